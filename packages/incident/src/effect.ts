@@ -1,0 +1,120 @@
+import type { Policy } from "@muster/policy";
+import type { IncidentEvent } from "./event.ts";
+import type { Incident } from "./incident.ts";
+
+export const lanes = ["discord", "github"] as const;
+export type Lane = (typeof lanes)[number];
+
+/** Things out there that are made to match the incident. */
+export type Surface =
+  | "channel"
+  | "status-card"
+  | "ops-alert"
+  | "issue"
+  | "hotfix-branch"
+  | "postmortem"
+  | "tracker";
+
+/** Where something is said once. `reply` is the private answer to whoever declared, as long as Discord lets it be edited. */
+export type Place = "room" | "ops-alerts" | "reply";
+
+/**
+ * What the outside world must now be told.
+ *
+ * `keep` is rendered when it is delivered, from the incident as it then is: many collapse into one.
+ * `say` is rendered from its event and posted once.
+ */
+export type Effect = { kind: "keep"; surface: Surface } | { kind: "say"; place: Place; seq: number };
+
+type SurfaceTerms = {
+  lane: Lane;
+  /** Cannot be made before these exist. */
+  needs: readonly Surface[];
+  /** Waits up to a second for these, so that one call can carry their link. */
+  awaits: readonly Surface[];
+  /** Becomes due again when one of these gets an address. */
+  shows: readonly Surface[];
+};
+
+export const surfaces = {
+  channel: { lane: "discord", needs: [], awaits: [], shows: [] },
+  "status-card": {
+    lane: "discord",
+    needs: ["channel"],
+    awaits: ["issue"],
+    shows: ["issue", "postmortem", "hotfix-branch"],
+  },
+  "ops-alert": {
+    lane: "discord",
+    needs: [],
+    awaits: ["channel", "issue"],
+    shows: ["channel", "issue", "postmortem"],
+  },
+  issue: {
+    lane: "github",
+    needs: [],
+    awaits: [],
+    shows: ["channel", "ops-alert", "postmortem", "hotfix-branch"],
+  },
+  "hotfix-branch": { lane: "github", needs: [], awaits: [], shows: [] },
+  postmortem: { lane: "github", needs: [], awaits: [], shows: ["issue", "channel", "hotfix-branch"] },
+  tracker: { lane: "github", needs: [], awaits: [], shows: [] },
+} as const satisfies Record<Surface, SurfaceTerms>;
+
+export const placeLane = {
+  room: "discord",
+  "ops-alerts": "discord",
+  reply: "discord",
+} as const satisfies Record<Place, Lane>;
+
+/**
+ * What a surface became out there. `id` is what the platform calls it; `url` leads people to it; `rendered` is a digest of what
+ * was last written, so that an unchanged rendering costs no call; `extra` belongs to the deliverer alone.
+ */
+export type Remote = {
+  id: string;
+  url: string | null;
+  rendered: string | null;
+  extra: Record<string, unknown>;
+};
+export type Remotes = Partial<Record<Surface, Remote>>;
+
+/** One Discord guild with one GitHub repository and one policy. */
+export type Workspace = {
+  id: string;
+  name: string;
+  guildId: string | null;
+  repo: { owner: string; name: string } | null;
+};
+
+/** All that a deliverer may know for one effect. */
+export type Delivery = {
+  key: string;
+  effect: Effect;
+  /** 1 at the first try. Above 1 an earlier try may have been done without anybody writing it down: look first. */
+  attempt: number;
+  workspace: Workspace;
+  incident: Incident;
+  policy: Policy;
+  /** The event of a `say`; null for a `keep`. */
+  event: IncidentEvent | null;
+  /** What this very effect became at an earlier delivery. */
+  remote: Remote | null;
+  remotes: Remotes;
+  /** Milliseconds by which a lane is behind, for the card. 0 when it keeps up. */
+  lagMs: Record<Lane, number>;
+  /** For `reply`: the interaction's token, and until when Discord takes it. */
+  reply: { applicationId: string; token: string; expiresAt: string } | null;
+  now: Date;
+  /** Called by a deliverer between two calls of one delivery; the crash tests kill the process at the name given. */
+  checkpoint(name: string): void;
+};
+
+/** How a delivery ended. A deliverer never throws weather. */
+export type Verdict =
+  | { verdict: "sent"; remote: Remote | null }
+  | { verdict: "later"; afterMs: number; why: string }
+  /** Trying again cannot help. `fix` tells people what to do. */
+  | { verdict: "never"; why: string; fix: string };
+
+export type Deliver = (delivery: Delivery) => Promise<Verdict>;

@@ -1,0 +1,101 @@
+import type { Severity } from "@muster/policy";
+import type { Anchor, AnchorName, Attachment, SignalState, Source } from "./incident.ts";
+import type { Actor, Person } from "./person.ts";
+
+/** What a level brings with it, copied into the event so that the record can be folded without any policy at hand. */
+export type LevelTerms = {
+  opens: { channel: boolean; opsAlerts: boolean; issue: boolean };
+  /** Roles that were mentioned in #ops-alerts for it. */
+  pages: "on-call"[];
+  postmortemDueHours: number | null;
+};
+
+/** What happened. Past tense, never edited, never deleted; a correction is another event. */
+export type EventBody =
+  | {
+      type: "declared";
+      title: string;
+      description: string | null;
+      source: Source;
+      isDrill: boolean;
+      signals: SignalState[];
+      detected: Anchor;
+      /** Facts of the shell: who the incident is. */
+      identity: {
+        id: string;
+        workspaceId: string;
+        ref: string;
+        date: string;
+        slug: string;
+        policyVersion: string;
+      };
+    }
+  | {
+      type: "severity-set";
+      severity: Severity;
+      from: Severity | null;
+      /** The definition of the level that was picked, as the policy words it. */
+      criterion: string;
+      reason: string | null;
+      wasUnsure: boolean;
+      terms: LevelTerms;
+    }
+  | {
+      type: "role-offered";
+      role: string;
+      roleName: string;
+      to: Person;
+      ladderStep: number | null;
+      from: Person | null;
+    }
+  | { type: "role-accepted"; role: string; roleName: string; from: Person | null; wasOffered: boolean }
+  | { type: "role-declined"; role: string; roleName: string }
+  | { type: "role-offer-lapsed"; role: string; roleName: string; to: Person; isLadderExhausted: boolean }
+  | {
+      type: "noted";
+      text: string;
+      saidBy: Person;
+      saidAt: string;
+      basis: Anchor["basis"];
+      url: string | null;
+      attachments: Attachment[];
+    }
+  | { type: "corrected"; of: number; text: string }
+  | { type: "decided"; text: string; reason: string }
+  | { type: "updated"; text: string }
+  | { type: "root-cause-found"; text: string }
+  | { type: "mitigated"; what: string; verified: string; offersHotfix: boolean }
+  | { type: "resolved"; summary: string; postmortemDueAt: string | null }
+  | { type: "reopened"; reason: string; was: "mitigated" | "resolved" | "closed" | "dismissed" }
+  | { type: "dismissed"; reason: string }
+  | { type: "merged"; into: string; intoId: string }
+  | { type: "duplicate-absorbed"; ref: string; title: string }
+  | { type: "hotfix-requested" }
+  | { type: "action-added"; action: string; text: string; owner: Person; due: string }
+  | { type: "action-done"; action: string }
+  | { type: "action-reopened"; action: string }
+  | { type: "signals-changed"; signals: SignalState[]; summary: string }
+  | { type: "postmortem-published"; url: string }
+  | { type: "closed" }
+  | { type: "reminded"; timer: string; of: Reminder };
+
+/** What a clock reminds of. Each has words in `views`, and a role that is addressed. */
+export type Reminder =
+  | { about: "update"; everyMin: number; lastAt: string }
+  | { about: "public-update"; where: string; what: string; downtimeMin: number }
+  | { about: "postmortem"; dueAt: string; isOverdue: boolean }
+  | { about: "role-missing"; role: string; roleName: string };
+
+export type EventType = EventBody["type"];
+
+/** An event as it stands in the record. `at` is when Muster wrote it down, ISO 8601 UTC with milliseconds. */
+export type IncidentEvent = EventBody & {
+  seq: number;
+  at: string;
+  by: Person;
+  via: Actor["via"];
+  /** Said in the incident's own channel, where the answer already stands for everyone. */
+  inRoom: boolean;
+};
+
+export type { Anchor, AnchorName };

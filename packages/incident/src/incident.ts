@@ -1,0 +1,137 @@
+import type { Severity } from "@muster/policy";
+import type { Actor, Person } from "./person.ts";
+
+/** Where an incident stands. It follows from what happened; nobody sets it directly. */
+export const statuses = ["open", "mitigated", "resolved", "closed", "dismissed", "merged"] as const;
+export type Status = (typeof statuses)[number];
+
+/** Separate instants that clocks and figures count from. There is no single "started at". */
+export const anchorNames = [
+  "started",
+  "detected",
+  "declared",
+  "acknowledged",
+  "rootCauseFound",
+  "mitigated",
+  "resolved",
+] as const;
+export type AnchorName = (typeof anchorNames)[number];
+
+/** `basis` says where the time comes from: the moment somebody told us, a message's id, an alert's own clock, a person's estimate. */
+export type Anchor = {
+  at: string;
+  precision: "second" | "minute" | "approx";
+  basis: "recorded" | "message" | "alert" | "estimate";
+};
+
+/** Where the first word came from. `ref` is the platform's own id or address. */
+export type Source = {
+  kind: "command" | "message" | "alert" | "issue";
+  ref: string | null;
+  url: string | null;
+  name: string | null;
+};
+
+/** How a person took, or was offered, a role. `open` offers wait for that person's button. */
+export type RoleState = {
+  holder: Person | null;
+  heldSince: string | null;
+  offer: { to: Person; by: Person; at: string; ladderStep: number | null } | null;
+};
+
+export type Attachment = { name: string; sha256: string; size: number; contentType: string | null };
+
+/** One line of the timeline. `at` is when it happened; `recordedAt` when Muster heard of it. */
+export type TimelineEntry = {
+  seq: number;
+  kind:
+    | "declared"
+    | "severity"
+    | "role"
+    | "note"
+    | "decision"
+    | "update"
+    | "root-cause"
+    | "mitigation"
+    | "resolution"
+    | "state"
+    | "alert"
+    | "action"
+    | "postmortem"
+    | "correction"
+    | "reminder"
+    | "platform";
+  at: string;
+  recordedAt: string;
+  by: Person;
+  text: string;
+  url: string | null;
+  attachments: Attachment[];
+  /** For a correction: the seq of the entry it corrects. That entry stays as it was. */
+  corrects: number | null;
+};
+
+export type ActionItem = {
+  /** `A1`, `A2` … within the incident. */
+  id: string;
+  text: string;
+  owner: Person;
+  /** `2026-12-01`. */
+  due: string;
+  done: boolean;
+  at: string;
+};
+
+/** A problem that monitoring reported, by its own key, and how it last stood. */
+export type SignalState = {
+  key: string;
+  title: string;
+  state: "firing" | "over";
+  startedAt: string;
+  url: string | null;
+};
+
+/** The fold of an incident's events. Plain JSON: it is stored as it is. Times are ISO 8601 UTC. */
+export type Incident = {
+  id: string;
+  workspaceId: string;
+  /** `INC-1`: how people call it. */
+  ref: string;
+  /** The UTC date it was declared on, `2026-11-21`. */
+  date: string;
+  /** Unique for the date within the workspace. Safe in a channel name, a branch and a path. */
+  slug: string;
+  title: string;
+  description: string | null;
+  isDrill: boolean;
+  source: Source;
+  reporter: Person;
+  policyVersion: string;
+  status: Status;
+  severity: Severity | null;
+  severityReason: string | null;
+  anchors: Partial<Record<AnchorName, Anchor>>;
+  /** What has been opened for it, ever. Lowering the severity closes nothing that people already use. */
+  opened: { channel: boolean; opsAlerts: boolean; issue: boolean };
+  /** Somebody was mentioned for it in #ops-alerts. */
+  paged: boolean;
+  roles: Record<string, RoleState>;
+  timeline: TimelineEntry[];
+  actions: ActionItem[];
+  signals: SignalState[];
+  mitigation: { what: string; verified: string; by: Person } | null;
+  hotfixWanted: boolean;
+  resolution: string | null;
+  lastUpdateAt: string | null;
+  /** Ref of the incident that this one turned out to be part of. */
+  mergedInto: string | null;
+  duplicates: string[];
+  postmortem: { dueAt: string; publishedAt: string | null; publishedUrl: string | null } | null;
+  /** Hours after its anchor that the level gives a postmortem; null when it asks for none. */
+  postmortemDueHours: number | null;
+  /** When each timer last fired, by its name. */
+  reminded: Record<string, string>;
+  seq: number;
+};
+
+export type { Actor, Person };

@@ -1,0 +1,123 @@
+/*
+ * Seed 001: severity levels P0 to P3, Discord and GitHub, a multisig and a kill switch.
+ * Fields marked "our choice" are silent in the seed; `muster policy explain` says so to people.
+ */
+export const atrium = {
+  id: "atrium",
+  name: "Atrium incident response",
+  source: "Seed 001, incident response procedure, phase 12",
+  levels: {
+    P0: {
+      rank: 1,
+      definition: "Fund loss or unauthorized admin action",
+      examples: ["Exploit", "Key compromise", "Unauthorized pause"],
+      response: { text: "Immediate", withinMin: 0 },
+      opens: { channel: true, opsAlerts: true, issue: true },
+      pages: ["on-call"],
+      external: [{ where: "Twitter", what: "Status update on Twitter", when: "always" }],
+      // The on-call page beside the seed asks for a status every 30 minutes.
+      updateEveryMin: 30,
+      roles: ["commander", "communications", "scribe"],
+      mitigation: [
+        {
+          text: "Act now: revoke the compromised account through PosternKillSwitch.",
+          command: 'cast send $POSTERN_KILL_SWITCH "revokeAll(address)" $COMPROMISED_ACCOUNT',
+          caution: "This is the immediate path. Record the transaction hash with /incident note.",
+        },
+        {
+          text: "Then start the emergency pause through the Praetor multisig.",
+          command: 'cast send $PRAETOR_TIMELOCK "pause()" --private-key $MULTISIG_KEY_1',
+          caution: "Not immediate: it needs 2 of 3 confirmations and waits behind a 48 h timelock.",
+        },
+      ],
+      postmortem: { required: true, dueHours: 48 },
+    },
+    P1: {
+      rank: 2,
+      definition: "Service down or data integrity issue",
+      examples: ["UI unreachable", "Incorrect balances shown"],
+      response: { text: "< 1 hour", withinMin: 60 },
+      opens: { channel: true, opsAlerts: true, issue: true },
+      pages: ["on-call"],
+      external: [{ where: "Twitter", what: "Status update on Twitter", when: { downtimeOverMin: 30 } }],
+      updateEveryMin: 30,
+      roles: ["commander", "communications", "scribe"],
+      mitigation: [
+        {
+          text: "Work on a hotfix branch: fix, test, push.",
+          command: "git checkout -b $HOTFIX_BRANCH && git push -u origin $HOTFIX_BRANCH",
+        },
+        { text: "Vercel deploys a preview by itself; a person promotes it to production in the Vercel UI." },
+      ],
+      offersHotfix: true,
+      postmortem: { required: true, dueHours: 48 },
+    },
+    P2: {
+      rank: 3,
+      definition: "Performance degradation",
+      examples: ["p95 > 5s", "Partial feature broken"],
+      response: { text: "< 24 hours", withinMin: 1_440 },
+      opens: { channel: false, opsAlerts: true, issue: true },
+      postmortem: { required: false, dueHours: null },
+      ticketNote: "Schedule for next sprint.",
+    },
+    P3: {
+      rank: 4,
+      definition: "Cosmetic or non-blocking",
+      examples: ["Typo", "Minor UI glitch"],
+      response: { text: "Next sprint", withinMin: null },
+      opens: { channel: false, opsAlerts: false, issue: true },
+      postmortem: { required: false, dueHours: null },
+      ticketNote: "Schedule for next sprint.",
+    },
+  },
+  // Our choice: the seed is silent on how long a level may stay open. "Unsure" takes the higher.
+  classification: { unsureAfterMin: 5 },
+  roles: {
+    commander: {
+      name: "Incident commander",
+      duty: "Leads the response: decides, hands out tasks, keeps the process going. Does not fix.",
+      offeredTo: "on-call",
+      // The on-call page beside the seed: 15 minutes, then the next person.
+      acceptWithinMin: 15,
+    },
+    communications: {
+      name: "Communications lead",
+      duty: "Writes the updates, internal and public. Nothing goes out without approval.",
+    },
+    scribe: {
+      name: "Scribe",
+      duty: "Keeps the timeline: what happened, when, who decided what and why. Does not fix.",
+    },
+  },
+  onCall: { document: "runbooks/on-call-rotation.md" },
+  people: {},
+  postmortem: {
+    path: "incidents/{date}-{slug}.md",
+    // The seed names no anchor for its 48 hours; resolution is our choice.
+    dueFrom: "resolved",
+    remindBeforeHours: [24, 4],
+    remindOverdueEveryHours: 24,
+  },
+  tracker: { path: "docs/plan-tracker.md" },
+  hotfix: { branch: "hotfix/incident-{date}" },
+  alerts: {
+    rules: [
+      { match: { severity: ["p0"] }, level: "P0" },
+      { match: { severity: ["p1", "critical", "page", "emergency"] }, level: "P1" },
+      { match: { severity: ["p3"] }, level: "P3" },
+      { match: { severity: ["info", "none"] }, level: null },
+      // Uptime Kuma knows no severities: it says that something cannot be reached.
+      { match: { source: "uptime-kuma" }, level: "P1" },
+      // p95 above 5 s and other warnings: performance degradation.
+      { match: {}, level: "P2" },
+    ],
+  },
+  discord: {
+    opsAlerts: "ops-alerts",
+    category: "Incidents",
+    responderRole: "responder",
+    onCallRole: "on-call",
+  },
+  github: { label: "incident" },
+} as const;
