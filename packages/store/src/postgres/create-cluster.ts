@@ -69,29 +69,14 @@ function openPassword(beside: string, launcher: Launcher, password: string): num
 }
 
 async function runInitdb(folder: string, launcher: Launcher, passwordFile: number): Promise<void> {
-  const [command, ...args] = [
-    ...launcher.prefix,
-    launcher.binaries.initdb,
-    ...[
-      "-D",
-      folderAsSeenBy(launcher, folder),
-      "-U",
-      superuser,
-      "--pwfile=/dev/stdin",
-      "-A",
-      "scram-sha-256",
-    ],
-    ...[
-      "-E",
-      "UTF8",
-      "--no-locale",
-      "--locale-provider=builtin",
-      "--builtin-locale=C.UTF-8",
-      "--no-instructions",
-    ],
+  // prettier-ignore
+  const options = [
+    "-D", folderAsSeenBy(launcher, folder), "-U", superuser, "--pwfile=/dev/stdin", "-A", "scram-sha-256",
+    "-E", "UTF8", "--no-locale", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions",
     // The password is random and long, so the many rounds that protect short ones would only slow down connecting.
-    ...["--set", "scram_iterations=64"],
+    "--set", "scram_iterations=64",
   ];
+  const [command, ...args] = [...launcher.prefix, launcher.binaries.initdb, ...options];
   if (command === undefined) throw new Error("no command to run");
 
   const child = spawn(command, args, {

@@ -70,12 +70,13 @@ export async function startServer(options: ServerOptions): Promise<Server | { fa
 
 function spawnPostgres(data: string, options: ServerOptions, log: number): ChildProcess {
   const { launcher, port, settings, notAServer } = options;
-  const [command = launcher.binaries.postgres, ...args] = [
-    ...launcher.prefix,
-    launcher.binaries.postgres,
-    ...["-D", folderAsSeenBy(launcher, data), "-p", String(port)],
-    ...Object.entries({ ...modest, ...settings }).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
-  ];
+  const chosen = Object.entries({ ...modest, ...settings }).flatMap(([name, value]) => [
+    "-c",
+    `${name}=${value}`,
+  ]);
+  const given = ["-D", folderAsSeenBy(launcher, data), "-p", String(port), ...chosen];
+  const [command, ...args] = [...launcher.prefix, launcher.binaries.postgres, ...given];
+  if (command === undefined) throw new Error("no command to run");
   const child = spawn(command, args, {
     ...launcher.owner,
     cwd: data,

@@ -145,7 +145,9 @@ test("a postmaster.pid whose number now belongs to another process does not stan
   const lines = readFileSync(file, "utf8").split("\n");
   await first.stop();
   // As after a restart of the machine: the old note is there, its number is somebody else's.
-  writeFileSync(file, [String(process.pid), ...lines.slice(1)].join("\n"));
+  const other = spawn("sleep", ["60"], { stdio: "ignore" });
+  running.push({ stop: async () => void other.kill() });
+  writeFileSync(file, [String(other.pid), ...lines.slice(1)].join("\n"));
 
   const second = await start();
 
