@@ -3,10 +3,20 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     // Plain source runs on Node itself: what is tested is what is started.
-    include: ["packages/*/src/**/*.test.ts", "packages/*/test/**/*.test.ts", "apps/*/src/**/*.test.ts", "apps/*/stories/**/*.test.ts"],
-    exclude: ["**/node_modules/**"],
+    include: [
+      "packages/*/src/**/*.test.ts",
+      "packages/*/test/**/*.test.ts",
+      "apps/*/src/**/*.test.ts",
+      "apps/*/stories/**/*.test.ts",
+      "scripts/**/*.test.ts",
+    ],
+    exclude: ["**/node_modules/**", ".tmp/**"],
+    globalSetup: ["scripts/test/database.ts"],
     pool: "forks",
+    maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
+    // Short enough for a person to wait, long enough for a database to shut down in good order.
+    teardownTimeout: 20_000,
   },
 });

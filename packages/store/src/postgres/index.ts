@@ -1,3 +1,3 @@
-export { cloneDatabase, databaseUrl, dropDatabase } from "./clone-database.ts";
+export { cloneDatabase, databaseUrl, dropDatabase, serverMajor } from "./clone-database.ts";
 export { startEmbeddedPostgres, type EmbeddedPostgres, type EmbeddedPostgresOptions } from "./start.ts";
 export { PostgresStartError } from "./start-error.ts";

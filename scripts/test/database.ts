@@ -1,0 +1,49 @@
+// One PostgreSQL for the whole test run. Tests read its address from MUSTER_TEST_DATABASE_URL (or inject it as
+// `databaseUrl`) and make databases of their own in it. TEST_DATABASE_URL names another server to test against.
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { serverMajor, startEmbeddedPostgres } from "../../packages/store/src/postgres/index.ts";
+import { makeRunFolder } from "./run-folder.ts";
+
+declare module "vitest" {
+  // The one interface that vitest lets projects add to.
+  interface ProvidedContext {
+    databaseUrl: string;
+  }
+}
+
+const oldestMajor = 15;
+
+/** Its rows are thrown away, so it need not wait for the disk; many tests talk to it at once. */
+const settings = {
+  fsync: "off",
+  synchronous_commit: "off",
+  full_page_writes: "off",
+  max_connections: "200",
+  shared_buffers: "64MB",
+};
+
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = makeRunFolder();
+  process.env["TMPDIR"] = folder;
+
+  const given = process.env["TEST_DATABASE_URL"];
+  const server = given
+    ? { url: await checked(given), stop: async () => {} }
+    : await startEmbeddedPostgres({ dir: join(folder, "postgres"), settings });
+  // Workers are started after this and inherit it.
+  process.env["MUSTER_TEST_DATABASE_URL"] = server.url;
+  project.provide("databaseUrl", server.url);
+
+  return async () => {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+}
+
+async function checked(url: string): Promise<string> {
+  const major = await serverMajor(url);
+  if (major >= oldestMajor) return url;
+  throw new Error(`The server at TEST_DATABASE_URL is PostgreSQL ${major}. Name one of version 15 or newer.`);
+}
