@@ -36,13 +36,23 @@ export function databaseUrl(adminUrl: string, name: string): string {
   return url.href;
 }
 
-async function administer(
-  adminUrl: string,
-  work: (sql: postgres.Sql) => PromiseLike<unknown>,
-): Promise<void> {
-  const sql = postgres(adminUrl, { max: 1, onnotice: () => {} });
+/** The major version of the server at this address, for example 18. */
+export async function serverMajor(url: string): Promise<number> {
+  return administer(url, async (sql) => {
+    const [row] = await sql<
+      { version: number }[]
+    >`select current_setting('server_version_num')::int as version`;
+    return Math.floor((row?.version ?? 0) / 10_000);
+  });
+}
+
+async function administer<Answer>(
+  url: string,
+  work: (sql: postgres.Sql) => PromiseLike<Answer>,
+): Promise<Answer> {
+  const sql = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
   try {
-    await work(sql);
+    return await work(sql);
   } finally {
     await sql.end({ timeout: 2 });
   }

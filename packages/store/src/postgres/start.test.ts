@@ -7,7 +7,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import postgres from "postgres";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { findBinaries } from "./binaries.ts";
-import { cloneDatabase, databaseUrl, dropDatabase } from "./clone-database.ts";
+import { cloneDatabase, databaseUrl, dropDatabase, serverMajor } from "./clone-database.ts";
 import { asOtherUser } from "./launcher.ts";
 import { isAlive, readPostmasterFile } from "./postmaster-file.ts";
 import { startEmbeddedPostgres, type EmbeddedPostgres } from "./start.ts";
@@ -67,6 +67,7 @@ test("what was written is still there after the server was killed", { timeout: 6
   const second = await start();
 
   expect(await ask(second.url, "select word from kept")).toEqual([{ word: "still here" }]);
+  expect(await serverMajor(second.url)).toBe(18);
 });
 
 test("a second start on the same folder joins the server and does not stop it", async () => {
