@@ -20,6 +20,8 @@ export type EventBody =
       isDrill: boolean;
       signals: SignalState[];
       detected: Anchor;
+      /** No severity came with it: #ops-alerts and an issue ask for one. */
+      asksForSeverity: boolean;
       /** Facts of the shell: who the incident is. */
       identity: {
         id: string;

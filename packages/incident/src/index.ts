@@ -1,4 +1,8 @@
+export { allowedIn, commandsFor, isAllowed } from "./allowed.ts";
 export type { Command, CommandName, Declaration, Order } from "./command.ts";
+export { decide } from "./decide.ts";
+export { cleanDeclaration, declare, type Identity } from "./declare.ts";
+export { readDue } from "./due.ts";
 export {
   lanes,
   placeLane,
@@ -15,6 +19,7 @@ export {
   type Workspace,
 } from "./effect.ts";
 export type { EventBody, EventType, IncidentEvent, LevelTerms, Reminder } from "./event.ts";
+export { evolve } from "./evolve.ts";
 export {
   anchorNames,
   statuses,
@@ -29,6 +34,13 @@ export {
   type Status,
   type TimelineEntry,
 } from "./incident.ts";
+export { limits } from "./limits.ts";
+export { nextSteps } from "./next-steps.ts";
 export { isSamePerson, muster, type Actor, type Person } from "./person.ts";
+export { react } from "./react.ts";
 export { explain, type Refusal } from "./refusal.ts";
+export { findRole, roleState } from "./roles.ts";
+export { findSecrets, withhold } from "./secrets.ts";
 export type { Setting } from "./setting.ts";
+export { slugify, withSuffix } from "./slug.ts";
+export { timersFor, type Timer } from "./timers.ts";

@@ -1,0 +1,221 @@
+import { no, yes, type Result } from "@muster/kernel";
+import { findLevel, highestLevel, levelsOf } from "@muster/policy";
+import { isAllowed } from "./allowed.ts";
+import type { Command, Order } from "./command.ts";
+import { readDue } from "./due.ts";
+import type { EventBody } from "./event.ts";
+import { fireTimer } from "./fire-timer.ts";
+import type { Incident, SignalState } from "./incident.ts";
+import type { Actor } from "./person.ts";
+import type { Refusal } from "./refusal.ts";
+import { decideRole } from "./roles.ts";
+import type { Setting } from "./setting.ts";
+import { severityEvents } from "./severity.ts";
+import { checkTexts } from "./text.ts";
+
+type Decision = Result<EventBody[], Refusal>;
+
+/** Commands that the named person may give without being a responder: the offer itself is the permission. */
+const openToTheNamed: readonly Command["do"][] = ["accept-role", "decline-role"];
+
+/**
+ * What happens because of an order, or why nothing does. An empty list means that the world already is as asked: two people
+ * often press the same button at once, and the second press is not an error.
+ */
+export function decide(incident: Incident, order: Order, setting: Setting, now: Date): Decision {
+  const { command, actor } = order;
+  if (!actor.isResponder && !openToTheNamed.includes(command.do)) return no({ because: "not-a-responder" });
+  if (!isAllowed(command.do, incident.status)) {
+    return no({ because: "wrong-status", ref: incident.ref, status: incident.status, command: command.do });
+  }
+  const texts = checkTexts(command);
+  if (!texts.ok) return texts;
+
+  switch (command.do) {
+    case "change-severity":
+      return changeSeverity(incident, command, setting);
+    case "offer-role":
+    case "accept-role":
+    case "decline-role":
+    case "take-role":
+      return decideRole(incident, command, actor, setting);
+    case "note":
+      return yes([note(command, actor, now)]);
+    case "correct":
+      return incident.timeline.some((entry) => entry.seq === command.seq)
+        ? yes([{ type: "corrected", of: command.seq, text: command.text.trim() }])
+        : no({ because: "unknown-entry", asked: command.seq });
+    case "decide":
+      return yes([{ type: "decided", text: command.text.trim(), reason: command.reason.trim() }]);
+    case "update":
+      return yes([{ type: "updated", text: command.text.trim() }]);
+    case "find-root-cause":
+      return yes([{ type: "root-cause-found", text: command.text.trim() }]);
+    case "mitigate":
+      return mitigate(incident, command, setting);
+    case "resolve":
+      return resolve(incident, command, setting, now);
+    case "reopen":
+      return yes([{ type: "reopened", reason: command.reason.trim(), was: reopenable(incident) }]);
+    case "dismiss":
+      return yes([{ type: "dismissed", reason: command.reason.trim() }]);
+    case "merge":
+      if (command.into === null) return no({ because: "not-found", asked: command.asked });
+      if (command.into.id === incident.id) return no({ because: "merge-into-itself", ref: incident.ref });
+      return yes([{ type: "merged", into: command.into.ref, intoId: command.into.id }]);
+    case "absorb":
+      if (incident.duplicates.includes(command.ref)) return yes([]);
+      return yes([{ type: "duplicate-absorbed", ref: command.ref, title: command.title }]);
+    case "request-hotfix":
+      return yes(incident.hotfixWanted ? [] : [{ type: "hotfix-requested" }]);
+    case "add-action":
+      return addAction(incident, command, now);
+    case "complete-action":
+    case "reopen-action":
+      return tickAction(incident, command);
+    case "report-signals":
+      return yes(reportSignals(incident, command.signals));
+    case "publish-postmortem":
+      return yes(publish(incident, command.url));
+    case "fire-timer":
+      return yes(fireTimer(incident, command.name, setting, now));
+  }
+}
+
+function changeSeverity(
+  incident: Incident,
+  command: Extract<Command, { do: "change-severity" }>,
+  setting: Setting,
+): Decision {
+  const wasUnsure = command.level.trim().toLowerCase() === "unsure";
+  const level = wasUnsure ? highestLevel(setting.policy) : findLevel(setting.policy, command.level);
+  const from = incident.severity;
+  if (level === null) {
+    return no({
+      because: "unknown-level",
+      asked: command.level,
+      levels: levelsOf(setting.policy).map(({ id }) => id),
+    });
+  }
+  if (from?.levelId === level.id) return no({ because: "same-level", level: level.id });
+
+  const reason = command.reason?.trim() ?? "";
+  const isLowered = from !== null && level.rank > from.rank;
+  if (isLowered && reason === "")
+    return no({ because: "lowering-needs-reason", from: from.levelId, to: level.id });
+  const { roles } = incident;
+  return yes(
+    severityEvents({ level, from, reason: reason === "" ? null : reason, wasUnsure, roles, setting }),
+  );
+}
+
+function note(command: Extract<Command, { do: "note" }>, actor: Actor, now: Date): EventBody {
+  const saidAt = command.saidAt ?? now.toISOString();
+  return {
+    type: "noted",
+    text: command.text.trim(),
+    saidBy: command.saidBy ?? actor.person,
+    saidAt,
+    basis: command.saidAt === null ? "recorded" : "message",
+    url: command.url,
+    attachments: command.attachments,
+  };
+}
+
+function mitigate(
+  incident: Incident,
+  command: Extract<Command, { do: "mitigate" }>,
+  setting: Setting,
+): Decision {
+  const level = incident.severity === null ? null : findLevel(setting.policy, incident.severity.levelId);
+  const offersHotfix = level?.offersHotfix === true && !incident.hotfixWanted;
+  return yes([
+    { type: "mitigated", what: command.what.trim(), verified: command.verified.trim(), offersHotfix },
+  ]);
+}
+
+function resolve(
+  incident: Incident,
+  command: Extract<Command, { do: "resolve" }>,
+  setting: Setting,
+  now: Date,
+): Decision {
+  // Without a severity nobody can say whether a postmortem is owed.
+  if (incident.severity === null) return no({ because: "severity-missing", ref: incident.ref });
+  return yes([
+    {
+      type: "resolved",
+      summary: command.summary.trim(),
+      postmortemDueAt: postmortemDue(incident, setting, now),
+    },
+  ]);
+}
+
+function postmortemDue(incident: Incident, setting: Setting, now: Date): string | null {
+  if (incident.postmortemDueHours === null) return null;
+  const { dueFrom } = setting.policy.postmortem;
+  const anchor = dueFrom === "resolved" ? undefined : incident.anchors[dueFrom];
+  const from = anchor === undefined ? now : new Date(anchor.at);
+  return new Date(from.getTime() + incident.postmortemDueHours * 3_600_000).toISOString();
+}
+
+/** `allowedIn` lets `reopen` through in just these statuses. */
+function reopenable(incident: Incident): "mitigated" | "resolved" | "closed" | "dismissed" {
+  const { status } = incident;
+  if (status === "open" || status === "merged") throw new Error(`reopen was allowed while ${status}`);
+  return status;
+}
+
+function addAction(incident: Incident, command: Extract<Command, { do: "add-action" }>, now: Date): Decision {
+  if (command.owner === null) return no({ because: "owner-missing" });
+  const due = readDue(command.due, now);
+  if (!due.ok) return due;
+  const action = `A${incident.actions.length + 1}`;
+  const text = command.text.replaceAll(/\s+/gu, " ").trim();
+  return yes([{ type: "action-added", action, text, owner: command.owner, due: due.value }]);
+}
+
+function tickAction(
+  incident: Incident,
+  command: Extract<Command, { do: "complete-action" | "reopen-action" }>,
+): Decision {
+  const asked = command.action.trim().toUpperCase();
+  const item = incident.actions.find(({ id }) => id === asked || `${incident.ref}/${id}` === asked);
+  if (item === undefined) {
+    return no({
+      because: "unknown-action",
+      asked: command.action,
+      actions: incident.actions.map(({ id }) => id),
+    });
+  }
+  const wanted = command.do === "complete-action";
+  if (item.done === wanted) return yes([]);
+  return yes([{ type: wanted ? "action-done" : "action-reopened", action: item.id }]);
+}
+
+function reportSignals(incident: Incident, reported: SignalState[]): EventBody[] {
+  const changed = reported.filter((signal) => {
+    const known = incident.signals.find(({ key }) => key === signal.key);
+    // Deliveries come out of order: what began earlier than what we know is old news.
+    if (known !== undefined && signal.startedAt < known.startedAt) return false;
+    return known === undefined || known.state !== signal.state || known.startedAt !== signal.startedAt;
+  });
+  if (changed.length === 0) return [];
+  return [{ type: "signals-changed", signals: changed, summary: signalSummary(changed) }];
+}
+
+function signalSummary(changed: SignalState[]): string {
+  const say = (state: SignalState["state"], words: string): string[] => {
+    const titles = changed.filter((signal) => signal.state === state).map(({ title }) => title);
+    if (titles.length === 0) return [];
+    const more = titles.length > 3 ? ` and ${titles.length - 3} more` : "";
+    return [`${words}: ${titles.slice(0, 3).join("; ")}${more}`];
+  };
+  return [...say("firing", "Alert firing"), ...say("over", "Alert over")].join(". ");
+}
+
+function publish(incident: Incident, url: string): EventBody[] {
+  if (incident.postmortem?.publishedAt != null) return [];
+  const published: EventBody = { type: "postmortem-published", url };
+  return incident.status === "resolved" ? [published, { type: "closed" }] : [published];
+}

@@ -1,0 +1,185 @@
+import { assertNever } from "@muster/kernel";
+import type { EventBody, IncidentEvent } from "./event.ts";
+import type { Anchor, Incident, RoleState, SignalState } from "./incident.ts";
+import { entryFor } from "./timeline.ts";
+
+type Of<Type extends EventBody["type"]> = Extract<IncidentEvent, { type: Type }>;
+
+/** The incident after an event. It never refuses: what happened, happened. `null` before the first event, which is `declared`. */
+export function evolve(incident: Incident | null, event: IncidentEvent): Incident {
+  if (incident === null) {
+    if (event.type !== "declared")
+      throw new Error(`An incident begins with "declared", not with "${event.type}".`);
+    return { ...begin(event), timeline: [entryFor(event)], seq: event.seq };
+  }
+  const next = apply(incident, event);
+  return { ...next, timeline: [...incident.timeline, entryFor(event)], seq: event.seq };
+}
+
+const recorded = (event: IncidentEvent): Anchor => ({ at: event.at, precision: "second", basis: "recorded" });
+
+function begin(event: Of<"declared">): Incident {
+  const { identity } = event;
+  return {
+    ...identity,
+    title: event.title,
+    description: event.description,
+    isDrill: event.isDrill,
+    source: event.source,
+    reporter: event.by,
+    status: "open",
+    severity: null,
+    severityReason: null,
+    anchors: { detected: event.detected, declared: recorded(event) },
+    opened: { channel: false, opsAlerts: event.asksForSeverity, issue: event.asksForSeverity },
+    paged: false,
+    roles: {},
+    timeline: [],
+    actions: [],
+    signals: event.signals,
+    mitigation: null,
+    hotfixWanted: false,
+    resolution: null,
+    lastUpdateAt: null,
+    mergedInto: null,
+    duplicates: [],
+    postmortem: null,
+    postmortemDueHours: null,
+    reminded: {},
+    seq: event.seq,
+  };
+}
+
+function apply(incident: Incident, event: IncidentEvent): Incident {
+  switch (event.type) {
+    case "declared":
+      return incident;
+    case "severity-set":
+      return setSeverity(incident, event);
+    case "role-offered":
+      return withRole(incident, event.role, (role) => ({
+        ...role,
+        offer: { to: event.to, by: event.by, at: event.at, ladderStep: event.ladderStep },
+      }));
+    case "role-accepted":
+      return acknowledge(
+        withRole(incident, event.role, () => ({ holder: event.by, heldSince: event.at, offer: null })),
+        event,
+      );
+    case "role-declined":
+    case "role-offer-lapsed":
+      return withRole(incident, event.role, (role) => ({ ...role, offer: null }));
+    case "noted":
+    case "corrected":
+    case "decided":
+      return incident;
+    case "updated":
+      return { ...incident, lastUpdateAt: event.at };
+    case "root-cause-found":
+      return withAnchor(incident, "rootCauseFound", recorded(event));
+    case "mitigated": {
+      const mitigation = { what: event.what, verified: event.verified, by: event.by };
+      return withAnchor({ ...incident, status: "mitigated", mitigation }, "mitigated", recorded(event));
+    }
+    case "resolved": {
+      const postmortem =
+        event.postmortemDueAt === null ? incident.postmortem : owed(incident, event.postmortemDueAt);
+      return withAnchor(
+        { ...incident, status: "resolved", resolution: event.summary, postmortem },
+        "resolved",
+        recorded(event),
+      );
+    }
+    case "reopened":
+      return reopen(incident);
+    case "dismissed":
+      return { ...incident, status: "dismissed", resolution: event.reason };
+    case "merged":
+      return { ...incident, status: "merged", mergedInto: event.into };
+    case "duplicate-absorbed":
+      return { ...incident, duplicates: [...incident.duplicates, event.ref] };
+    case "hotfix-requested":
+      return { ...incident, hotfixWanted: true };
+    case "action-added": {
+      const { action: id, text, owner, due } = event;
+      return {
+        ...incident,
+        actions: [...incident.actions, { id, text, owner, due, done: false, at: event.at }],
+      };
+    }
+    case "action-done":
+    case "action-reopened": {
+      const done = event.type === "action-done";
+      const actions = incident.actions.map((item) => (item.id === event.action ? { ...item, done } : item));
+      return { ...incident, actions };
+    }
+    case "signals-changed":
+      return { ...incident, signals: mergeSignals(incident.signals, event.signals) };
+    case "postmortem-published": {
+      const dueAt = incident.postmortem?.dueAt ?? event.at;
+      return { ...incident, postmortem: { dueAt, publishedAt: event.at, publishedUrl: event.url } };
+    }
+    case "closed":
+      return { ...incident, status: "closed" };
+    case "reminded":
+      return { ...incident, reminded: { ...incident.reminded, [event.timer]: event.at } };
+    default:
+      return assertNever(event, "event");
+  }
+}
+
+function setSeverity(incident: Incident, event: Of<"severity-set">): Incident {
+  const { opens, pages, postmortemDueHours } = event.terms;
+  const { opened } = incident;
+  const next: Incident = {
+    ...incident,
+    severity: event.severity,
+    severityReason: event.reason,
+    // A lower severity closes nothing that people already use.
+    opened: {
+      channel: opened.channel || opens.channel,
+      opsAlerts: opened.opsAlerts || opens.opsAlerts,
+      issue: opened.issue || opens.issue,
+    },
+    paged: incident.paged || pages.length > 0,
+    postmortemDueHours,
+  };
+  const resolvedAt = incident.anchors.resolved?.at;
+  if (resolvedAt === undefined || incident.postmortem !== null || postmortemDueHours === null) return next;
+  // Raised after the fact to a level that asks for a postmortem: it counts from the resolution.
+  const dueAt = new Date(new Date(resolvedAt).getTime() + postmortemDueHours * 3_600_000).toISOString();
+  return { ...next, postmortem: owed(next, dueAt) };
+}
+
+/** A promise once met stays met: a published postmortem is not owed again. */
+function owed(incident: Incident, dueAt: string): Incident["postmortem"] {
+  if (incident.postmortem?.publishedAt != null) return incident.postmortem;
+  return { dueAt, publishedAt: null, publishedUrl: null };
+}
+
+function reopen(incident: Incident): Incident {
+  const { mitigated: _mitigated, resolved: _resolved, ...anchors } = incident.anchors;
+  return { ...incident, status: "open", anchors, mitigation: null, resolution: null };
+}
+
+function withRole(incident: Incident, role: string, change: (role: RoleState) => RoleState): Incident {
+  const current = incident.roles[role] ?? { holder: null, heldSince: null, offer: null };
+  return { ...incident, roles: { ...incident.roles, [role]: change(current) } };
+}
+
+function withAnchor(incident: Incident, name: keyof Incident["anchors"], anchor: Anchor): Incident {
+  return { ...incident, anchors: { ...incident.anchors, [name]: anchor } };
+}
+
+/** The first person who takes a role is the first who has the incident in hand. */
+function acknowledge(incident: Incident, event: IncidentEvent): Incident {
+  return incident.anchors.acknowledged === undefined
+    ? withAnchor(incident, "acknowledged", recorded(event))
+    : incident;
+}
+
+function mergeSignals(known: SignalState[], changed: SignalState[]): SignalState[] {
+  const byKey = new Map(known.map((signal) => [signal.key, signal]));
+  for (const signal of changed) byKey.set(signal.key, signal);
+  return [...byKey.values()];
+}

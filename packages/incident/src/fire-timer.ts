@@ -1,0 +1,91 @@
+import { findLevel, highestLevel } from "@muster/policy";
+import type { EventBody } from "./event.ts";
+import type { Incident } from "./incident.ts";
+import { nextOnLadder, roleState } from "./roles.ts";
+import type { Setting } from "./setting.ts";
+import { severityEvents } from "./severity.ts";
+import { timersFor } from "./timers.ts";
+
+/** What a due timer brings. A timer that is not on the incident's list any more, or not due yet, brings nothing. */
+export function fireTimer(incident: Incident, name: string, setting: Setting, now: Date): EventBody[] {
+  const timer = timersFor(incident, setting.policy).find((candidate) => candidate.name === name);
+  if (timer === undefined || timer.dueAt > now) return [];
+
+  const [kind, detail = ""] = splitOnce(name);
+  switch (kind) {
+    case "unsure": {
+      const level = highestLevel(setting.policy);
+      const { roles } = incident;
+      return severityEvents({
+        level,
+        from: null,
+        reason: "Nobody chose a severity in time.",
+        wasUnsure: true,
+        roles,
+        setting,
+      });
+    }
+    case "update":
+      return [{ type: "reminded", timer: name, of: updateReminder(incident, setting) }];
+    case "public-update":
+      return publicUpdate(incident, detail, name, setting, now);
+    case "role":
+      return roleLapse(incident, detail, setting);
+    case "postmortem": {
+      const dueAt = incident.postmortem!.dueAt; // timersFor lists this timer only while a postmortem is owed.
+      return [
+        {
+          type: "reminded",
+          timer: name,
+          of: { about: "postmortem", dueAt, isOverdue: new Date(dueAt) <= now },
+        },
+      ];
+    }
+    default:
+      return [];
+  }
+}
+
+function updateReminder(
+  incident: Incident,
+  setting: Setting,
+): Extract<EventBody, { type: "reminded" }>["of"] {
+  const level = incident.severity === null ? null : findLevel(setting.policy, incident.severity.levelId);
+  const lastAt = incident.lastUpdateAt ?? incident.anchors.declared?.at ?? "";
+  return { about: "update", everyMin: level?.updateEveryMin ?? 0, lastAt };
+}
+
+function publicUpdate(
+  incident: Incident,
+  where: string,
+  timer: string,
+  setting: Setting,
+  now: Date,
+): EventBody[] {
+  const level = incident.severity === null ? null : findLevel(setting.policy, incident.severity.levelId);
+  const external = level?.external.find((candidate) => candidate.where === where);
+  const downSince = incident.anchors.started?.at ?? incident.anchors.detected?.at;
+  if (external === undefined || downSince === undefined) return [];
+  const downtimeMin = Math.floor((now.getTime() - new Date(downSince).getTime()) / 60_000);
+  return [
+    { type: "reminded", timer, of: { about: "public-update", where, what: external.what, downtimeMin } },
+  ];
+}
+
+/** Silence is an answer: the offer moves on to the next person on call, or the role is said to be missing. */
+function roleLapse(incident: Incident, role: string, setting: Setting): EventBody[] {
+  const { offer } = roleState(incident, role);
+  const terms = setting.policy.roles[role];
+  if (offer === null || terms === undefined) return [];
+  const next = nextOnLadder(incident, role, setting);
+  const isLadderExhausted = offer.ladderStep !== null && next.length === 0;
+  return [
+    { type: "role-offer-lapsed", role, roleName: terms.name, to: offer.to, isLadderExhausted },
+    ...next,
+  ];
+}
+
+function splitOnce(name: string): [string, string?] {
+  const at = name.indexOf(":");
+  return at === -1 ? [name] : [name.slice(0, at), name.slice(at + 1)];
+}

@@ -1,0 +1,78 @@
+import { findLevel, type Policy } from "@muster/policy";
+import type { Incident } from "./incident.ts";
+
+/**
+ * What is missing, and what to do about it, the most urgent first. Plain sentences for the status card and the issue.
+ * Each names the command that does it.
+ */
+export function nextSteps(incident: Incident, policy: Policy): string[] {
+  return rules.flatMap((rule) => rule(incident, policy));
+}
+
+type Rule = (incident: Incident, policy: Policy) => string[];
+
+const rules: Rule[] = [
+  chooseSeverity,
+  fillRoles,
+  mitigate,
+  tellThePublic,
+  resolve,
+  writePostmortem,
+  nameActions,
+];
+
+const isActive = (incident: Incident): boolean =>
+  incident.status === "open" || incident.status === "mitigated";
+
+function levelOf(incident: Incident, policy: Policy): ReturnType<typeof findLevel> {
+  return incident.severity === null ? null : findLevel(policy, incident.severity.levelId);
+}
+
+function chooseSeverity(incident: Incident, policy: Policy): string[] {
+  if (!isActive(incident) || incident.severity !== null) return [];
+  const afterMin = policy.classification.unsureAfterMin;
+  const otherwise = afterMin === null ? "" : ` Without one it takes the highest after ${afterMin} min.`;
+  return [`Set the severity: /incident severity. If unsure, choose the higher.${otherwise}`];
+}
+
+function fillRoles(incident: Incident, policy: Policy): string[] {
+  if (!isActive(incident)) return [];
+  const wanted = levelOf(incident, policy)?.roles ?? [];
+  return wanted.flatMap((role) => {
+    const state = incident.roles[role];
+    const name = policy.roles[role]?.name ?? role;
+    if (state?.holder != null) return [];
+    if (state?.offer != null) return [`${name}: waiting for ${state.offer.to.name} to accept.`];
+    return [`${name} is missing: take it with the button, or /incident role.`];
+  });
+}
+
+function mitigate(incident: Incident): string[] {
+  return incident.status === "open" ? ["Stop the damage first, then say so: /incident mitigate."] : [];
+}
+
+function tellThePublic(incident: Incident, policy: Policy): string[] {
+  if (!isActive(incident)) return [];
+  return (levelOf(incident, policy)?.external ?? []).flatMap(({ what, when }) => {
+    if (when === "always") return [`Public: ${what}. Have it approved before it goes out.`];
+    return [`Public, if down for more than ${when.downtimeOverMin} min: ${what}.`];
+  });
+}
+
+function resolve(incident: Incident): string[] {
+  return incident.status === "mitigated" ? ["When it is over and checked: /incident resolve."] : [];
+}
+
+function writePostmortem(incident: Incident): string[] {
+  const { postmortem } = incident;
+  if (incident.status !== "resolved" || postmortem === null || postmortem.publishedAt !== null) return [];
+  return [
+    `Postmortem due ${postmortem.dueAt.slice(0, 16).replace("T", " ")} UTC: complete the pull request and merge it.`,
+  ];
+}
+
+function nameActions(incident: Incident): string[] {
+  if (incident.status !== "resolved" || incident.postmortem === null || incident.actions.length > 0)
+    return [];
+  return ["No action items yet: /action add, each with an owner and a due date."];
+}

@@ -1,0 +1,98 @@
+import type { Effect, Place, Surface } from "./effect.ts";
+import type { EventType, IncidentEvent } from "./event.ts";
+import type { Incident } from "./incident.ts";
+
+/**
+ * Events that everyone in the incident's channel must hear of in words of their own. The status card shows the rest.
+ * `always` marks words that carry a button or a ping, so that an answer in the room cannot stand for them.
+ */
+const heardInRoom: Partial<Record<EventType, "unless-said-there" | "always">> = {
+  "severity-set": "unless-said-there",
+  "role-offered": "unless-said-there",
+  "role-accepted": "unless-said-there",
+  "role-declined": "unless-said-there",
+  "role-offer-lapsed": "always",
+  decided: "unless-said-there",
+  updated: "unless-said-there",
+  "root-cause-found": "unless-said-there",
+  mitigated: "unless-said-there",
+  resolved: "unless-said-there",
+  reopened: "unless-said-there",
+  dismissed: "unless-said-there",
+  merged: "unless-said-there",
+  "duplicate-absorbed": "always",
+  "hotfix-requested": "unless-said-there",
+  "action-added": "unless-said-there",
+  "action-done": "unless-said-there",
+  "signals-changed": "always",
+  "postmortem-published": "always",
+  reminded: "always",
+};
+
+/**
+ * What the outside world must be told after `events` led from `before` (null for a new incident) to `after`.
+ * No effect is listed twice. A drill fills its own room and reaches nobody who did not sign up for it.
+ */
+export function react(before: Incident | null, after: Incident, events: IncidentEvent[]): Effect[] {
+  if (events.length === 0) return [];
+  const effects: Effect[] = [
+    ...kept(before, after, events).map((surface): Effect => ({ kind: "keep", surface })),
+    ...events
+      .flatMap((event) => said(before, after, event))
+      .map(({ place, seq }): Effect => ({ kind: "say", place, seq })),
+  ];
+  return after.isDrill ? effects.filter(staysInside) : effects;
+}
+
+function staysInside(effect: Effect): boolean {
+  if (effect.kind === "say") return effect.place !== "ops-alerts";
+  return effect.surface === "channel" || effect.surface === "status-card";
+}
+
+function kept(before: Incident | null, after: Incident, events: IncidentEvent[]): Surface[] {
+  const happened = (type: EventType): boolean => events.some((event) => event.type === type);
+  const owesPostmortem = after.postmortem !== null;
+  const isPublished = after.postmortem?.publishedAt != null;
+  const actionsMoved = happened("action-added") || happened("action-done") || happened("action-reopened");
+  const table: [Surface, boolean][] = [
+    ["channel", after.opened.channel && before?.opened.channel !== true],
+    ["status-card", after.opened.channel],
+    ["ops-alert", after.opened.opsAlerts],
+    ["issue", after.opened.issue],
+    ["hotfix-branch", happened("hotfix-requested")],
+    ["postmortem", owesPostmortem && !isPublished],
+    // Until a postmortem is owed its pull request carries the items; without one, or after it, they travel alone.
+    ["tracker", actionsMoved && (isPublished || after.postmortemDueHours === null)],
+  ];
+  return table.filter(([, isWanted]) => isWanted).map(([surface]) => surface);
+}
+
+function said(
+  before: Incident | null,
+  after: Incident,
+  event: IncidentEvent,
+): { place: Place; seq: number }[] {
+  const { seq } = event;
+  const places: Place[] = [];
+  if (event.type === "declared" && event.via === "discord") places.push("reply");
+  if (isPage(before, event)) places.push("ops-alerts");
+  if (speaksInRoom(before, after, event)) places.push("room");
+  return places.map((place) => ({ place, seq }));
+}
+
+/** A page is a message of its own only when the incident's #ops-alerts message stands already: editing that would ping nobody. */
+function isPage(before: Incident | null, event: IncidentEvent): boolean {
+  return (
+    event.type === "severity-set" &&
+    event.terms.pages.length > 0 &&
+    before?.opened.opsAlerts === true &&
+    !before.paged
+  );
+}
+
+function speaksInRoom(before: Incident | null, after: Incident, event: IncidentEvent): boolean {
+  // A channel that opens now starts with the card, which says all that happened so far.
+  if (!after.opened.channel || before?.opened.channel !== true) return false;
+  const terms = heardInRoom[event.type];
+  return terms === "always" || (terms === "unless-said-there" && !event.inRoom);
+}

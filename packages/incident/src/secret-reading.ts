@@ -1,0 +1,69 @@
+/**
+ * A text as a secret hides in it: characters nobody sees are gone, look-alike letters are plain ones, and every character
+ * still knows where it came from. Read `joined`, a line break is gone too, because a key that was wrapped is still a key.
+ */
+export type Reading = {
+  text: string;
+  /** Where each character began and ended in what people wrote. */
+  from: number[];
+  to: number[];
+  /** Something was left out just before this character. Whatever begins or ends here stands at an edge. */
+  breaks: Uint8Array;
+};
+
+/** Format characters, and the few others that show nothing: soft hyphen, joiners, fillers, variation selectors. */
+const unseen = /^[\p{Cf}\p{Variation_Selector}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]$/u;
+const lineEnds = new Set(["\u0085", "\u2028", "\u2029"]);
+
+export function readPlain(written: string): Reading {
+  const chars: string[] = [];
+  const from: number[] = [];
+  const to: number[] = [];
+  let at = 0;
+  for (const point of written) {
+    const next = at + point.length;
+    for (const char of plainOf(point)) {
+      chars.push(char);
+      from.push(at);
+      to.push(next);
+    }
+    at = next;
+  }
+  return { text: chars.join(""), from, to, breaks: new Uint8Array(chars.length + 1) };
+}
+
+/** The same without line breaks, nor what stands around them: spaces, a shell's backslash, a quote's `>`. */
+export function joinLines(plain: Reading): Reading {
+  const { text } = plain;
+  const kept: number[] = [];
+  const brokenAt: number[] = [];
+  let at = 0;
+  while (at < text.length) {
+    if (text[at] !== "\n" && text[at] !== "\r") {
+      kept.push(at);
+      at += 1;
+      continue;
+    }
+    while (kept.length > 0 && isBlank(text[kept.at(-1)!]!) && kept.at(-1)! >= (brokenAt.at(-1) ?? 0))
+      kept.pop();
+    if (kept.length > 0 && text[kept.at(-1)!] === "\\") kept.pop();
+    while (at < text.length && (isBlank(text[at]!) || /[\r\n>]/.test(text[at]!))) at += 1;
+    brokenAt.push(kept.length);
+  }
+  const breaks = new Uint8Array(kept.length + 1);
+  for (const index of brokenAt) breaks[index] = 1;
+  return {
+    text: kept.map((index) => text[index]).join(""),
+    from: kept.map((index) => plain.from[index]!),
+    to: kept.map((index) => plain.to[index]!),
+    breaks,
+  };
+}
+
+const isBlank = (char: string): boolean => char === " " || char === "\t";
+
+function plainOf(point: string): string {
+  if (point <= "\x7f") return point;
+  if (lineEnds.has(point)) return "\n";
+  return unseen.test(point) ? "" : point.normalize("NFKC");
+}

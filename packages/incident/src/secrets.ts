@@ -1,0 +1,75 @@
+import { detectors, type Found } from "./secret-kinds.ts";
+import { joinLines, readPlain, type Reading } from "./secret-reading.ts";
+
+/*
+ * Keys are pasted by tired people, and everything that Muster stores it also shows, in Discord and perhaps in a public
+ * repository. So each text is looked through before it becomes an event. When in doubt it counts as a secret: a refused
+ * note is written again in ten seconds, a leaked key is not taken back. Time is linear in the text whatever it holds.
+ */
+
+/** A secret in a text, by UTF-16 offsets into it. `kind` is in words for people. */
+export type Secret = { kind: string; start: number; end: number };
+
+/** Every secret in the text, in order, none overlapping another. */
+export function findSecrets(text: string): Secret[] {
+  const plain = readPlain(withoutMarks(text));
+  const readings = /[\r\n\u0085\u2028\u2029]/.test(text) ? [plain, joinLines(plain)] : [plain];
+  const found = readings.flatMap((reading, isJoined) =>
+    detectors.flatMap((detect) =>
+      detect(reading)
+        .map((one) => (isJoined === 1 ? endOfWrapped(one, reading) : one))
+        .filter((one) => one !== null)
+        .map((one) => ({ kind: one.kind, start: reading.from[one.start]!, end: reading.to[one.end - 1]! })),
+    ),
+  );
+  return merge(found);
+}
+
+/** The text with `[withheld: private key]` where a secret was, and the kinds that were found, each once. */
+export function withhold(text: string): { text: string; kinds: string[] } {
+  const secrets = findSecrets(text);
+  let at = 0;
+  let clean = "";
+  for (const { kind, start, end } of secrets) {
+    clean += text.slice(at, start) + markOf(kind);
+    at = end;
+  }
+  return { text: clean + text.slice(at), kinds: [...new Set(secrets.map((secret) => secret.kind))] };
+}
+
+/** The advice in brackets is for the person who is refused, not for the record. */
+const markOf = (kind: string): string => `[withheld: ${kind.replace(/ \(.*$/, "")}]`;
+
+/** Our own marks speak of keys, which must not make their neighbours suspicious, nor hide anything. */
+function withoutMarks(text: string): string {
+  return text.replace(/\[withheld: [A-Za-z0-9 -]{1,40}\]/g, (mark) =>
+    /\d{8}|[A-Za-z0-9]{17}/.test(mark) ? mark : "\0".repeat(mark.length),
+  );
+}
+
+/** Of a secret that runs over a line's end: only as far as the next lines still look like a key. Null when it does not run over one. */
+function endOfWrapped(found: Found, { text, breaks }: Reading): Found | null {
+  let isWrapped = false;
+  for (let at = found.matchStart + 1; at < found.end; at += 1) {
+    if (breaks[at] !== 1) continue;
+    if (
+      found.isOpenEnded &&
+      at >= found.start + found.leastLength &&
+      !/^[^\s]{0,7}$|^(?![^\d]*$)/.test(text.slice(at, found.end))
+    ) {
+      return isWrapped ? { ...found, end: at } : null;
+    }
+    isWrapped = true;
+  }
+  return isWrapped ? found : null;
+}
+
+function merge(found: Secret[]): Secret[] {
+  const merged: Secret[] = [];
+  for (const secret of found.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = merged.at(-1);
+    if (last !== undefined && secret.start < last.end) last.end = Math.max(last.end, secret.end);
+    else merged.push({ ...secret });
+  }
+  return merged;
+}

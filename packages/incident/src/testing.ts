@@ -1,0 +1,143 @@
+import { atrium, policySchema, type Policy } from "@muster/policy";
+import type { Command, Declaration } from "./command.ts";
+import { decide } from "./decide.ts";
+import { cleanDeclaration, declare } from "./declare.ts";
+import type { EventBody, IncidentEvent } from "./event.ts";
+import { evolve } from "./evolve.ts";
+import type { Incident } from "./incident.ts";
+import type { Actor, Person } from "./person.ts";
+import { explain } from "./refusal.ts";
+import type { Setting } from "./setting.ts";
+
+/** 09:00 UTC on a quiet Monday. Tests speak in minutes after it. */
+export const at = (minutes: number): Date => new Date(Date.UTC(2026, 0, 5, 9, minutes));
+
+export const policy: Policy = policySchema.parse(atrium);
+
+export const person = (name: string): Person => ({
+  name,
+  discord: `10000000000000${name.charCodeAt(0)}${name.length}`,
+  github: name,
+});
+export const ada = person("ada");
+export const bo = person("bo");
+export const cy = person("cy");
+export const eve = person("eve");
+
+export const setting: Setting = { policy, policyVersion: "v1", onCall: [ada, bo] };
+
+/** A responder who speaks in Discord, outside the incident's channel. */
+export function by(who: Person, change: Partial<Actor> = {}): Actor {
+  return { person: who, via: "discord", isResponder: true, inRoom: false, ...change };
+}
+
+export const clock: Actor = by({ name: "Muster", discord: null, github: null }, { via: "timer" });
+
+export function aDeclaration(change: Partial<Declaration> = {}): Declaration {
+  return {
+    title: "Withdrawals fail",
+    description: null,
+    level: "P1",
+    source: { kind: "command", ref: null, url: null, name: null },
+    detectedAt: null,
+    signals: [],
+    isDrill: false,
+    ...change,
+  };
+}
+
+/** What has happened to an incident, and where that leads. */
+export type Story = { incident: Incident; events: IncidentEvent[] };
+
+/** A declared incident at minute 0, by ada. Throws when the declaration is refused: the test itself is wrong then. */
+export function declared(
+  change: Partial<Declaration> = {},
+  options: { setting?: Setting; actor?: Actor } = {},
+): Story {
+  const identity = {
+    id: "inc-id-1",
+    workspaceId: "acme",
+    ref: "INC-1",
+    date: "2026-01-05",
+    slug: "withdrawals-fail",
+  };
+  const actor = options.actor ?? by(ada);
+  const said = declare(
+    cleanDeclaration(aDeclaration(change)),
+    identity,
+    actor,
+    options.setting ?? setting,
+    at(0),
+  );
+  if (!said.ok) throw new Error(explain(said.refused));
+  return record(null, said.value, actor, at(0));
+}
+
+/** Plays a story and returns where it ends. Throws if a step is refused: the story itself is wrong. */
+export function play(start: Story, ...steps: [minute: number, command: Command, actor?: Actor][]): Story {
+  return steps.reduce((story, [minute, command, actor = by(ada)]) => {
+    const decided = decide(story.incident, { command, actor }, setting, at(minute));
+    if (!decided.ok)
+      throw new Error(`${command.do} at ${minute} min was refused: ${explain(decided.refused)}`);
+    return record(story, decided.value, actor, at(minute));
+  }, start);
+}
+
+/** The same events, numbered and stamped as the engine would. */
+export function record(story: Story | null, bodies: EventBody[], actor: Actor, now: Date): Story {
+  let incident = story?.incident ?? null;
+  const events = [...(story?.events ?? [])];
+  for (const body of bodies) {
+    const { person: who, via, inRoom } = actor;
+    const event: IncidentEvent = {
+      ...body,
+      seq: (incident?.seq ?? 0) + 1,
+      at: now.toISOString(),
+      by: who,
+      via,
+      inRoom,
+    };
+    incident = evolve(incident, event);
+    events.push(event);
+  }
+  if (incident === null) throw new Error("Nothing happened.");
+  return { incident, events };
+}
+
+/** One sensible example of every command. */
+export const examples: { [Name in Command["do"]]: Extract<Command, { do: Name }> } = {
+  "change-severity": { do: "change-severity", level: "P0", reason: "funds are leaving" },
+  "offer-role": { do: "offer-role", role: "scribe", to: cy },
+  "accept-role": { do: "accept-role", role: "commander" },
+  "decline-role": { do: "decline-role", role: "commander" },
+  "take-role": { do: "take-role", role: "scribe" },
+  note: { do: "note", text: "pool drained by 4 %", saidBy: null, saidAt: null, url: null, attachments: [] },
+  correct: { do: "correct", seq: 1, text: "it began at 08:40" },
+  decide: { do: "decide", text: "pause the bridge", reason: "stops the loss" },
+  update: { do: "update", text: "still looking" },
+  "find-root-cause": { do: "find-root-cause", text: "an unchecked return value" },
+  mitigate: { do: "mitigate", what: "paused the bridge", verified: "no transfer in 5 blocks" },
+  resolve: { do: "resolve", summary: "fixed and deployed" },
+  reopen: { do: "reopen", reason: "it is back" },
+  dismiss: { do: "dismiss", reason: "a test alert" },
+  merge: { do: "merge", into: { id: "inc-id-2", ref: "INC-2" }, asked: "INC-2" },
+  absorb: { do: "absorb", ref: "INC-3", title: "The same" },
+  "request-hotfix": { do: "request-hotfix" },
+  "add-action": { do: "add-action", text: "check return values", owner: bo, due: "3d" },
+  "complete-action": { do: "complete-action", action: "A1" },
+  "reopen-action": { do: "reopen-action", action: "A1" },
+  "report-signals": {
+    do: "report-signals",
+    signals: [
+      {
+        key: "alertmanager:ab",
+        title: "RpcDown",
+        state: "firing",
+        startedAt: "2026-01-05T08:58:00.000Z",
+        url: null,
+      },
+    ],
+  },
+  "publish-postmortem": { do: "publish-postmortem", url: "https://github.com/acme/protocol/pull/7" },
+  "fire-timer": { do: "fire-timer", name: "update" },
+};

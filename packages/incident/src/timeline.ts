@@ -1,0 +1,127 @@
+import { assertNever } from "@muster/kernel";
+import type { IncidentEvent } from "./event.ts";
+import type { Attachment, TimelineEntry } from "./incident.ts";
+import type { Person } from "./person.ts";
+
+type Told = {
+  kind: TimelineEntry["kind"];
+  text: string;
+  at?: string;
+  by?: Person;
+  url?: string | null;
+  attachments?: Attachment[];
+  corrects?: number;
+};
+
+/** The line that an event writes into the timeline. Plain words; whoever shows them makes them harmless for the place. */
+export function entryFor(event: IncidentEvent): TimelineEntry {
+  const told = tell(event);
+  return {
+    seq: event.seq,
+    kind: told.kind,
+    at: told.at ?? event.at,
+    recordedAt: event.at,
+    by: told.by ?? event.by,
+    text: told.text,
+    url: told.url ?? null,
+    attachments: told.attachments ?? [],
+    corrects: told.corrects ?? null,
+  };
+}
+
+function tell(event: IncidentEvent): Told {
+  switch (event.type) {
+    case "declared":
+      return { kind: "declared", text: `Declared: ${event.title}`, url: event.source.url };
+    case "severity-set": {
+      const change =
+        event.from === null
+          ? `Severity ${event.severity.levelId}`
+          : `Severity ${event.from.levelId} → ${event.severity.levelId}`;
+      const unsure = event.wasUnsure ? " (unsure, so the highest)" : "";
+      return { kind: "severity", text: `${change}${unsure}: ${event.criterion}${because(event.reason)}` };
+    }
+    case "role-offered":
+      return { kind: "role", text: `${event.roleName} offered to ${event.to.name}` };
+    case "role-accepted": {
+      const from = event.from === null ? "" : `, handed over by ${event.from.name}`;
+      return { kind: "role", text: `${event.by.name} is ${event.roleName}${from}` };
+    }
+    case "role-declined":
+      return { kind: "role", text: `${event.by.name} declined ${event.roleName}` };
+    case "role-offer-lapsed": {
+      const end = event.isLadderExhausted ? "; nobody else is on call" : "";
+      return { kind: "role", text: `No answer from ${event.to.name} for ${event.roleName}${end}` };
+    }
+    case "noted":
+      return {
+        kind: "note",
+        text: event.text,
+        at: event.saidAt,
+        by: event.saidBy,
+        url: event.url,
+        attachments: event.attachments,
+      };
+    case "corrected":
+      return { kind: "correction", text: event.text, corrects: event.of };
+    case "decided":
+      return { kind: "decision", text: `Decision: ${event.text}${because(event.reason)}` };
+    case "updated":
+      return { kind: "update", text: `Update: ${event.text}` };
+    case "root-cause-found":
+      return { kind: "root-cause", text: `Root cause: ${event.text}` };
+    case "mitigated":
+      return { kind: "mitigation", text: `Mitigated: ${event.what}. Verified: ${event.verified}` };
+    case "resolved":
+      return { kind: "resolution", text: `Resolved: ${event.summary}` };
+    case "reopened":
+      return { kind: "state", text: `Reopened${because(event.reason)}` };
+    case "dismissed":
+      return { kind: "state", text: `Dismissed as a false positive${because(event.reason)}` };
+    case "merged":
+      return { kind: "state", text: `Merged into ${event.into}` };
+    case "duplicate-absorbed":
+      return { kind: "state", text: `${event.ref} is a duplicate of this: ${event.title}` };
+    case "hotfix-requested":
+      return { kind: "state", text: "Hotfix branch requested" };
+    case "action-added":
+      return {
+        kind: "action",
+        text: `Action ${event.action}: ${event.text}, ${event.owner.name}, ${event.due}`,
+      };
+    case "action-done":
+      return { kind: "action", text: `Action ${event.action} done` };
+    case "action-reopened":
+      return { kind: "action", text: `Action ${event.action} open again` };
+    case "signals-changed":
+      return { kind: "alert", text: event.summary };
+    case "postmortem-published":
+      return { kind: "postmortem", text: "Postmortem published", url: event.url };
+    case "closed":
+      return { kind: "state", text: "Closed" };
+    case "reminded":
+      return { kind: "reminder", text: remind(event) };
+    default:
+      return assertNever(event, "event");
+  }
+}
+
+function remind(event: Extract<IncidentEvent, { type: "reminded" }>): string {
+  const { of } = event;
+  switch (of.about) {
+    case "update":
+      return `Reminder: no update for ${of.everyMin} min`;
+    case "public-update":
+      return `Reminder: down for ${of.downtimeMin} min, so a public update is due on ${of.where}`;
+    case "postmortem":
+      return of.isOverdue ? "Reminder: the postmortem is overdue" : "Reminder: the postmortem is due soon";
+    case "role-missing":
+      return `Reminder: nobody is ${of.roleName}`;
+    default:
+      return assertNever(of, "reminder");
+  }
+}
+
+function because(reason: string | null): string {
+  return reason === null ? "" : `, because ${reason}`;
+}

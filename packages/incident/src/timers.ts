@@ -1,0 +1,89 @@
+import { hoursAfter, minutesAfter } from "@muster/kernel";
+import { findLevel, type NamedLevel, type Policy } from "@muster/policy";
+import type { Incident } from "./incident.ts";
+
+export type Timer = { name: string; dueAt: Date };
+
+/**
+ * Every timer this incident should have, worked out from its state alone.
+ *
+ * Nothing is ever cancelled: the engine stores this list after each change and drops whatever is no longer on it, so a stale
+ * timer cannot outlive its reason. A period that was missed several times over is due once, because the next due time
+ * counts from the last firing.
+ */
+export function timersFor(incident: Incident, policy: Policy): Timer[] {
+  const level = incident.severity === null ? null : findLevel(policy, incident.severity.levelId);
+  return [
+    ...unsureTimer(incident, policy),
+    ...updateTimer(incident, level),
+    ...publicUpdateTimers(incident, level),
+    ...roleTimers(incident, policy),
+    ...postmortemTimer(incident, policy),
+  ];
+}
+
+const isActive = (incident: Incident): boolean =>
+  incident.status === "open" || incident.status === "mitigated";
+
+function unsureTimer(incident: Incident, policy: Policy): Timer[] {
+  const afterMin = policy.classification.unsureAfterMin;
+  const declaredAt = incident.anchors.declared?.at;
+  if (!isActive(incident) || incident.severity !== null || afterMin === null || declaredAt === undefined)
+    return [];
+  return [{ name: "unsure", dueAt: minutesAfter(new Date(declaredAt), afterMin) }];
+}
+
+function updateTimer(incident: Incident, level: NamedLevel | null): Timer[] {
+  if (!isActive(incident) || level === null || level.updateEveryMin === null) return [];
+  const last = latest(incident.lastUpdateAt, incident.anchors.declared?.at, incident.reminded["update"]);
+  return last === null ? [] : [{ name: "update", dueAt: minutesAfter(last, level.updateEveryMin) }];
+}
+
+/** "Twitter if more than 30 minutes down" counts downtime, so it starts with the harm and ends with its mitigation. */
+function publicUpdateTimers(incident: Incident, level: NamedLevel | null): Timer[] {
+  if (incident.status !== "open" || level === null) return [];
+  const downSince = incident.anchors.started?.at ?? incident.anchors.detected?.at;
+  if (downSince === undefined) return [];
+  return level.external.flatMap(({ where, when }) => {
+    const name = `public-update:${where}`;
+    if (when === "always" || incident.reminded[name] !== undefined) return [];
+    return [{ name, dueAt: minutesAfter(new Date(downSince), when.downtimeOverMin) }];
+  });
+}
+
+function roleTimers(incident: Incident, policy: Policy): Timer[] {
+  if (!isActive(incident)) return [];
+  return Object.entries(incident.roles).flatMap(([role, { offer }]) => {
+    const withinMin = policy.roles[role]?.acceptWithinMin ?? null;
+    if (offer === null || withinMin === null) return [];
+    return [{ name: `role:${role}`, dueAt: minutesAfter(new Date(offer.at), withinMin) }];
+  });
+}
+
+/** One timer at a time: the first threshold after the last reminder. Nobody is sent three reminders after a long outage. */
+function postmortemTimer(incident: Incident, policy: Policy): Timer[] {
+  const { postmortem } = incident;
+  const resolvedAt = incident.anchors.resolved?.at;
+  if (postmortem === null || postmortem.publishedAt !== null || resolvedAt === undefined) return [];
+  if (incident.status !== "resolved") return [];
+
+  const { remindBeforeHours, remindOverdueEveryHours } = policy.postmortem;
+  const due = new Date(postmortem.dueAt);
+  const last = latest(incident.reminded["postmortem"], resolvedAt)!; // resolvedAt is one of them.
+  const ahead = [...remindBeforeHours.map((hours) => hoursAfter(due, -hours)), due]
+    .filter((at) => at > last)
+    .sort((a, b) => a.getTime() - b.getTime());
+  const next =
+    ahead[0] ??
+    (remindOverdueEveryHours === null ? null : hoursAfter(later(last, due), remindOverdueEveryHours));
+  return next === null ? [] : [{ name: "postmortem", dueAt: next }];
+}
+
+function latest(...times: (string | null | undefined)[]): Date | null {
+  const known = times.filter((time) => time != null).map((time) => new Date(time));
+  return known.length === 0 ? null : known.reduce(later);
+}
+
+function later(a: Date, b: Date): Date {
+  return a > b ? a : b;
+}
