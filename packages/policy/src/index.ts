@@ -1,3 +1,6 @@
+export { alertLevel, externalAfterMin, externalPostsFor } from "./alert-level.ts";
+export { checkPolicy } from "./check.ts";
+export { isoWeekOf } from "./iso-week.ts";
 export {
   findLevel,
   highestLevel,
@@ -7,5 +10,24 @@ export {
   type NamedLevel,
   type Severity,
 } from "./levels.ts";
+export { loadPolicy, type LoadedPolicy, type LoadOptions } from "./load.ts";
+export {
+  onCallAt,
+  parseOnCall,
+  resolvePerson,
+  whoIsOnCall,
+  type OnCallDocument,
+  type OnCallWeek,
+  type ResolvedPerson,
+} from "./on-call.ts";
 export { atrium } from "./presets/atrium.ts";
-export { policySchema, type Level, type MitigationStep, type Policy, type Role } from "./schema.ts";
+export { presets } from "./presets/index.ts";
+export { sayProblem, type Problem } from "./problem.ts";
+export {
+  policySchema,
+  type ExternalPost,
+  type Level,
+  type MitigationStep,
+  type Policy,
+  type Role,
+} from "./schema.ts";

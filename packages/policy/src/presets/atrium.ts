@@ -60,6 +60,8 @@ export const atrium = {
       opens: { channel: false, opsAlerts: true, issue: true },
       postmortem: { required: false, dueHours: null },
       ticketNote: "Schedule for next sprint.",
+      // The seed asks for this although the level opens no channel; loading warns of it.
+      ticketLinksChannel: true,
     },
     P3: {
       rank: 4,
@@ -69,6 +71,8 @@ export const atrium = {
       opens: { channel: false, opsAlerts: false, issue: true },
       postmortem: { required: false, dueHours: null },
       ticketNote: "Schedule for next sprint.",
+      // The seed asks for this although the level opens no channel; loading warns of it.
+      ticketLinksChannel: true,
     },
   },
   // Our choice: the seed is silent on how long a level may stay open. "Unsure" takes the higher.
