@@ -1,1 +1,18 @@
-export {};
+export type {
+  Answer,
+  Declared,
+  DeclareRequest,
+  EffectState,
+  Engine,
+  EngineParts,
+  InboxHandler,
+  InboxOptions,
+  Log,
+  NewInboxEntry,
+  OrderRequest,
+  Pending,
+  PolicyInForce,
+  Reply,
+  Worker,
+} from "./api.ts";
+export { createEngine } from "./engine.ts";

@@ -1,0 +1,208 @@
+import type {
+  Actor,
+  Command,
+  Declaration,
+  Deliver,
+  Effect,
+  Incident,
+  IncidentEvent,
+  Lane,
+  Person,
+  Refusal,
+  Remote,
+  Remotes,
+  Status,
+  Surface,
+  Workspace,
+} from "@muster/incident";
+import type { Clock, Result } from "@muster/kernel";
+import type { Policy } from "@muster/policy";
+import type { ChainedEvent, Found, InboxEntry, PolicyProblem, Store } from "@muster/store";
+
+/** What the engine writes about itself. Messages are constant, changing parts are fields; never tokens, bodies or what people wrote. */
+export type Log = {
+  info(fields: Record<string, unknown>, message: string): void;
+  warn(fields: Record<string, unknown>, message: string): void;
+  error(fields: Record<string, unknown>, message: string): void;
+};
+
+export type EngineParts = {
+  store: Store;
+  clock: Clock;
+  log: Log;
+  /** Called at each named point between doing and recording; a crash test throws or kills the process there. */
+  failpoint?: (name: string) => void;
+  /** 0 ≤ chance < 1, for the jitter of later attempts. */
+  chance?: () => number;
+  newId?: () => string;
+};
+
+/** A private answer that may still be edited for a while: the interaction's token, and until when Discord takes it. */
+export type Reply = { applicationId: string; token: string; expiresAt: string };
+
+export type DeclareRequest = {
+  workspaceId: string;
+  declaration: Declaration;
+  actor: Actor;
+  /** Unique for each interaction or delivery. The same id again gives the same answer and does nothing. Null: never repeated. */
+  requestId: string | null;
+  /** What this is about, such as `alert:alertmanager:<key>` or `message:<id>`: an open incident with the same key is joined. */
+  sameAs: string | null;
+  reply: Reply | null;
+};
+
+export type OrderRequest = {
+  workspaceId: string;
+  incident: { id: string } | { ref: string };
+  command: Command;
+  actor: Actor;
+  requestId: string | null;
+};
+
+export type Answer = { incident: Incident; events: IncidentEvent[] };
+/** `isNew` is false when an incident that says the same was joined. */
+export type Declared = Answer & { isNew: boolean };
+
+export type PolicyInForce = {
+  policy: Policy;
+  version: string;
+  /** What is wrong with the policy file as it was last read. Not empty with an older policy in force: the file was refused. */
+  problems: PolicyProblem[];
+};
+
+/** One effect as doctor and `show` tell it. */
+export type EffectState = {
+  key: string;
+  effect: Effect;
+  lane: Lane;
+  state: "sent" | "due" | "waiting" | "given-up";
+  attempts: number;
+  dueAt: Date;
+  remote: Remote | null;
+  lastError: string | null;
+  givenUp: { why: string; fix: string } | null;
+};
+
+/** What still waits, by lane. `due` could be done now, `later` was put off after trouble, `blocked` needs another surface first. */
+export type Pending = {
+  lanes: Record<Lane, { due: number; later: number; blocked: number; givenUp: number }>;
+  timers: number;
+  inbox: number;
+  parked: number;
+};
+
+/** A loop at work. `stop` takes no new work and resolves when what is running has ended or its time is over. */
+export type Worker = { stop(): Promise<void> };
+
+export type NewInboxEntry = {
+  source: string;
+  deliveryId: string;
+  headers: Record<string, string>;
+  raw: Uint8Array;
+  workspaceId: string | null;
+};
+
+/** Does what a stored delivery asks for. What it returns is kept as the outcome; throwing means trying again later. */
+export type InboxHandler = (entry: InboxEntry) => Promise<string | void>;
+export type InboxOptions = {
+  concurrency?: number;
+  /** Entries with the same key are worked in order of arrival, one at a time. Must be pure. */
+  keyOf?: (entry: InboxEntry) => string | null;
+};
+
+export type Engine = {
+  declare(request: DeclareRequest): Promise<Result<Declared, Refusal>>;
+  order(request: OrderRequest): Promise<Result<Answer, Refusal>>;
+
+  workspaces: {
+    /** Makes the workspace known, or brings it up to date. `preset` holds until its repository has a policy file. */
+    put(workspace: Workspace & { preset: string }): Promise<void>;
+    list(): Promise<(Workspace & { preset: string })[]>;
+  };
+
+  read: {
+    policy(workspaceId: string): Promise<PolicyInForce>;
+    /** Open and mitigated, the newest first. */
+    open(workspaceId: string): Promise<Incident[]>;
+    /** A page, the newest first. `before` is the ref of the last one of the page before. */
+    list(
+      workspaceId: string,
+      options: { before?: string; limit: number; status?: Status[] },
+    ): Promise<Incident[]>;
+    byRef(workspaceId: string, ref: string): Promise<Incident | null>;
+    byId(incidentId: string): Promise<Incident | null>;
+    byRemote(workspaceId: string, surface: Surface, remoteId: string): Promise<Incident | null>;
+    /** For autocomplete: by the start of a ref or by words of the title; open ones first, then the newest. At most 25. */
+    complete(workspaceId: string, text: string, limit: number): Promise<Found[]>;
+    events(incidentId: string): Promise<IncidentEvent[]>;
+    /** The record with its hashes, for exports and `verify`. */
+    chain(incidentId: string): Promise<ChainedEvent[]>;
+    remotes(incidentId: string): Promise<Remotes>;
+    effects(incidentId: string): Promise<EffectState[]>;
+    timers(incidentId: string): Promise<{ name: string; dueAt: Date }[]>;
+    people(workspaceId: string): Promise<Person[]>;
+    /** Who is on call now: primary, secondary … */
+    onCall(workspaceId: string): Promise<Person[]>;
+    /** By how much each lane is behind. */
+    lagMs(): Promise<Record<Lane, number>>;
+  };
+
+  people: {
+    /** Remembers snapshots of humans, so that a Discord id leads to a GitHub login and back. */
+    put(workspaceId: string, people: Person[]): Promise<void>;
+  };
+
+  documents: {
+    /** Keeps what the repository says. Null: the file is gone. A policy that cannot be read leaves the last good one in force. */
+    put(
+      workspaceId: string,
+      path: string,
+      content: string | null,
+      commit: string | null,
+    ): Promise<{ problems: PolicyProblem[] }>;
+    get(workspaceId: string, path: string): Promise<{ content: string; commit: string | null } | null>;
+  };
+
+  blobs: {
+    put(bytes: Uint8Array, contentType: string | null): Promise<{ sha256: string; size: number }>;
+    get(sha256: string): Promise<{ bytes: Uint8Array; contentType: string | null } | null>;
+  };
+
+  remotes: {
+    /**
+     * Writes down what a webhook tells about a thing that we keep; null from `change` means that the thing is gone. With
+     * `redeliver` it is made to match the incident again. Resolves to whether such a thing is known.
+     */
+    amend(
+      workspaceId: string,
+      surface: Surface,
+      remoteId: string,
+      change: (remote: Remote) => Remote | null,
+      options: { redeliver: boolean },
+    ): Promise<boolean>;
+  };
+
+  effects: {
+    /** Tries again what was given up, after people have mended the cause. Resolves to how many. */
+    retry(workspaceId: string, incidentId?: string): Promise<number>;
+  };
+
+  inbox: {
+    /** Durable when it resolves, so the door may answer. `known` means that this delivery was stored before. */
+    put(entry: NewInboxEntry): Promise<"stored" | "known">;
+    work(source: string, handler: InboxHandler, options?: InboxOptions): Worker;
+    /** What could not be worked after many tries, with the reason, the newest first. */
+    parked(): Promise<InboxEntry[]>;
+  };
+
+  lanes: { work(lane: Lane, deliver: Deliver, options?: { concurrency?: number }): Worker };
+  timers: { work(): Worker };
+
+  /** Looks at the clock again now. Call it after moving a clock forward. */
+  tick(): void;
+  /** Resolves when nothing that can be done now is left, or when the limit (real time) is over. */
+  settle(options: { limitMs: number }): Promise<{ settled: boolean; pending: Pending }>;
+  pending(): Promise<Pending>;
+  /** Stops all loops: no new work, running work ends (within a bound). The store stays open. */
+  stop(): Promise<void>;
+};

@@ -1,0 +1,288 @@
+import type { Effect, Incident, Lane, Place, Remote, Status, Surface } from "@muster/incident";
+import type { Policy } from "@muster/policy";
+import { sql } from "drizzle-orm";
+import {
+  bigint,
+  boolean,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
+import type { PolicyProblem, Reply } from "./words.ts";
+
+/*
+ * One change of this file needs one new migration: `pnpm --filter @muster/store migration`.
+ * Times are UTC. Texts from outside never hold NUL, which PostgreSQL cannot store: the engine takes it out at the door.
+ */
+
+const bytea = customType<{ data: Uint8Array; driverData: Buffer }>({
+  dataType: () => "bytea",
+  fromDriver: (value) => new Uint8Array(value),
+  toDriver: (value) => Buffer.from(value),
+});
+const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
+const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
+
+/** One Discord guild with one GitHub repository and one policy. */
+export const workspaces = pgTable("workspaces", {
+  id: text("id").primaryKey(),
+  name: text("name").notNull(),
+  guildId: text("guild_id"),
+  repoOwner: text("repo_owner"),
+  repoName: text("repo_name"),
+  /** The preset that holds until the repository has a policy file. */
+  preset: text("preset").notNull(),
+});
+
+/** The last number given out in a series, such as `INC`. */
+export const counters = pgTable(
+  "counters",
+  {
+    workspaceId: text("workspace_id")
+      .notNull()
+      .references(() => workspaces.id),
+    series: text("series").notNull(),
+    last: integer("last").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.series] })],
+);
+
+/** The fold of the events, for locking and for lists. */
+export const incidents = pgTable(
+  "incidents",
+  {
+    id: text("id").primaryKey(),
+    workspaceId: text("workspace_id")
+      .notNull()
+      .references(() => workspaces.id),
+    ref: text("ref").notNull(),
+    number: integer("number").notNull(),
+    date: text("date").notNull(),
+    slug: text("slug").notNull(),
+    dedupeKey: text("dedupe_key"),
+    status: text("status").$type<Status>().notNull(),
+    severityLevel: text("severity_level"),
+    severityRank: integer("severity_rank"),
+    title: text("title").notNull(),
+    isDrill: boolean("is_drill").notNull(),
+    /** `workspace/word` for each word of the title: a search reads no other workspace's entries, and needs no extension. */
+    words: tsvector("words").notNull(),
+    state: jsonb("state").$type<Incident>().notNull(),
+    seq: integer("seq").notNull(),
+    /** Hash of the last event: the end of the chain, so that a cut tail shows. */
+    head: bytea("head").notNull(),
+    declaredAt: instant("declared_at").notNull(),
+    updatedAt: instant("updated_at").notNull(),
+  },
+  (t) => [
+    unique("incidents_ref").on(t.workspaceId, t.ref),
+    unique("incidents_date_slug").on(t.workspaceId, t.date, t.slug),
+    uniqueIndex("incidents_dedupe_open")
+      .on(t.workspaceId, t.dedupeKey)
+      .where(sql`${t.status} in ('open', 'mitigated')`),
+    index("incidents_dedupe").on(t.workspaceId, t.dedupeKey, t.number.desc()),
+    index("incidents_number").on(t.workspaceId, t.number.desc()),
+    index("incidents_status").on(t.workspaceId, t.status, t.number.desc()),
+    index("incidents_words").using("gin", t.words),
+  ],
+);
+
+/** The record. Append-only: nothing updates or deletes here. */
+export const events = pgTable(
+  "events",
+  {
+    incidentId: text("incident_id")
+      .notNull()
+      .references(() => incidents.id),
+    seq: integer("seq").notNull(),
+    at: instant("at").notNull(),
+    type: text("type").notNull(),
+    /** The whole event as canonical JSON: exactly the bytes that were hashed. */
+    body: text("body").notNull(),
+    prev: bytea("prev").notNull(),
+    hash: bytea("hash").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.incidentId, t.seq] })],
+);
+
+/** The outbox: what the world must still be told, and what it became. */
+export const effects = pgTable(
+  "effects",
+  {
+    key: text("key").primaryKey(),
+    workspaceId: text("workspace_id").notNull(),
+    incidentId: text("incident_id")
+      .notNull()
+      .references(() => incidents.id),
+    lane: text("lane").$type<Lane>().notNull(),
+    kind: text("kind").$type<Effect["kind"]>().notNull(),
+    surface: text("surface").$type<Surface>(),
+    place: text("place").$type<Place>(),
+    seq: integer("seq"),
+    version: integer("version").notNull().default(1),
+    /** Null until it was sent once. Unlike `version`: something has changed since. */
+    sentVersion: integer("sent_version"),
+    /** By the engine's clock, which a sandbox may move. */
+    dueAt: instant("due_at").notNull(),
+    /** Since when something unsent waits: what lag counts from, whatever was put off since. */
+    wantedAt: instant("wanted_at").notNull(),
+    /** Real time, by the database's clock: a lease must not end because a sandbox moved its clock. */
+    leasedUntil: instant("leased_until"),
+    leasedBy: text("leased_by"),
+    /** Surfaces that must exist before this one can be made. */
+    needs: text("needs").array().$type<Surface[]>().notNull(),
+    /** Surfaces that are worth a short wait (real time, like the lease). */
+    awaits: text("awaits").array().$type<Surface[]>().notNull(),
+    awaitsUntil: instant("awaits_until"),
+    attempts: integer("attempts").notNull().default(0),
+    /** Attempts in a row that ended in a fault of ours. */
+    faults: integer("faults").notNull().default(0),
+    remote: jsonb("remote").$type<Remote>(),
+    reply: jsonb("reply").$type<Reply>(),
+    lastError: text("last_error"),
+    givenUp: jsonb("given_up").$type<{ why: string; fix: string }>(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    index("effects_waiting")
+      .on(t.lane, t.dueAt)
+      .where(sql`${t.version} is distinct from ${t.sentVersion} and ${t.givenUp} is null`),
+    index("effects_incident").on(t.incidentId, t.surface),
+    index("effects_given_up")
+      .on(t.workspaceId)
+      .where(sql`${t.givenUp} is not null`),
+    index("effects_remote").on(t.workspaceId, t.surface, sql`(${t.remote} ->> 'id')`),
+  ],
+);
+
+/** Derived from the incident and replaced with it; never cancelled. */
+export const timers = pgTable(
+  "timers",
+  {
+    incidentId: text("incident_id")
+      .notNull()
+      .references(() => incidents.id),
+    name: text("name").notNull(),
+    workspaceId: text("workspace_id").notNull(),
+    dueAt: instant("due_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.incidentId, t.name] }), index("timers_due").on(t.dueAt)],
+);
+
+/** What came in, verified and not yet read. */
+export const inbox = pgTable(
+  "inbox",
+  {
+    source: text("source").notNull(),
+    deliveryId: text("delivery_id").notNull(),
+    /** Order of arrival. */
+    arrival: bigint("arrival", { mode: "number" }).notNull().generatedAlwaysAsIdentity(),
+    workspaceId: text("workspace_id"),
+    receivedAt: instant("received_at").notNull(),
+    headers: jsonb("headers").$type<Record<string, string>>().notNull(),
+    raw: bytea("raw").notNull(),
+    /** Entries with the same key wait for each other. Null: not looked at yet; '' : in no order. */
+    key: text("key"),
+    processedAt: instant("processed_at"),
+    outcome: text("outcome"),
+    attempts: integer("attempts").notNull().default(0),
+    dueAt: instant("due_at").notNull(),
+    leasedUntil: instant("leased_until"),
+    leasedBy: text("leased_by"),
+    lastError: text("last_error"),
+    parkedWhy: text("parked_why"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.source, t.deliveryId] }),
+    index("inbox_waiting")
+      .on(t.source, t.arrival)
+      .where(sql`${t.processedAt} is null and ${t.parkedWhy} is null`),
+    index("inbox_parked")
+      .on(t.receivedAt)
+      .where(sql`${t.parkedWhy} is not null`),
+    index("inbox_processed").on(t.processedAt),
+  ],
+);
+
+/** Answers that were given, so that the same request twice gets the same answer and does nothing. */
+export const requests = pgTable(
+  "requests",
+  {
+    workspaceId: text("workspace_id").notNull(),
+    requestId: text("request_id").notNull(),
+    answer: jsonb("answer").$type<Record<string, unknown>>(),
+    at: instant("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.requestId] }), index("requests_at").on(t.at)],
+);
+
+export const people = pgTable(
+  "people",
+  {
+    id: bigint("id", { mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    workspaceId: text("workspace_id")
+      .notNull()
+      .references(() => workspaces.id),
+    discordId: text("discord_id"),
+    githubLogin: text("github_login"),
+    name: text("name").notNull(),
+  },
+  (t) => [
+    uniqueIndex("people_discord").on(t.workspaceId, t.discordId),
+    uniqueIndex("people_github").on(t.workspaceId, sql`lower(${t.githubLogin})`),
+  ],
+);
+
+/** What the repository says, as last seen. */
+export const documents = pgTable(
+  "documents",
+  {
+    workspaceId: text("workspace_id")
+      .notNull()
+      .references(() => workspaces.id),
+    path: text("path").notNull(),
+    content: text("content").notNull(),
+    commit: text("commit"),
+    loadedAt: instant("loaded_at").notNull(),
+    /** For the policy file: what is wrong with it as it stands. */
+    problems: jsonb("problems").$type<PolicyProblem[]>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.path] })],
+);
+
+/** Every policy that ever was in force. `version` is a digest of the policy itself, so the same policy is one version everywhere. */
+export const policies = pgTable(
+  "policies",
+  {
+    workspaceId: text("workspace_id")
+      .notNull()
+      .references(() => workspaces.id),
+    version: text("version").notNull(),
+    policy: jsonb("policy").$type<Policy>().notNull(),
+    source: text("source").notNull(),
+    commit: text("commit"),
+    inForce: boolean("in_force").notNull(),
+    loadedAt: instant("loaded_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.version] }),
+    uniqueIndex("policies_in_force")
+      .on(t.workspaceId)
+      .where(sql`${t.inForce}`),
+  ],
+);
+
+/** Attachments, by their own digest: the same file twice is one row. */
+export const blobs = pgTable("blobs", {
+  sha256: text("sha256").primaryKey(),
+  bytes: bytea("bytes").notNull(),
+  size: integer("size").notNull(),
+  contentType: text("content_type"),
+});

@@ -1,0 +1,54 @@
+import { setTimeout as wait } from "node:timers/promises";
+import type { Db } from "./connection.ts";
+
+/** https://www.postgresql.org/docs/15/errcodes-appendix.html */
+const passing = new Set([
+  "40001", // serialization failure
+  "40P01", // deadlock
+  "57P01", // the server is shutting down
+  "57P02", // a crash of the server
+  "57P03", // it is starting up
+  "08000",
+  "08003",
+  "08006",
+  "CONNECTION_CLOSED",
+  "CONNECTION_ENDED",
+  "CONNECTION_DESTROYED",
+  "CONNECT_TIMEOUT",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+]);
+
+const attemptsMax = 6;
+const firstPauseMs = 20;
+
+/** The code of the database error in or behind this one; drizzle wraps what the driver throws. */
+export function databaseErrorCode(error: unknown): string | null {
+  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+    if ("code" in at && typeof at.code === "string") return at.code;
+  }
+  return null;
+}
+
+export function isPassing(error: unknown): boolean {
+  const code = databaseErrorCode(error);
+  return code !== null && passing.has(code);
+}
+
+/**
+ * Runs `work` in one transaction, again when the database lost a race or its connection (about 1.3 s in all). After a
+ * connection lost during commit nobody knows whether it counted: `work` runs again then, so it must find its own work by
+ * what it wrote (a request id, a key, the incident's state).
+ */
+export async function inTransaction<Value>(db: Db, work: (tx: Db) => Promise<Value>): Promise<Value> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await db.transaction(work);
+    } catch (error) {
+      if (attempt === attemptsMax || !isPassing(error)) throw error;
+      // Two that met once should not meet again: the pause is their own.
+      await wait(firstPauseMs * 2 ** (attempt - 1) * (0.5 + Math.random()));
+    }
+  }
+}
