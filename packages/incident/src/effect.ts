@@ -103,6 +103,8 @@ export type Delivery = {
   remotes: Remotes;
   /** Milliseconds by which a lane is behind, for the card. 0 when it keeps up. */
   lagMs: Record<Lane, number>;
+  /** What was given up for this incident, and what people can do about it: for the card and #ops-alerts. */
+  problems: { what: Surface | Place; why: string; fix: string }[];
   /** For `reply`: the interaction's token, and until when Discord takes it. */
   reply: { applicationId: string; token: string; expiresAt: string } | null;
   now: Date;
@@ -112,6 +114,7 @@ export type Delivery = {
 
 /** How a delivery ended. A deliverer never throws weather. */
 export type Verdict =
+  /** `remote` is what it became; null leaves what is known of it as it was. */
   | { verdict: "sent"; remote: Remote | null }
   | { verdict: "later"; afterMs: number; why: string }
   /** Trying again cannot help. `fix` tells people what to do. */
