@@ -20,6 +20,8 @@ type Rule = {
   before?: RegExp;
   after?: RegExp;
   isOpenEnded?: boolean;
+  /** A wrapped one may end at a line's end once it is this long. */
+  leastLength?: number;
   accept?: (secret: string, text: string, start: number, end: number) => boolean;
 };
 
@@ -122,6 +124,7 @@ const rules: Rule[] = [
     pattern:
       /(?:private|priv|secret|signing)[ _-]?key[A-Za-z0-9_]{0,24}["'`]{0,2}(?:[ \t]{0,4}[:=][ \t]{0,4}|[ \t]{1,4})["'`]{0,2}(?<secret>[^\s"'`,;)\]}\0]{8,512})/gi,
     isOpenEnded: true,
+    leastLength: 8,
     accept: (secret) => looksRandom(secret, 16),
   },
   {
@@ -129,6 +132,7 @@ const rules: Rule[] = [
     pattern:
       /(?:--(?:private-key|mnemonic|password|passphrase|token|secret|api-key)[ =]{1,4}|(?:private_?key|secret|token|password|passwd|passphrase|api_?key|access_?key)[A-Za-z0-9_]{0,24}["']?[ \t]{0,2}=[ \t]{0,2})["'`]?(?<secret>[^\s"'`,;)\]}&\0]{6,512})/gi,
     isOpenEnded: true,
+    leastLength: 8,
     accept: (secret) => looksRandom(secret, 6),
   },
   {
@@ -166,7 +170,7 @@ function findByRule(rule: Rule, { text, breaks }: Reading): Found[] {
       start,
       end,
       isOpenEnded: rule.isOpenEnded ?? false,
-      leastLength: 20,
+      leastLength: rule.leastLength ?? 20,
     });
   }
   return found;
@@ -195,7 +199,7 @@ function findChainKeys({ text, breaks }: Reading): Found[] {
     }
     // A padded address or a small number: no key begins with sixteen zeros.
     if (/^0x0{16}/i.test(match[0])) continue;
-    const goesOnInList =
+    const goesOnInList: boolean =
       listEnd !== null &&
       /^(?:[\s,;&*•`'"()-]|\d\.|and){1,12}$/.test(text.slice(listEnd, start).slice(0, 13));
     if (goesOnInList || nearestWord(text, start) === "hash") {
@@ -251,7 +255,7 @@ function looksRandom(secret: string, leastLength: number): boolean {
 
 /** A private key in its armour. A cut-off one reaches as far as what follows still looks like one. */
 function findPem({ text }: Reading): Found[] {
-  const marks = [...text.matchAll(/-----(BEGIN|END) (?:[A-Z0-9]{1,20} ){0,4}PRIVATE KEY(?: BLOCK)?-----/g)];
+  const marks = [...text.matchAll(/-----(BEGIN|END)[A-Z0-9 ]{0,60}PRIVATE ?KEY(?: ?BLOCK)?-----/g)];
   return marks.flatMap((mark, index) => {
     const start = mark.index;
     const bodyStart = start + mark[0].length;
@@ -289,16 +293,16 @@ const betweenWordsMax = 12;
 
 function findSeedPhrases({ text }: Reading): Found[] {
   const found: Found[] = [];
-  let run: { start: number; end: number; count: number } | null = null;
-  const finish = () => {
-    if (run !== null && run.count >= seedPhraseMin) found.push(closed("seed phrase", run.start, run.end));
-    run = null;
+  let run = { start: 0, end: 0, count: 0 };
+  const finish = (): void => {
+    if (run.count >= seedPhraseMin) found.push(closed("seed phrase", run.start, run.end));
+    run = { start: 0, end: 0, count: 0 };
   };
   for (const match of text.matchAll(/[^\W\d_]+/g)) {
     const end = match.index + match[0].length;
-    if (run !== null && match.index - run.end > betweenWordsMax) finish();
+    if (match.index - run.end > betweenWordsMax) finish();
     if (!seedWords.has(match[0].toLowerCase())) finish();
-    else run = { start: run?.start ?? match.index, end, count: (run?.count ?? 0) + 1 };
+    else run = { start: run.count === 0 ? match.index : run.start, end, count: run.count + 1 };
   }
   finish();
   return found;

@@ -11,8 +11,8 @@ export type Reading = {
   breaks: Uint8Array;
 };
 
-/** Format characters, and the few others that show nothing: soft hyphen, joiners, fillers, variation selectors. */
-const unseen = /^[\p{Cf}\p{Variation_Selector}\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]$/u;
+/** Format characters, and the others that Unicode says to show as nothing: fillers, variation selectors. */
+const unseen = /^[\p{Cf}\p{Default_Ignorable_Code_Point}]$/u;
 const lineEnds = new Set(["\u0085", "\u2028", "\u2029"]);
 
 export function readPlain(written: string): Reading {
@@ -44,9 +44,13 @@ export function joinLines(plain: Reading): Reading {
       at += 1;
       continue;
     }
-    while (kept.length > 0 && isBlank(text[kept.at(-1)!]!) && kept.at(-1)! >= (brokenAt.at(-1) ?? 0))
-      kept.pop();
-    if (kept.length > 0 && text[kept.at(-1)!] === "\\") kept.pop();
+    const lastBreak = brokenAt.at(-1) ?? 0;
+    const dropBlanks = (): void => {
+      while (kept.length > lastBreak && isBlank(text[kept.at(-1)!]!)) kept.pop();
+    };
+    dropBlanks();
+    if (kept.length > lastBreak && text[kept.at(-1)!] === "\\") kept.pop();
+    dropBlanks();
     while (at < text.length && (isBlank(text[at]!) || /[\r\n>]/.test(text[at]!))) at += 1;
     brokenAt.push(kept.length);
   }

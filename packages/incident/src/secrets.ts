@@ -25,16 +25,30 @@ export function findSecrets(text: string): Secret[] {
   return merge(found);
 }
 
+/** How often a text is looked through again. What stood beside a secret may have been all that vouched for its neighbour. */
+const roundsMax = 5;
+
 /** The text with `[withheld: private key]` where a secret was, and the kinds that were found, each once. */
 export function withhold(text: string): { text: string; kinds: string[] } {
-  const secrets = findSecrets(text);
+  const kinds = new Set<string>();
+  let clean = text;
+  for (let round = 0; round < roundsMax; round += 1) {
+    const secrets = findSecrets(clean);
+    if (secrets.length === 0) break;
+    for (const { kind } of secrets) kinds.add(kind);
+    clean = cutOut(clean, secrets);
+  }
+  return { text: clean, kinds: [...kinds] };
+}
+
+function cutOut(text: string, secrets: Secret[]): string {
   let at = 0;
   let clean = "";
   for (const { kind, start, end } of secrets) {
     clean += text.slice(at, start) + markOf(kind);
     at = end;
   }
-  return { text: clean + text.slice(at), kinds: [...new Set(secrets.map((secret) => secret.kind))] };
+  return clean + text.slice(at);
 }
 
 /** The advice in brackets is for the person who is refused, not for the record. */
@@ -47,21 +61,22 @@ function withoutMarks(text: string): string {
   );
 }
 
-/** Of a secret that runs over a line's end: only as far as the next lines still look like a key. Null when it does not run over one. */
+/**
+ * Of a secret that runs over a line's end: only as far as the next lines still look like a key.
+ * Null when it does not run over one, for then it was found without joining anything.
+ */
 function endOfWrapped(found: Found, { text, breaks }: Reading): Found | null {
-  let isWrapped = false;
-  for (let at = found.matchStart + 1; at < found.end; at += 1) {
-    if (breaks[at] !== 1) continue;
-    if (
-      found.isOpenEnded &&
-      at >= found.start + found.leastLength &&
-      !/^[^\s]{0,7}$|^(?![^\d]*$)/.test(text.slice(at, found.end))
-    ) {
-      return isWrapped ? { ...found, end: at } : null;
-    }
-    isWrapped = true;
-  }
-  return isWrapped ? found : null;
+  const inside: number[] = [];
+  for (let at = found.matchStart + 1; at < found.end; at += 1) if (breaks[at] === 1) inside.push(at);
+  if (inside.length === 0) return null;
+  if (!found.isOpenEnded) return found;
+
+  const cut = inside.findIndex((at, index) => {
+    const line = text.slice(at, inside[index + 1] ?? found.end);
+    return at >= found.start + found.leastLength && !/\d|[a-z][A-Z]/.test(line);
+  });
+  if (cut === -1) return found;
+  return cut === 0 ? null : { ...found, end: inside[cut]! };
 }
 
 function merge(found: Secret[]): Secret[] {
