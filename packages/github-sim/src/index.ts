@@ -1,1 +1,13 @@
-export {};
+export { startGithubSim, type GithubSim, type GithubSimOptions, type WindowHook } from "./sim.ts";
+export { NotAllowed, type Person } from "./people.ts";
+export { newKey, type NewApp, type NewInstallation, type NewRepo } from "./seed.ts";
+export type { Call } from "./calls.ts";
+export type { Fault, FaultDeed } from "./faults.ts";
+export type { Limits } from "./http/rate-limit.ts";
+export type { Level, Permissions } from "./permissions.ts";
+export type { Snapshot } from "./snapshot.ts";
+export type { RepoState } from "./state.ts";
+export type { Violation } from "./violations.ts";
+export type { Delivery } from "./webhooks/delivery.ts";
+export type { WebhookKnobs } from "./webhooks/engine.ts";
+export type { App, Installation, Repo, Role, World } from "./world.ts";
