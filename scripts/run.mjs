@@ -44,16 +44,29 @@ child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 1
 function environment() {
   const kept = Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name));
   const path = [join(root, "node_modules", ".bin"), join(tools, "node_modules", ".bin"), process.env.PATH];
-  return { ...Object.fromEntries(kept), PATH: path.join(delimiter), MUSTER_CALLED_FROM: process.env.INIT_CWD ?? process.cwd() };
+  return {
+    ...Object.fromEntries(kept),
+    PATH: path.join(delimiter),
+    MUSTER_CALLED_FROM: process.env.INIT_CWD ?? process.cwd(),
+  };
 }
 
 function setUp() {
   step("pnpm", "Fetching the package manager (once)", [join(tools, "package.json")], tools, [
-    "npm", "install", "--package-lock=false", "--no-audit", "--no-fund", "--loglevel=error",
+    "npm",
+    "install",
+    "--package-lock=false",
+    "--no-audit",
+    "--no-fund",
+    "--loglevel=error",
   ]);
-  step("packages", "Fetching Node 26, PostgreSQL 18 and the libraries (once, about 30 s)", [join(root, "pnpm-lock.yaml"), join(root, "pnpm-workspace.yaml")], root, [
-    "pnpm", "install", "--frozen-lockfile", "--reporter=append-only", "--loglevel=warn",
-  ]);
+  step(
+    "packages",
+    "Fetching Node 26, PostgreSQL 18 and the libraries (once, about 30 s)",
+    [join(root, "pnpm-lock.yaml"), join(root, "pnpm-workspace.yaml")],
+    root,
+    ["pnpm", "install", "--frozen-lockfile", "--reporter=append-only", "--loglevel=warn"],
+  );
 }
 
 /** Runs one set-up step unless the files it depends on are what they were when it last succeeded. */
@@ -62,7 +75,8 @@ function step(name, saying, inputs, cwd, [command, ...args]) {
   const now = createHash("sha256");
   for (const input of inputs) now.update(readFileSync(input));
   const print = now.digest("hex");
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === print && existsSync(join(cwd, "node_modules"))) return;
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === print && existsSync(join(cwd, "node_modules")))
+    return;
 
   console.log(`[set-up] ${saying} …`);
   const startedAt = Date.now();

@@ -25,7 +25,7 @@ const settings = {
 };
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = makeRunFolder();
+  const folder = makeRunFolder("run");
   process.env["TMPDIR"] = folder;
 
   const given = process.env["TEST_DATABASE_URL"];

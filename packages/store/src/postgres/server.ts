@@ -53,14 +53,17 @@ export async function startServer(options: ServerOptions): Promise<Server | { fa
 
   const child = spawnPostgres(data, options, logHandle);
   closeSync(logHandle);
+  // From the first moment on: we may die while the server is still starting.
+  const watchdog = options.launcher.diesWithUs || child.pid === undefined ? null : startWatchdog(child.pid);
   const ended = new Promise<string>((resolve) => {
     child.once("error", (error) => resolve(error.message));
     child.once("exit", () => resolve(readFileSync(logFile).subarray(logStart).toString()));
   });
+  void ended.then(() => watchdog?.dismiss());
   // Recovery after a crash may take long; as long as the server lives and says so, it is waited for.
   for (let waitedMs = 0; waitedMs < readyWithinMs; waitedMs += lookEveryMs) {
     const note = readPostmasterFile(data);
-    if (note?.pid === child.pid && note?.isReady) return runningServer(child, ended, options.launcher);
+    if (note?.isReady && note.pid === child.pid) return { pid: note.pid, stop: () => end(child, ended) };
     const failed = await Promise.race([ended, wait(lookEveryMs, null)]);
     if (failed !== null) return { failed };
   }
@@ -94,19 +97,6 @@ function spawnPostgres(data: string, options: ServerOptions, log: number): Child
   // The caller's process may end whenever it likes; the server then ends too.
   child.unref();
   return child;
-}
-
-function runningServer(child: ChildProcess, ended: Promise<string>, launcher: Launcher): Server {
-  const { pid } = child;
-  if (pid === undefined) throw new Error("a ready server has a process number");
-  const watchdog = launcher.diesWithUs ? null : startWatchdog(pid);
-  return {
-    pid,
-    stop: async () => {
-      await end(child, ended);
-      watchdog?.dismiss();
-    },
-  };
 }
 
 /** The signals PostgreSQL stops by, each after the milder one had its time: fast, immediate, and by force. */

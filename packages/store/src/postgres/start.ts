@@ -64,7 +64,7 @@ export async function startEmbeddedPostgres(
     const server = await startServer({ dir, port, launcher, settings: options.settings ?? {}, notAServer });
     if (!("failed" in server)) {
       rememberPort(dir, port);
-      return { url: urlFor(password, port), port, dir, stop: server.stop };
+      return { url: urlFor(password, port), port, dir, stop: () => server.stop() };
     }
     const failure = readFailure(server.failed, dir);
     if (failure.why === "told") throw failure.error;
