@@ -1,0 +1,30 @@
+import type { Incident } from "@muster/incident";
+import type { Policy } from "@muster/policy";
+
+const prefix = "muster/";
+
+export type OurPull = "postmortem" | "tracker";
+
+/** `muster/postmortem-inc-7-keys-leaked`: always the same for one incident, so that an earlier try is found by its name. */
+export function pullBranch(what: OurPull, incident: Pick<Incident, "ref" | "slug">): string {
+  return `${prefix}${what}-${incident.ref.toLowerCase()}-${incident.slug}`;
+}
+
+/** Which incident's work a branch of ours carries; null for everybody else's branches. */
+export function readPullBranch(branch: string): { what: OurPull; ref: string } | null {
+  const match = /^muster\/(postmortem|tracker)-([a-z]+-\d+)-/.exec(branch);
+  return match === null ? null : { what: match[1] as OurPull, ref: match[2]!.toUpperCase() };
+}
+
+/** The name that the policy gives a hotfix branch. From the second on, a number keeps incidents of one day apart. */
+export function hotfixBranch(
+  policy: Policy,
+  incident: Pick<Incident, "date" | "slug" | "ref">,
+  nth: number,
+): string {
+  const name = policy.hotfix.branch
+    .replaceAll("{date}", incident.date)
+    .replaceAll("{slug}", incident.slug)
+    .replaceAll("{ref}", incident.ref.toLowerCase());
+  return nth === 1 ? name : `${name}-${nth}`;
+}

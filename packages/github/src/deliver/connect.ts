@@ -1,0 +1,171 @@
+import { createAppAuth } from "@octokit/auth-app";
+import { Octokit } from "@octokit/rest";
+import type { Clock } from "@muster/kernel";
+import type { Workspace } from "@muster/incident";
+import { requestMaxMs } from "../limits.ts";
+import { createGate, type CallKind, type Gate } from "./gate.ts";
+import { createAppJwt } from "./app-jwt.ts";
+import { narrowed, type Job } from "./permissions.ts";
+import { rateLimitPauseMs } from "./rate-limit.ts";
+
+/** https://docs.github.com/en/rest/about-the-rest-api/api-versions */
+const apiVersion = "2022-11-28";
+/** A token that ends within this span is renewed first, so that none ends between two calls of one delivery. */
+const tokenSpareMs = 120_000;
+
+export type GithubSettings = {
+  appId: string;
+  /** PEM, PKCS#1 as GitHub hands it out or PKCS#8. */
+  privateKey: string;
+  /** Only for a simulator or GitHub Enterprise Server; GitHub itself when left out. */
+  apiBase?: string | undefined;
+  clock: Clock;
+};
+
+export type Github = {
+  /** Signed in as the App itself: for `/app` and for looking installations up. */
+  app: Octokit;
+  /** Signed in for one repository, with no more rights than the job needs. */
+  forRepo(repo: NonNullable<Workspace["repo"]>, job: Job): Promise<Octokit>;
+  /** Forgets which installation serves which repository, after GitHub told of a change. */
+  forget(): void;
+};
+
+type Installation = { id: number; permissions: Record<string, string> };
+
+/** The App's way to GitHub. Nothing is asked of GitHub before the first call. */
+export function connectGithub({ appId, privateKey, apiBase, clock }: GithubSettings): Github {
+  const gate = createGate(clock);
+  const base = {
+    ...(apiBase === undefined ? {} : { baseUrl: apiBase.replace(/\/$/, "") }),
+    userAgent: "muster",
+    log: quiet,
+  };
+  const appAuth = { appId, createJwt: createAppJwt({ appId, privateKey, clock }) };
+  const app = guarded(new Octokit({ ...base, authStrategy: createAppAuth, auth: appAuth }), gate, clock);
+  const installations = new Map<string, Promise<Installation>>();
+  const octokits = new Map<string, Octokit>();
+
+  function installationOf({ owner, name }: { owner: string; name: string }): Promise<Installation> {
+    const key = `${owner}/${name}`.toLowerCase();
+    const known = installations.get(key);
+    if (known !== undefined) return known;
+    const asked = app.rest.apps
+      .getRepoInstallation({ owner, repo: name })
+      .then(({ data }) => ({ id: data.id, permissions: data.permissions as Record<string, string> }));
+    installations.set(key, asked);
+    // A failure is not an answer: the next one asks again.
+    asked.catch(() => installations.delete(key));
+    return asked;
+  }
+
+  return {
+    app,
+    async forRepo(repo, job) {
+      const installation = await installationOf(repo);
+      const key = `${repo.owner}/${repo.name}/${job}/${installation.id}`.toLowerCase();
+      const known = octokits.get(key);
+      if (known !== undefined) return known;
+      const auth = {
+        appOctokit: app,
+        installationId: installation.id,
+        repositoryNames: [repo.name],
+        permissions: narrowed(job, installation.permissions),
+        clock,
+      };
+      const octokit = guarded(new Octokit({ ...base, authStrategy: installationAuth, auth }), gate, clock);
+      octokits.set(key, octokit);
+      return octokit;
+    },
+    forget() {
+      installations.clear();
+      octokits.clear();
+    },
+  };
+}
+
+type InstallationAuth = {
+  appOctokit: Octokit;
+  installationId: number;
+  repositoryNames: string[];
+  permissions: Record<string, string>;
+  clock: Clock;
+};
+
+type Token = { token: string; expiresAt: string };
+type Endpoint = { headers: Record<string, unknown> };
+type Requester = {
+  (endpoint: unknown): Promise<unknown>;
+  endpoint: { merge(route: unknown, parameters?: unknown): Endpoint };
+};
+
+/** Octokit's own strategy always asks for every right of the installation; this one asks for those of the job. */
+function installationAuth({ appOctokit, clock, ...narrow }: InstallationAuth) {
+  const sign = async (refresh: boolean): Promise<Token> =>
+    (await appOctokit.auth({ type: "installation", ...narrow, refresh })) as Token;
+
+  async function freshToken(): Promise<string> {
+    const known = await sign(false);
+    const leftMs = new Date(known.expiresAt).getTime() - clock.now().getTime();
+    return (leftMs > tokenSpareMs ? known : await sign(true)).token;
+  }
+
+  return Object.assign(freshToken, {
+    async hook(request: Requester, route: unknown, parameters?: unknown): Promise<unknown> {
+      const endpoint = request.endpoint.merge(route, parameters);
+      endpoint.headers["authorization"] = `token ${await freshToken()}`;
+      try {
+        return await request(endpoint);
+      } catch (error) {
+        // A 401 did nothing on the other side, so even a POST may be made again with a new token.
+        if (!(error instanceof Error) || !("status" in error) || error.status !== 401) throw error;
+        endpoint.headers["authorization"] = `token ${(await sign(true)).token}`;
+        return request(endpoint);
+      }
+    },
+  });
+}
+
+/** Adds what Octokit leaves out: the API version, a time limit, our pacing, and a look at whether the answer arrived whole. */
+function guarded(octokit: Octokit, gate: Gate, clock: Clock): Octokit {
+  octokit.hook.before("request", (options) => {
+    options.headers["x-github-api-version"] = apiVersion;
+  });
+  octokit.hook.wrap("request", async (request, options) => {
+    const call = async () => {
+      options.request = { ...options.request, signal: AbortSignal.timeout(requestMaxMs) };
+      const answer = await request(options);
+      // Octokit turns an answer that was cut off into text instead of an error.
+      if (answer.status !== 204 && typeof answer.data === "string") throw new TypeError("terminated");
+      return answer;
+    };
+    try {
+      return await gate.pass(kindOf(options), call);
+    } catch (error) {
+      const pauseMs = pauseAskedFor(error, clock.now());
+      if (pauseMs !== null) gate.pause(pauseMs);
+      throw error;
+    }
+  });
+  return octokit;
+}
+
+function kindOf({ method, url, query }: { method: string; url: string; query?: unknown }): CallKind {
+  if (url.endsWith("/graphql")) return /^\s*mutation\b/.test(String(query)) ? "write" : "read";
+  if (method === "GET" || method === "HEAD") return "read";
+  // Signing in is no content: it must not wait behind writes, which wait for it.
+  if (url.endsWith("/access_tokens")) return "read";
+  return method === "POST" ? "create" : "write";
+}
+
+function pauseAskedFor(error: unknown, now: Date): number | null {
+  if (!(error instanceof Error) || !("status" in error) || !("response" in error)) return null;
+  const response = error.response as { headers: Record<string, string> } | undefined;
+  if (response === undefined) return null;
+  return rateLimitPauseMs(
+    { status: Number(error.status), headers: response.headers, message: error.message },
+    now,
+  );
+}
+
+const quiet = { debug() {}, info() {}, warn() {}, error() {} };

@@ -1,0 +1,48 @@
+/** What each kind of work needs. Tokens are minted with no more than this, for the one repository. */
+const jobs = {
+  issues: { issues: "write", metadata: "read" },
+  branches: { contents: "write", metadata: "read" },
+  pulls: { contents: "write", pull_requests: "write", metadata: "read" },
+  documents: { contents: "read", metadata: "read" },
+} as const satisfies Record<string, Record<string, "read" | "write">>;
+
+export type Job = keyof typeof jobs;
+
+/** Everything the App needs, and what is missing without it. */
+export const neededPermissions: readonly {
+  name: string;
+  label: string;
+  level: "read" | "write";
+  without: string;
+}[] = [
+  { name: "issues", label: "Issues", level: "write", without: "no issue is filed for an incident" },
+  {
+    name: "contents",
+    label: "Contents",
+    level: "write",
+    without: "no hotfix branch and no postmortem is written",
+  },
+  {
+    name: "pull_requests",
+    label: "Pull requests",
+    level: "write",
+    without: "no postmortem pull request is opened",
+  },
+];
+
+export const neededEvents: readonly { name: string; without: string }[] = [
+  { name: "issues", without: "issues with the incident label open no incident, and edits are noticed late" },
+  { name: "pull_request", without: "a merged postmortem is noticed late" },
+  { name: "push", without: "changes of the policy and of the on-call rota are noticed late" },
+];
+
+/** The rights of a job that the installation has: asking for one that it lacks would be refused as a whole. */
+export function narrowed(job: Job, granted: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries<string>(jobs[job]).flatMap(([name, level]) => {
+      const has = name === "metadata" ? "read" : granted[name];
+      if (has === undefined) return [];
+      return [[name, level === "write" && has === "read" ? "read" : level]];
+    }),
+  );
+}

@@ -1,0 +1,52 @@
+import type { Declaration } from "@muster/incident";
+import type { OurPull } from "../branches.ts";
+
+/** Somebody on GitHub, as GitHub names them. */
+export type GithubUser = { id: number; login: string; isBot: boolean };
+
+/** An issue as a webhook or a read showed it. `updatedAt` orders two of them; GitHub counts it in whole seconds. */
+export type SeenIssue = {
+  number: number;
+  title: string;
+  body: string;
+  state: "open" | "closed";
+  labels: string[];
+  updatedAt: string;
+  url: string;
+};
+
+/** A pull request on a branch of ours. `ref` is the incident's, as the branch is named. */
+export type SeenPull = {
+  number: number;
+  what: OurPull;
+  ref: string;
+  state: "open" | "closed" | "merged";
+  updatedAt: string;
+  url: string;
+};
+
+/** What a webhook asks Muster to do. Nothing is done by reading one. */
+export type Intent =
+  | {
+      do: "declare";
+      declaration: Declaration;
+      sameAs: string;
+      by: GithubUser;
+      /** An issue form can set labels for anybody; then GitHub must be asked whether the person may work here. */
+      mustCheck: boolean;
+      /** Nothing is declared when this issue belongs to an incident already. */
+      issue: SeenIssue;
+    }
+  | {
+      do: "notice-issue";
+      issue: SeenIssue;
+      /** The body that our own edit replaced; null when the edit was not ours. */
+      replacedByUs: string | null;
+      /** Somebody's machine, ours or another: it is not argued with. */
+      byBot: boolean;
+    }
+  | { do: "notice-issue-gone"; number: number; where: string | null }
+  | { do: "notice-pull"; pull: SeenPull }
+  | { do: "publish-postmortem"; pull: SeenPull; base: string; repoUrl: string; by: GithubUser }
+  | { do: "refresh-documents" }
+  | { do: "check-installation"; what: string; fix: string | null };

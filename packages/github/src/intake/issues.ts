@@ -1,0 +1,80 @@
+import { findLevel, type Policy } from "@muster/policy";
+import type { Declaration } from "@muster/incident";
+import { severityLabelPrefix } from "../labels.ts";
+import type { Intent, SeenIssue } from "./intent.ts";
+import type { IssuesPayload } from "./payloads.ts";
+import type { IntakeSetting } from "./setting.ts";
+import { userOf } from "./user.ts";
+
+export function issueIntents(payload: IssuesPayload, setting: IntakeSetting): Intent[] {
+  const { action, issue } = payload;
+  if (issue.pull_request !== undefined && issue.pull_request !== null) return [];
+  if (action === "deleted") return [{ do: "notice-issue-gone", number: issue.number, where: null }];
+  if (action === "transferred") {
+    const where = payload.changes?.new_issue?.html_url ?? null;
+    return [{ do: "notice-issue-gone", number: issue.number, where }];
+  }
+
+  const isOurs = payload.sender.login === setting.botLogin;
+  const declared = isDeclaration(payload, setting.policy) ? [declareIntent(payload, setting.policy)] : [];
+  const replacedByUs = isOurs && action === "edited" ? (payload.changes?.body?.from ?? null) : null;
+  const byBot = payload.sender.type === "Bot";
+  return [...declared, { do: "notice-issue", issue: seenIssue(issue), replacedByUs, byBot }];
+}
+
+export function seenIssue(issue: IssuesPayload["issue"]): SeenIssue {
+  return {
+    number: issue.number,
+    title: issue.title,
+    body: issue.body ?? "",
+    state: issue.state,
+    labels: issue.labels.map((label) => label.name),
+    updatedAt: issue.updated_at,
+    url: issue.html_url,
+  };
+}
+
+function isDeclaration({ action, issue, label, sender }: IssuesPayload, policy: Policy): boolean {
+  // A bot that labels issues by itself would open incidents that nobody asked for; alerts have their own door.
+  if (sender.type === "Bot" || issue.state === "closed") return false;
+  const isWanted = (name: string): boolean => name.toLowerCase() === policy.github.label.toLowerCase();
+  // An issue opened with labels comes as `opened` and again as one `labeled` for each of them; `sameAs` makes them one.
+  if (action === "opened") return issue.labels.some(({ name }) => isWanted(name));
+  return action === "labeled" && isWanted(label?.name ?? "");
+}
+
+function declareIntent({ issue, repository, sender }: IssuesPayload, policy: Policy): Intent {
+  const declaration: Declaration = {
+    title: issue.title,
+    description: issue.body?.trim() ? issue.body : null,
+    level: levelOf(issue.labels, policy),
+    source: {
+      kind: "issue",
+      ref: `${repository.id}:${issue.number}`,
+      url: issue.html_url,
+      name: sender.login,
+    },
+    detectedAt: issue.created_at,
+    signals: [],
+    isDrill: false,
+  };
+  return {
+    do: "declare",
+    declaration,
+    sameAs: `issue:${repository.id}:${issue.number}`,
+    by: userOf(sender),
+    // Labelling somebody else's issue needs triage rights, so GitHub has checked that already.
+    mustCheck: issue.user?.id === sender.id && issue.author_association !== "OWNER",
+    issue: seenIssue(issue),
+  };
+}
+
+/** The highest of the `severity:` labels that this policy knows; null when there is none. */
+function levelOf(labels: readonly { name: string }[], policy: Policy): string | null {
+  const levels = labels
+    .filter(({ name }) => name.toLowerCase().startsWith(severityLabelPrefix))
+    .map(({ name }) => findLevel(policy, name.slice(severityLabelPrefix.length)))
+    .filter((level) => level !== null)
+    .sort((a, b) => a.rank - b.rank);
+  return levels[0]?.id ?? null;
+}

@@ -1,0 +1,95 @@
+import { z } from "zod";
+
+/*
+ * Only the fields we use, of only the events we act on. GitHub adds and renames others, and its own examples do not match its
+ * own schema, so nothing here may depend on a field that nobody reads.
+ */
+
+const user = z.object({ id: z.number(), login: z.string(), type: z.string().default("User") });
+
+const repository = z.object({
+  id: z.number(),
+  name: z.string(),
+  full_name: z.string(),
+  html_url: z.string(),
+  default_branch: z.string(),
+  private: z.boolean(),
+});
+
+const issue = z.object({
+  id: z.number(),
+  node_id: z.string(),
+  number: z.number(),
+  title: z.string(),
+  body: z.string().nullish(),
+  state: z.enum(["open", "closed"]).catch("open"),
+  labels: z.array(z.object({ name: z.string() })).default([]),
+  html_url: z.string(),
+  created_at: z.string(),
+  updated_at: z.string(),
+  user: user.nullish(),
+  author_association: z.string().default("NONE"),
+  /** GitHub calls pull requests issues too; theirs have this. */
+  pull_request: z.unknown().optional(),
+});
+
+export const issuesPayload = z.object({
+  action: z.string(),
+  issue,
+  label: z.object({ name: z.string() }).nullish(),
+  changes: z
+    .object({
+      body: z.object({ from: z.string().nullish() }).nullish(),
+      new_issue: z.object({ number: z.number(), html_url: z.string() }).nullish(),
+      new_repository: z.object({ full_name: z.string() }).nullish(),
+    })
+    .nullish(),
+  repository,
+  sender: user,
+});
+
+export const pullRequestPayload = z.object({
+  action: z.string(),
+  number: z.number(),
+  pull_request: z.object({
+    number: z.number(),
+    html_url: z.string(),
+    title: z.string(),
+    body: z.string().nullish(),
+    state: z.enum(["open", "closed"]),
+    draft: z.boolean().default(false),
+    merged: z.boolean().default(false),
+    merged_by: user.nullish(),
+    updated_at: z.string(),
+    head: z.object({ ref: z.string(), sha: z.string(), repo: z.object({ id: z.number() }).nullable() }),
+    base: z.object({ ref: z.string() }),
+  }),
+  repository,
+  sender: user,
+});
+
+const paths = z.array(z.string()).default([]);
+
+export const pushPayload = z.object({
+  ref: z.string(),
+  after: z.string(),
+  forced: z.boolean().default(false),
+  deleted: z.boolean().default(false),
+  commits: z.array(z.object({ added: paths, modified: paths, removed: paths })).default([]),
+  repository,
+});
+
+export const installationPayload = z.object({
+  action: z.string(),
+  installation: z.object({ id: z.number(), account: z.object({ login: z.string() }).nullish() }),
+  repositories_added: z.array(z.object({ full_name: z.string() })).nullish(),
+  repositories_removed: z.array(z.object({ full_name: z.string() })).nullish(),
+});
+
+export const repositoryPayload = z.object({ action: z.string(), repository, sender: user });
+
+export type IssuesPayload = z.infer<typeof issuesPayload>;
+export type PullRequestPayload = z.infer<typeof pullRequestPayload>;
+export type PushPayload = z.infer<typeof pushPayload>;
+export type InstallationPayload = z.infer<typeof installationPayload>;
+export type RepositoryPayload = z.infer<typeof repositoryPayload>;

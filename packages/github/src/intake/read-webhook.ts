@@ -1,0 +1,58 @@
+import type { z } from "zod";
+import { no, yes, type Result } from "@muster/kernel";
+import { installationIntents, installationRepositoriesIntents, repositoryIntents } from "./installation.ts";
+import type { Intent } from "./intent.ts";
+import { issueIntents } from "./issues.ts";
+import {
+  installationPayload,
+  issuesPayload,
+  pullRequestPayload,
+  pushPayload,
+  repositoryPayload,
+} from "./payloads.ts";
+import { pullIntents } from "./pulls.ts";
+import { pushIntents } from "./push.ts";
+import type { IntakeSetting } from "./setting.ts";
+
+type Reader = (payload: unknown, setting: IntakeSetting) => Result<Intent[], UnreadableWebhook>;
+
+/** `field` says where the payload is not what GitHub documents. It never carries a value: those may be private. */
+export type UnreadableWebhook = { because: "unreadable"; event: string; field: string };
+
+const readers: Record<string, Reader> = {
+  issues: reader("issues", issuesPayload, issueIntents),
+  pull_request: reader("pull_request", pullRequestPayload, pullIntents),
+  push: reader("push", pushPayload, pushIntents),
+  installation: reader("installation", installationPayload, installationIntents),
+  installation_repositories: reader(
+    "installation_repositories",
+    installationPayload,
+    installationRepositoriesIntents,
+  ),
+  repository: reader("repository", repositoryPayload, repositoryIntents),
+};
+
+/** The events Muster acts on. Others are taken and do nothing. */
+export const readEvents: readonly string[] = Object.keys(readers);
+
+/** What a verified webhook asks for. An event is a hint: it may come late, twice, or after a newer one. */
+export function readWebhook(
+  event: string,
+  payload: unknown,
+  setting: IntakeSetting,
+): Result<Intent[], UnreadableWebhook> {
+  const read = Object.hasOwn(readers, event) ? readers[event] : undefined;
+  return read === undefined ? yes([]) : read(payload, setting);
+}
+
+function reader<Schema extends z.ZodType>(
+  event: string,
+  schema: Schema,
+  intents: (payload: z.infer<Schema>, setting: IntakeSetting) => Intent[],
+): Reader {
+  return (payload, setting) => {
+    const parsed = schema.safeParse(payload);
+    if (parsed.success) return yes(intents(parsed.data, setting));
+    return no({ because: "unreadable", event, field: parsed.error.issues[0]?.path.join(".") ?? "" });
+  };
+}
