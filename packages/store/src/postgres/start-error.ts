@@ -1,6 +1,8 @@
 /** Why the database that Muster brings along could not start, and what the operator can do about it. */
 export class PostgresStartError extends Error {
   override name = "PostgresStartError";
+  /** Its message is written for the operator; a stack would only be in the way. */
+  readonly isForPeople = true;
 }
 
 const ownDatabase = "or set DATABASE_URL to a PostgreSQL 15 or newer of your own";
