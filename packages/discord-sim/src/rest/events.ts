@@ -1,0 +1,106 @@
+import { guildFor, needInGuild } from "../access.ts";
+import { emit, nextId, type Core } from "../core.ts";
+import { intents } from "../gateway/intents.ts";
+import { limits } from "../limits.ts";
+import { badField, refuse } from "../refusal.ts";
+import { shape } from "../schema/shapes.ts";
+import { userOf, wireUser } from "../wire/user.ts";
+import type { ScheduledEvent } from "../world.ts";
+import { ok, type BotRequest, type Route } from "./route.ts";
+
+const path = "/guilds/{guild.id}/scheduled-events";
+const kinds = "ExternalScheduledEvent{}|StageScheduledEvent{}|VoiceScheduledEvent{}";
+const each = (what: string): string => kinds.replaceAll("{}", what);
+
+export const eventRoutes: Route[] = [
+  { method: "GET", path, auth: "bot", handle: list },
+  {
+    method: "POST",
+    path,
+    auth: "bot",
+    request: shape(each("CreateRequest")),
+    answer: shape(each("Response")),
+    handle: create,
+  },
+];
+
+const external = 3;
+
+type EventBody = {
+  name: string;
+  description?: string | null;
+  scheduled_start_time: string;
+  scheduled_end_time?: string | null;
+  entity_type: number;
+  channel_id?: string | null;
+  entity_metadata?: { location?: string } | null;
+};
+
+function list({ core, app, params }: BotRequest) {
+  const { guild } = guildFor(core, params["guild.id"]!, app.botId);
+  const here = Object.values(core.world.events).filter((e) => e.guildId === guild.id);
+  return ok(here.map((e) => wireEvent(core, e)));
+}
+
+function create({ core, app, params, body }: BotRequest) {
+  const { guild, member } = guildFor(core, params["guild.id"]!, app.botId);
+  needInGuild(guild, member, "CREATE_EVENTS");
+  const given = body as EventBody; // checked against the published schema by the server
+  const here = Object.values(core.world.events).filter((e) => e.guildId === guild.id);
+  if (here.length >= limits.scheduledEventsMax) refuse("tooManyEvents");
+  if (given.entity_type === external && !given.scheduled_end_time)
+    badField("scheduled_end_time", "BASE_TYPE_REQUIRED", "This field is required");
+  if (given.entity_type === external && !given.entity_metadata?.location)
+    badField("entity_metadata.location", "BASE_TYPE_REQUIRED", "This field is required");
+  if (new Date(given.scheduled_start_time) <= core.now())
+    badField(
+      "scheduled_start_time",
+      "GUILD_SCHEDULED_EVENT_SCHEDULE_PAST",
+      "Cannot schedule event in the past.",
+    );
+  const event: ScheduledEvent = {
+    id: nextId(core),
+    guildId: guild.id,
+    channelId: given.channel_id ?? null,
+    creatorId: app.botId,
+    name: given.name,
+    description: given.description ?? null,
+    startsAt: new Date(given.scheduled_start_time).toISOString(),
+    endsAt: given.scheduled_end_time ? new Date(given.scheduled_end_time).toISOString() : null,
+    entityType: given.entity_type,
+    location: given.entity_metadata?.location ?? null,
+  };
+  core.world.events[event.id] = event;
+  const wire = wireEvent(core, event);
+  emit(core, {
+    t: "GUILD_SCHEDULED_EVENT_CREATE",
+    guildId: guild.id,
+    intent: intents.GUILD_SCHEDULED_EVENTS,
+    d: wire,
+  });
+  return ok(wire);
+}
+
+function wireEvent(core: Core, event: ScheduledEvent): Record<string, unknown> {
+  return {
+    id: event.id,
+    guild_id: event.guildId,
+    channel_id: event.channelId,
+    creator_id: event.creatorId,
+    creator: wireUser(userOf(core.world, event.creatorId)),
+    name: event.name,
+    description: event.description,
+    image: null,
+    scheduled_start_time: event.startsAt,
+    scheduled_end_time: event.endsAt,
+    status: 1,
+    entity_type: event.entityType,
+    entity_id: null,
+    entity_metadata: event.location === null ? null : { location: event.location },
+    privacy_level: 2,
+    recurrence_rule: null,
+    guild_scheduled_event_exceptions: [],
+    user_count: 0,
+    user_rsvp: null,
+  };
+}
