@@ -1,1 +1,31 @@
-export {};
+export { actionLine, actionMark } from "./action-line.ts";
+export {
+  bodyMax,
+  explainIssue,
+  issueBlock,
+  issueBody,
+  issueMark,
+  issueTitle,
+  newIssueBody,
+  putIssueBlock,
+  type IssueProblem,
+  type IssueView,
+} from "./issue.ts";
+export { issueLabels, mergeLabels } from "./issue-labels.ts";
+export { explainBlock, readBlock, writeBlock, type Block, type BlockProblem } from "./managed-block.ts";
+export { marksOf, type Mark } from "./markdown.ts";
+export { block, inline, link, linkTarget, plain, visible } from "./neutralise.ts";
+export {
+  anchorText,
+  anchorWords,
+  durationText,
+  entryText,
+  hoursText,
+  rolesOf,
+  severityText,
+  spanText,
+  statusText,
+  statusWords,
+  timelineOf,
+  timeText,
+} from "./plain-words.ts";

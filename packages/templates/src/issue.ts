@@ -1,0 +1,186 @@
+import { nextSteps, type Incident, type Remotes } from "@muster/incident";
+import { no, type Result } from "@muster/kernel";
+import { findLevel, type Policy } from "@muster/policy";
+import { actionLine } from "./action-line.ts";
+import { explainBlock, readBlock, writeBlock, type BlockProblem } from "./managed-block.ts";
+import { block, inline, link, plain } from "./neutralise.ts";
+import {
+  anchorText,
+  entryText,
+  rolesOf,
+  severityText,
+  statusText,
+  timelineOf,
+  timeText,
+} from "./plain-words.ts";
+
+/** GitHub refuses a longer issue body, and a longer title. */
+export const bodyMax = 65_536;
+const titleMax = 256;
+/** Our part's name in the body. */
+export const issueBlock = "incident";
+const latestMax = 20;
+
+export type IssueView = { incident: Incident; policy: Policy; remotes: Remotes };
+
+/** Hidden in the body, so that the issue can be found again. */
+export const issueMark = (incidentId: string): string => `<!-- muster:incident=${incidentId} -->`;
+
+/** `INC-1: Withdrawals fail`. */
+export function issueTitle(incident: Incident): string {
+  const title = `${incident.isDrill ? "Drill " : ""}${incident.ref}: ${plain(incident.title)}`;
+  return title.length <= titleMax
+    ? title
+    : `${title
+        .slice(0, titleMax - 1)
+        .toWellFormed()
+        .replace(/\ufffd$/, "")}…`;
+}
+
+/** Our part of the issue's body: how the incident stands now. Shortened, from its least important end, to `maxLength`. */
+export function issueBody(view: IssueView, maxLength: number = bodyMax): string {
+  const entries = timelineOf(view.incident).toReversed().slice(0, latestMax);
+  for (let shown = entries.length; shown >= 0; shown -= 1) {
+    const text = render(view, entries.slice(0, shown));
+    if (text.length <= maxLength) return text;
+  }
+  return shortened(render(view, []), maxLength);
+}
+
+/** The whole body of a new issue: people's description first, then our part. */
+export function newIssueBody(view: IssueView): string {
+  const { description } = view.incident;
+  const human = description === null ? "" : block(description);
+  const body = putIssueBlock({ base: null, theirs: human.slice(0, bodyMax / 2), view });
+  // Neutralised text with our part at its end is always a page that takes it.
+  return body.ok ? body.value : issueBody(view);
+}
+
+export type IssueProblem = BlockProblem | { because: "no-room" };
+
+export function explainIssue(problem: IssueProblem): string {
+  return problem.because === "no-room"
+    ? `The issue's text leaves no room for Muster's part; GitHub takes ${bodyMax} characters in all. Shorten the text, or move some of it to a comment.`
+    : explainBlock(problem);
+}
+
+/**
+ * The body as people left it, with our part as it shall be now. Words that people wrote into our part are not lost: they are
+ * moved above it. `base` is the body as we last wrote it, null when that is not known.
+ */
+export function putIssueBlock(given: {
+  base: string | null;
+  theirs: string;
+  view: IssueView;
+}): Result<string, IssueProblem> {
+  const { base, view } = given;
+  const theirs = movedOut(base, given.theirs);
+  const whole = writeBlock(theirs, { name: issueBlock, text: issueBody(view), isAppended: true });
+  if (!whole.ok || whole.value.length <= bodyMax) return whole;
+
+  const bare = writeBlock(theirs, { name: issueBlock, text: "", isAppended: true });
+  if (!bare.ok) return bare;
+  const room = bodyMax - bare.value.length;
+  const least = 200;
+  if (room < least) return no({ because: "no-room" });
+  // Line ends of two characters may each cost one more than was counted.
+  return writeBlock(theirs, {
+    name: issueBlock,
+    text: issueBody(view, Math.floor(room * 0.95)),
+    isAppended: true,
+  });
+}
+
+function movedOut(base: string | null, theirs: string): string {
+  if (base === null) return theirs;
+  const before = readBlock(base, issueBlock);
+  const now = readBlock(theirs, issueBlock);
+  if (!before.ok || !now.ok) return theirs;
+  const known = new Set(before.value.text.split("\n").map((line) => line.trim()));
+  const added = now.value.text
+    .split("\n")
+    .filter((line) => !known.has(line.trim()) && !line.includes("<!-- muster:"));
+  if (added.length === 0) return theirs;
+  return `${theirs.slice(0, now.value.start)}${added.join("\n")}\n\n${theirs.slice(now.value.start)}`;
+}
+
+function render({ incident, policy, remotes }: IssueView, entries: Incident["timeline"]): string {
+  const level = incident.severity === null ? null : findLevel(policy, incident.severity.levelId);
+  return [
+    issueMark(incident.id),
+    [
+      ...(incident.isDrill ? ["- **This is a drill**"] : []),
+      `- **Status:** ${inline(statusText(incident))}`,
+      `- **Severity:** ${inline(severityText(incident, policy))} (${inline(policy.name)})`,
+      `- **Detected:** ${anchorText(incident.anchors.detected)}`,
+      `- **Declared:** ${anchorText(incident.anchors.declared)} by ${inline(incident.reporter.name)}`,
+      ...mitigationLines(incident),
+      ...rolesOf(incident, policy).map(
+        ({ name, holder, offeredTo }) =>
+          `- **${inline(name)}:** ${holder !== null ? inline(holder.name) : offeredTo !== null ? `offered to ${inline(offeredTo.name)}` : "nobody yet"}`,
+      ),
+      ...linkLines(incident, remotes),
+      ...(level?.ticketNote == null ? [] : [`- ${inline(level.ticketNote)}`]),
+    ].join("\n"),
+    ...section(
+      "Next steps",
+      nextSteps(incident, policy).map((step) => `- ${inline(step)}`),
+    ),
+    ...section(
+      "Action items",
+      incident.actions.map((item) => actionLine(incident, item)),
+    ),
+    ...section("Latest", latestLines(incident, entries)),
+  ].join("\n\n");
+}
+
+const section = (title: string, lines: string[]): string[] =>
+  lines.length === 0 ? [] : [`### ${title}\n\n${lines.join("\n")}`];
+
+function mitigationLines(incident: Incident): string[] {
+  const { mitigation, resolution, anchors } = incident;
+  return [
+    ...(mitigation === null
+      ? []
+      : [
+          `- **Mitigated:** ${anchorText(anchors.mitigated)}: ${inline(mitigation.what)} (verified: ${inline(mitigation.verified)})`,
+        ]),
+    ...(resolution === null ? [] : [`- **Outcome:** ${inline(resolution)}`]),
+  ];
+}
+
+function linkLines(incident: Incident, remotes: Remotes): string[] {
+  const line = (name: string, words: string, url: string | null | undefined): string[] =>
+    url == null ? [] : [`- **${name}:** ${link(words, url)}`];
+  const channel = line("Channel", `incident-${incident.date}-${incident.slug}`, remotes.channel?.url);
+  return [
+    // Levels without a channel still lead people back to where it was talked about.
+    ...(channel.length > 0 ? channel : line("Alert", "message in Discord", remotes["ops-alert"]?.url)),
+    ...line("Source", incident.source.name ?? incident.source.kind, incident.source.url),
+    ...line("Hotfix branch", "branch", remotes["hotfix-branch"]?.url),
+    ...line("Postmortem", "pull request", remotes.postmortem?.url ?? incident.postmortem?.publishedUrl),
+    ...(incident.duplicates.length === 0
+      ? []
+      : [`- **Duplicates:** ${incident.duplicates.map((ref) => inline(ref)).join(", ")}`]),
+  ];
+}
+
+function latestLines(incident: Incident, entries: Incident["timeline"]): string[] {
+  const left = incident.timeline.length - entries.length;
+  const lines = entries.map((entry) => `- ${timeText(entry.at, incident.date)} ${entryWords(entry)}`);
+  return left === 0
+    ? lines
+    : [...lines, `- ${left} earlier or longer ${left === 1 ? "entry is" : "entries are"} in the record.`];
+}
+
+function entryWords(entry: Incident["timeline"][number]): string {
+  const words = inline(entryText(entry));
+  return entry.url === null ? words : `${words} (${link("link", entry.url)})`;
+}
+
+function shortened(text: string, maxLength: number): string {
+  const note = "\n\nThe rest does not fit here; the record has all of it.";
+  const cut = text.slice(0, Math.max(0, maxLength - note.length));
+  // Whole lines, so that no mark and no link is cut in two.
+  return cut.slice(0, Math.max(cut.lastIndexOf("\n"), 0)) + note;
+}
