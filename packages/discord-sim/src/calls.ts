@@ -17,6 +17,8 @@ export type Call = {
   body: unknown;
   bot: string | null;
   fault: string | null;
+  /** What the caller wrote into the `x-sim-tag` header, to know its calls again. Discord knows no such header. */
+  tag: string | null;
 };
 
 const keptMax = 10_000;

@@ -17,6 +17,8 @@ export type Call = {
   /** The name of the first field of a GraphQL call. */
   graphql: string | null;
   body: unknown;
+  /** What the caller wrote into the `x-sim-tag` header, to know its calls again. GitHub knows no such header. */
+  tag: string | null;
 };
 
 const keptMax = 10_000;

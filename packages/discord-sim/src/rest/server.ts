@@ -49,6 +49,7 @@ export async function serve(core: Core, request: IncomingMessage, response: Serv
     body: log.body,
     bot: app?.name ?? null,
     fault: log.fault,
+    tag: request.headers["x-sim-tag"]?.toString() ?? null,
   });
 
   async function run(): Promise<Outcome> {

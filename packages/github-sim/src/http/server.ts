@@ -70,6 +70,7 @@ async function serve(door: Door, request: IncomingMessage, response: ServerRespo
       app: actor?.kind === "app" || actor?.kind === "installation" ? actor.app.slug : null,
       login: actor === null || actor.kind === "nobody" ? null : loginOf(actor),
       body: job.body,
+      tag: request.headers["x-sim-tag"]?.toString() ?? null,
     });
   }
 }
