@@ -1,4 +1,121 @@
-import type { Engine, EngineParts } from "./api.ts";
+import {
+  inTransaction,
+  listWorkspaces,
+  parkedDeliveries,
+  putBlob,
+  putPerson,
+  readBlob,
+  readDocument,
+  retryGivenUp,
+  storeDelivery,
+} from "@muster/store";
+import { amendRemote } from "./amend.ts";
+import type { Engine, EngineParts, Worker } from "./api.ts";
+import { declareIncident } from "./declare.ts";
+import { putRepositoryDocument, registerWorkspace } from "./documents.ts";
+import { forgetRegularly } from "./forget.ts";
+import { handle } from "./handle.ts";
+import { workInbox } from "./inbox.ts";
+import { workLane } from "./lanes.ts";
+import { createRead } from "./read.ts";
+import { createSettings } from "./setting.ts";
+import { pendingNow, settle } from "./settle.ts";
+import type { Shell } from "./shell.ts";
+import { storable } from "./storable.ts";
+import { workTimers } from "./timers.ts";
+
+const parkedMax = 100;
 
 /** The imperative shell around the core: everything that happens to incidents goes through here. */
-export declare function createEngine(parts: EngineParts): Engine;
+export function createEngine(parts: EngineParts): Engine {
+  const shell: Shell = {
+    failpoint: () => {},
+    chance: Math.random,
+    newId: () => crypto.randomUUID(),
+    ...parts,
+    settings: createSettings(),
+  };
+  const { db, wake } = shell.store;
+  const workers = new Set<Worker>();
+
+  function working(worker: Worker): Worker {
+    const known: Worker = {
+      async stop() {
+        workers.delete(known);
+        await worker.stop();
+      },
+    };
+    workers.add(known);
+    return known;
+  }
+
+  return {
+    declare: (request) => declareIncident(shell, request),
+    order: (request) => handle(shell, request),
+    workspaces: {
+      put: (workspace) => registerWorkspace(shell, workspace),
+      list: () => listWorkspaces(db),
+    },
+    read: createRead(shell),
+    people: {
+      put: (workspaceId, people) =>
+        inTransaction(db, async (tx) => {
+          for (const person of people) await putPerson(tx, workspaceId, storable(person));
+        }),
+    },
+    documents: {
+      put: (workspaceId, path, content, commit) =>
+        putRepositoryDocument(shell, workspaceId, path, content, commit),
+      async get(workspaceId, path) {
+        const document = await readDocument(db, workspaceId, path);
+        return document === null ? null : { content: document.content, commit: document.commit };
+      },
+    },
+    blobs: {
+      put: (bytes, contentType) => putBlob(db, bytes, contentType),
+      get: (sha256) => readBlob(db, sha256),
+    },
+    remotes: {
+      amend: (workspaceId, surface, remoteId, change, { redeliver }) =>
+        amendRemote(shell, { workspaceId, surface, remoteId, change, redeliver }),
+    },
+    effects: {
+      async retry(workspaceId, incidentId) {
+        const count = await retryGivenUp(db, workspaceId, incidentId ?? null, shell.clock.now());
+        wake.tell("effects");
+        return count;
+      },
+    },
+    inbox: {
+      async put({ raw, ...about }) {
+        const said = await storeDelivery(db, { ...storable(about), raw, receivedAt: shell.clock.now() });
+        // Only this process: other replicas look every second, and a burst of deliveries should not wake them all.
+        if (said === "stored") wake.nudge("inbox");
+        return said;
+      },
+      work: (source, handler, options) => working(workInbox(shell, source, handler, options)),
+      parked: () => parkedDeliveries(db, parkedMax),
+    },
+    lanes: {
+      work: (lane, deliver, options) => working(workLane(shell, lane, deliver, options?.concurrency)),
+    },
+    timers: {
+      work() {
+        const [timers, forgetting] = [workTimers(shell), forgetRegularly(shell)];
+        return working({
+          async stop() {
+            await Promise.all([timers.stop(), forgetting.stop()]);
+          },
+        });
+      },
+    },
+    tick() {
+      for (const topic of ["timers", "effects", "inbox"] as const) wake.tell(topic);
+    },
+    settle: (options) => settle(shell, options),
+    pending: () => pendingNow(shell),
+    async stop() {
+      await Promise.all([...workers].map((worker) => worker.stop()));
+    },
+  };
+}

@@ -48,7 +48,11 @@ export function verifyChain(
   }
   if (head !== undefined && (head.seq !== record.length || head.hash !== prev)) {
     if (head.seq > record.length) {
-      return { ok: false, firstBad: record.length + 1, why: `Entry ${record.length + 1} is missing at the end.` };
+      return {
+        ok: false,
+        firstBad: record.length + 1,
+        why: `Entry ${record.length + 1} is missing at the end.`,
+      };
     }
     return { ok: false, firstBad: record.length, why: `The record does not end where the incident does.` };
   }

@@ -1,8 +1,66 @@
+export { putBlob, readBlob } from "./blobs.ts";
 export { canonical } from "./canonical.ts";
 export { chainOf, genesis, nextHash, verifyChain, type ChainedEvent, type ChainVerdict } from "./chain.ts";
+export { complete } from "./complete.ts";
 export type { Db } from "./connection.ts";
+export { nextNumber } from "./counters.ts";
+export { putDocument, readDocument, removeDocument, type Document } from "./documents.ts";
+export { claimEffects, leaseMs, nextLook, renewEveryMs, renewLeases, type Claim } from "./effects/claim.ts";
+export {
+  awaitsMs,
+  effectKey,
+  enqueueEffects,
+  retryGivenUp,
+  touchEffects,
+  type NewEffect,
+} from "./effects/enqueue.ts";
+export { effectsOf, lags, laneLoads, remotesOf, type LaneLoad } from "./effects/look.ts";
+export {
+  lockByRemote,
+  recordGivenUp,
+  recordLater,
+  recordSent,
+  releaseLease,
+  writeRemote,
+} from "./effects/record.ts";
+export type { EffectRow } from "./effects/row.ts";
+export { appendEvents, readChain } from "./events.ts";
+export {
+  claimDeliveries,
+  deliveryDone,
+  deliveryLater,
+  forgetDeliveries,
+  inboxLoad,
+  parkDelivery,
+  parkedDeliveries,
+  renewDeliveries,
+  sortDeliveries,
+  storeDelivery,
+  unsortedDeliveries,
+  type NewDelivery,
+} from "./inbox.ts";
+export {
+  headOf,
+  idByRef,
+  incidentById,
+  incidentByRef,
+  incidentByRemote,
+  insertIncident,
+  lastWithKey,
+  listIncidents,
+  lockIfFree,
+  lockIncidents,
+  lockKey,
+  releaseKey,
+  takenSlugs,
+  updateIncident,
+  type Locked,
+  type Page,
+} from "./incidents.ts";
 export { SchemaError } from "./migrate.ts";
 export { openStore, type Store, type StoreOptions } from "./open-store.ts";
+export { listPeople, putPerson } from "./people.ts";
+export { policyAt, policyInForce, putPolicy, type StoredPolicy } from "./policies.ts";
 export {
   cloneDatabase,
   databaseUrl,
@@ -12,6 +70,9 @@ export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
 } from "./postgres/index.ts";
+export { answerRequest, forgetRequests, takeRequest } from "./requests.ts";
+export { countDueTimers, dueTimers, nextTimerAt, putOffTimer, replaceTimers, timersOf } from "./timers.ts";
 export { databaseErrorCode, inTransaction, isPassing } from "./transaction.ts";
 export type { Topic, Wake } from "./wake.ts";
 export type { Found, InboxEntry, PolicyProblem, Reply } from "./words.ts";
+export { listWorkspaces, putWorkspace, workspaceById, type KnownWorkspace } from "./workspaces.ts";

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { DrizzleQueryError } from "drizzle-orm";
 import type { Db } from "./connection.ts";
 
 /** https://www.postgresql.org/docs/15/errcodes-appendix.html */
@@ -46,9 +47,14 @@ export async function inTransaction<Value>(db: Db, work: (tx: Db) => Promise<Val
     try {
       return await db.transaction(work);
     } catch (error) {
-      if (attempt === attemptsMax || !isPassing(error)) throw error;
+      if (attempt === attemptsMax || !isPassing(error)) throw withoutWords(error);
       // Two that met once should not meet again: the pause is their own.
       await wait(firstPauseMs * 2 ** (attempt - 1) * (0.5 + Math.random()));
     }
   }
+}
+
+/** Drizzle writes a failed query with all its values into the message; what people wrote has no place in an error. */
+function withoutWords(error: unknown): unknown {
+  return error instanceof DrizzleQueryError && error.cause !== undefined ? error.cause : error;
 }

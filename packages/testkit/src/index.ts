@@ -1,1 +1,1 @@
-export {};
+export { freshDatabase, useDatabase, type FreshDatabase, type TestDatabase } from "./database.ts";

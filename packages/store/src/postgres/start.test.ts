@@ -1,11 +1,20 @@
 import { spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import postgres from "postgres";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { findBinaries } from "./binaries.ts";
 import { cloneDatabase, databaseUrl, dropDatabase, serverMajor } from "./clone-database.ts";
 import { asOtherUser } from "./launcher.ts";
@@ -16,13 +25,29 @@ let parent: string;
 let dir: string;
 let running: { stop(): Promise<void> }[];
 
+/** Making a database takes most of a second, so most tests start from a copy of this one. */
+let made: string;
+
+beforeAll(async () => {
+  made = mkdtempSync(join(tmpdir(), "muster-pg-made-"));
+  await (await startEmbeddedPostgres({ dir: made })).stop();
+  rmSync(join(made, "port"));
+});
+
+afterAll(() => rmSync(made, { recursive: true, force: true }));
+
 beforeEach(() => {
   parent = mkdtempSync(join(tmpdir(), "muster-pg-"));
   // As in a home folder that nobody else may enter.
   chmodSync(parent, 0o700);
   dir = join(parent, "postgres");
+  cpSync(made, dir, { recursive: true });
   running = [];
 });
+
+function inAnEmptyFolder(): void {
+  dir = join(parent, "empty");
+}
 
 afterEach(async () => {
   await Promise.all(running.map((server) => server.stop()));
@@ -81,6 +106,7 @@ test("a second start on the same folder joins the server and does not stop it", 
 });
 
 test("two that start at once in an empty folder share one server", async () => {
+  inAnEmptyFolder();
   const [first, second] = await Promise.all([start(), start()]);
 
   expect(second?.port).toBe(first?.port);
@@ -199,6 +225,7 @@ test("a system without a PostgreSQL of ours is told which systems have one", () 
 });
 
 test.runIf(process.getuid?.() === 0)("root without user namespaces runs it as another user", async () => {
+  inAnEmptyFolder();
   const server = await startEmbeddedPostgres({ dir }, asOtherUser(findBinaries()));
   running.push(server);
 
@@ -247,6 +274,7 @@ test("a copy of a database has its rows, and what is written to it stays there",
 });
 
 test("a folder made ready once is not made ready again", async () => {
+  inAnEmptyFolder();
   const said: string[] = [];
   const log = (line: string) => void said.push(line);
   await (await startEmbeddedPostgres({ dir, log })).stop();

@@ -1,0 +1,69 @@
+import { decide, type Command, type Order, type Refusal } from "@muster/incident";
+import { no, yes, type Result } from "@muster/kernel";
+import { idByRef, inTransaction, lockIncidents, type Db, type Locked } from "@muster/store";
+import { answerOnce } from "./answer-once.ts";
+import type { Answer, OrderRequest } from "./api.ts";
+import { record } from "./record.ts";
+import type { Shell } from "./shell.ts";
+import { storable } from "./storable.ts";
+
+/** The write path: one order, one transaction. Either all of it happened or nothing did. */
+export async function handle(shell: Shell, request: OrderRequest): Promise<Result<Answer, Refusal>> {
+  const { workspaceId, actor } = storable(request);
+  const said = await inTransaction(shell.store.db, async (tx) => {
+    const answer = await answerOnce(tx, request, shell.clock.now(), async () => {
+      const id = await findId(tx, workspaceId, request.incident);
+      const command = await lookUp(tx, workspaceId, storable(request.command));
+      const into = command.do === "merge" ? (command.into?.id ?? null) : null;
+      const locked = await lockIncidents(
+        tx,
+        [id, into].filter((one) => one !== null),
+      );
+
+      const found = id === null ? undefined : locked.get(id);
+      if (found?.incident.workspaceId !== workspaceId) return no(notFound(request.incident));
+      const changed = await change(shell, tx, found, { command, actor });
+      const target = into === null ? undefined : locked.get(into);
+      if (!changed.ok || target === undefined || changed.value.events.length === 0) return changed;
+
+      const { ref, title } = changed.value.incident;
+      const absorbed = await change(shell, tx, target, { command: { do: "absorb", ref, title }, actor });
+      return absorbed.ok ? changed : absorbed;
+    });
+    shell.failpoint("order:before-commit");
+    return answer;
+  });
+  for (const topic of ["effects", "timers"] as const) shell.store.wake.tell(topic);
+  return said;
+}
+
+/** Decides an order on a locked incident and writes down what follows. */
+export async function change(
+  shell: Shell,
+  tx: Db,
+  locked: Locked,
+  order: Order,
+): Promise<Result<Answer, Refusal>> {
+  const now = shell.clock.now();
+  const setting = await shell.settings.of(tx, locked.incident, now);
+  const decided = decide(locked.incident, order, setting, now);
+  if (!decided.ok) return decided;
+  const { actor } = order;
+  return yes(await record(tx, { locked, bodies: decided.value, actor, policy: setting.policy, now }));
+}
+
+async function findId(tx: Db, workspaceId: string, asked: OrderRequest["incident"]): Promise<string | null> {
+  return "id" in asked ? asked.id : idByRef(tx, workspaceId, asked.ref);
+}
+
+function notFound(asked: OrderRequest["incident"]): Refusal {
+  return { because: "not-found", asked: "ref" in asked ? asked.ref : "" };
+}
+
+/** A merge names its target as people do; only the shell can say which incident that is. */
+async function lookUp(tx: Db, workspaceId: string, command: Command): Promise<Command> {
+  if (command.do !== "merge") return command;
+  const ref = (command.into?.ref ?? command.asked).trim().toUpperCase();
+  const id = await idByRef(tx, workspaceId, ref);
+  return { ...command, into: id === null ? null : { id, ref } };
+}

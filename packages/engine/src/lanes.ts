@@ -1,0 +1,91 @@
+import type { Deliver, Delivery, Lane } from "@muster/incident";
+import { claimEffects, lags, nextLook, renewEveryMs, renewLeases, type EffectRow } from "@muster/store";
+import type { Worker } from "./api.ts";
+import { deliverOne } from "./deliver.ts";
+import { nameOf, startLoop } from "./loop.ts";
+import { recordEnding } from "./record-ending.ts";
+import type { Shell } from "./shell.ts";
+import { ended } from "./stop-within.ts";
+
+const concurrencyDefault = 16;
+/** Lag is told in minutes; counting it for every delivery would cost more than it says. */
+const lagKeptMs = 1_000;
+
+/**
+ * The hands of a lane: claims what is due and has it delivered, several at once, one at a time for each effect. Replicas may
+ * work the same lane; each effect is delivered by one of them.
+ */
+export function workLane(
+  shell: Shell,
+  lane: Lane,
+  deliver: Deliver,
+  concurrency = concurrencyDefault,
+): Worker {
+  const { db, wake } = shell.store;
+  const worker = shell.newId();
+  const running = new Map<string, Promise<void>>();
+  const lagMs = lagReader(shell);
+
+  async function look(): Promise<number | null> {
+    const room = concurrency - running.size;
+    // Each ending looks again.
+    if (room <= 0) return null;
+    const now = shell.clock.now();
+    const rows = await claimEffects(db, { lane, worker, room, busyWith: [...running.keys()], now });
+    for (const row of rows) start(row);
+    if (rows.length === room) return null;
+    const { dueInMs, realMs } = await nextLook(db, lane, now);
+    return Math.min(dueInMs ?? Infinity, realMs ?? Infinity);
+  }
+
+  function start(row: EffectRow): void {
+    const about = { lane, effectKey: row.key, attempt: row.attempts };
+    const work = deliverAndRecord(row)
+      .catch((error: unknown) => {
+        // The lease runs out and somebody takes it from there.
+        shell.log.error({ ...about, error: nameOf(error) }, "a delivery broke off");
+      })
+      .finally(() => {
+        running.delete(row.key);
+        loop.poke();
+      });
+    running.set(row.key, work);
+  }
+
+  async function deliverAndRecord(row: EffectRow): Promise<void> {
+    const about = { lane, effectKey: row.key, attempt: row.attempts };
+    const ending = await deliverOne(shell, row, deliver, await lagMs());
+    const isHeld = await recordEnding(shell, row, worker, ending);
+    if (!isHeld) shell.log.warn(about, "a delivery took longer than its lease; somebody else has taken over");
+    if (ending.verdict === "later") shell.log.info({ ...about, why: ending.why }, "put off");
+    if (ending.verdict === "never") shell.log.warn({ ...about, why: ending.why }, "given up");
+    shell.failpoint(`effect:${row.effect.kind === "keep" ? row.effect.surface : row.effect.place}:recorded`);
+    wake.tell("effects");
+  }
+
+  const heartbeat = setInterval(() => {
+    renewLeases(db, worker, [...running.keys()]).catch((error: unknown) => {
+      shell.log.warn({ lane, error: nameOf(error) }, "leases could not be renewed");
+    });
+  }, renewEveryMs);
+  const loop = startLoop({ wake, topic: "effects", log: shell.log, name: `lane ${lane}` }, look);
+
+  return {
+    async stop() {
+      await loop.stop();
+      await ended(running.values());
+      clearInterval(heartbeat);
+    },
+  };
+}
+
+function lagReader(shell: Shell): () => Promise<Delivery["lagMs"]> {
+  let kept: { at: number; lagMs: Promise<Delivery["lagMs"]> } | null = null;
+  return () => {
+    const at = performance.now();
+    if (kept === null || at - kept.at > lagKeptMs) {
+      kept = { at, lagMs: lags(shell.store.db, shell.clock.now()) };
+    }
+    return kept.lagMs;
+  };
+}

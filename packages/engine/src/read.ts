@@ -1,0 +1,93 @@
+import type { Person } from "@muster/incident";
+import {
+  complete,
+  effectsOf,
+  incidentById,
+  incidentByRef,
+  incidentByRemote,
+  lags,
+  listIncidents,
+  listPeople,
+  policyInForce,
+  readChain,
+  readDocument,
+  remotesOf,
+  timersOf,
+} from "@muster/store";
+import type { EffectState, Engine } from "./api.ts";
+import { remotesIn } from "./deliver.ts";
+import { policyPath } from "./documents.ts";
+import type { Shell } from "./shell.ts";
+
+const openMax = 100;
+
+/** Everything that can be asked. Nothing here changes anything. */
+export function createRead(shell: Shell): Engine["read"] {
+  const { db } = shell.store;
+  return {
+    async policy(workspaceId) {
+      const [found, file] = await Promise.all([
+        policyInForce(db, workspaceId),
+        readDocument(db, workspaceId, policyPath),
+      ]);
+      if (found === null) throw new Error(`Workspace ${workspaceId} is not known here.`);
+      return { ...found, problems: file?.problems ?? [] };
+    },
+    open: (workspaceId) => listIncidents(db, workspaceId, { limit: openMax, status: ["open", "mitigated"] }),
+    list: (workspaceId, { before, limit, status }) =>
+      listIncidents(db, workspaceId, { beforeRef: before, limit, status }),
+    byRef: (workspaceId, ref) => incidentByRef(db, workspaceId, ref),
+    byId: (incidentId) => incidentById(db, incidentId),
+    byRemote: (workspaceId, surface, remoteId) => incidentByRemote(db, workspaceId, surface, remoteId),
+    complete: (workspaceId, text, limit) => complete(db, workspaceId, text, limit),
+    events: async (incidentId) => (await readChain(db, incidentId)).map(({ event }) => event),
+    chain: (incidentId) => readChain(db, incidentId),
+    remotes: async (incidentId) => remotesIn(await remotesOf(db, incidentId)),
+    effects: async (incidentId) =>
+      (await effectsOf(db, incidentId)).map(
+        ({ key, effect, lane, attempts, dueAt, remote, lastError, givenUp, ...row }): EffectState => {
+          const isSent = row.version === row.sentVersion;
+          const waits = row.isBlocked || dueAt > shell.clock.now() ? "waiting" : "due";
+          const state = givenUp !== null ? "given-up" : isSent ? "sent" : waits;
+          return { key, effect, lane, state, attempts, dueAt, remote, lastError, givenUp };
+        },
+      ),
+    timers: (incidentId) => timersOf(db, incidentId),
+    async people(workspaceId) {
+      const [stored, found] = await Promise.all([
+        listPeople(db, workspaceId),
+        policyInForce(db, workspaceId),
+      ]);
+      const named = Object.entries(found?.policy.people ?? {}).map(([name, ids]): Person => ({
+        name,
+        ...ids,
+      }));
+      return oneOfEach([...named, ...stored]);
+    },
+    async onCall(workspaceId) {
+      return (await shell.settings.inForce(db, workspaceId, shell.clock.now())).onCall;
+    },
+    lagMs: () => lags(db, shell.clock.now()),
+  };
+}
+
+/** What the policy says of a human comes first; a second snapshot adds the id that the first one lacks. */
+function oneOfEach(people: Person[]): Person[] {
+  const known: Person[] = [];
+  for (const person of people) {
+    const same = known.findIndex(
+      (other) =>
+        (person.discord !== null && person.discord === other.discord) ||
+        (person.github !== null && person.github.toLowerCase() === other.github?.toLowerCase()),
+    );
+    const first = known[same];
+    if (first === undefined) known.push(person);
+    else
+      known[same] = {
+        name: first.name,
+        discord: first.discord ?? person.discord,
+        github: first.github ?? person.github,
+      };
+  }
+  return known;
+}

@@ -1,0 +1,129 @@
+import { surfaces, type Lane, type Surface } from "@muster/incident";
+import {
+  inTransaction,
+  recordGivenUp,
+  recordLater,
+  recordSent,
+  touchEffects,
+  type Db,
+  type EffectRow,
+} from "@muster/store";
+import { pauseMs } from "./backoff.ts";
+import { effectName, type Ending } from "./deliver.ts";
+import { nameOf } from "./loop.ts";
+import type { Shell } from "./shell.ts";
+
+/** Weather may last for hours. A fault of ours does not pass by itself. */
+const faultsMax = 10;
+/** From here on people are told that a lane is behind, and each time the attempts have doubled. */
+const troubleFrom = 4;
+/** Where people look. */
+const notices: readonly Surface[] = ["status-card", "ops-alert"];
+const noticeLane: Lane = surfaces["status-card"].lane;
+
+/**
+ * Writes down how a delivery ended and makes due again what shows it. False when the lease was lost meanwhile: somebody else has
+ * taken over, and what is written counts from there.
+ */
+export async function recordEnding(
+  shell: Shell,
+  row: EffectRow,
+  worker: string,
+  ending: Ending,
+): Promise<boolean> {
+  const held = { key: row.key, worker };
+  const now = shell.clock.now();
+  return inTransaction(shell.store.db, async (tx) => {
+    switch (ending.verdict) {
+      case "sent": {
+        const { remote } = ending;
+        const isHeld = await recordSent(tx, held, { version: row.version, remote, now });
+        if (isHeld) await touchEffects(tx, row.incidentId, shownBy(row, ending.remote), now);
+        return isHeld;
+      }
+      case "later": {
+        const { afterMs, why } = ending;
+        return putOff(shell, tx, row, held, { afterMs, why, isFault: false }, now);
+      }
+      case "fault": {
+        const error = nameOf(ending.error);
+        shell.log.error({ effectKey: row.key, attempt: row.attempts, error }, "a delivery ended in a fault");
+        if (row.faults + 1 >= faultsMax) {
+          const why = `Delivering it ended in a fault of Muster's own, ${faultsMax} times (${error}).`;
+          const fix = "Look for `a delivery ended in a fault` in the log, then run `muster doctor`.";
+          return giveUp(tx, row, held, { why, fix }, now);
+        }
+        return putOff(
+          shell,
+          tx,
+          row,
+          held,
+          { afterMs: 0, why: `A fault of Muster's own: ${error}.`, isFault: true },
+          now,
+        );
+      }
+      case "never": {
+        const { why, fix } = ending;
+        return giveUp(tx, row, held, { why, fix }, now);
+      }
+    }
+  });
+}
+
+type Held = { key: string; worker: string };
+
+async function putOff(
+  shell: Shell,
+  tx: Db,
+  row: EffectRow,
+  held: Held,
+  later: { afterMs: number; why: string; isFault: boolean },
+  now: Date,
+): Promise<boolean> {
+  const dueAt = new Date(now.getTime() + pauseMs(row.attempts, later.afterMs, shell.chance()));
+  const isHeld = await recordLater(tx, held, { dueAt, why: later.why, isFault: later.isFault });
+  // The other lane can still show that this one is behind.
+  if (isHeld && row.lane !== noticeLane && isTrouble(row.attempts)) {
+    await touchEffects(tx, row.incidentId, notices, now);
+  }
+  return isHeld;
+}
+
+async function giveUp(
+  tx: Db,
+  row: EffectRow,
+  held: Held,
+  givenUp: { why: string; fix: string },
+  now: Date,
+): Promise<boolean> {
+  const isHeld = await recordGivenUp(tx, held, givenUp);
+  const isPrivate = row.effect.kind === "say" && row.effect.place === "reply";
+  if (isHeld && !isPrivate) {
+    await touchEffects(
+      tx,
+      row.incidentId,
+      notices.filter((notice) => notice !== effectName(row)),
+      now,
+    );
+  }
+  return isHeld;
+}
+
+function isTrouble(attempts: number): boolean {
+  return attempts >= troubleFrom && (attempts & (attempts - 1)) === 0;
+}
+
+/** What carries the address of this surface, if it has a new one; and what told people of a trouble that is over. */
+function shownBy(row: EffectRow, remote: EffectRow["remote"]): Surface[] {
+  const wasTrouble = row.lastError !== null && row.attempts > troubleFrom && row.lane !== noticeLane;
+  const shown: Surface[] = wasTrouble ? [...notices] : [];
+  const { effect } = row;
+  const isMoved = remote !== null && (row.remote?.id !== remote.id || row.remote.url !== remote.url);
+  if (effect.kind === "say" || !isMoved) return shown;
+  const names = Object.keys(surfaces) as Surface[];
+  const those = names.filter((name) => {
+    const shows: readonly Surface[] = surfaces[name].shows;
+    return shows.includes(effect.surface);
+  });
+  return [...new Set([...shown, ...those])];
+}

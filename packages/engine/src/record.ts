@@ -1,0 +1,111 @@
+import {
+  evolve,
+  placeLane,
+  react,
+  surfaces,
+  timersFor,
+  type Actor,
+  type Effect,
+  type EventBody,
+  type Incident,
+  type IncidentEvent,
+} from "@muster/incident";
+import type { Policy } from "@muster/policy";
+import {
+  appendEvents,
+  chainOf,
+  enqueueEffects,
+  genesis,
+  insertIncident,
+  replaceTimers,
+  updateIncident,
+  type Db,
+  type Locked,
+  type NewEffect,
+} from "@muster/store";
+import type { Answer, Reply } from "./api.ts";
+
+export type Fact = {
+  /** Null: the events begin a new incident, which `fresh` describes. */
+  locked: Locked | null;
+  fresh?: { number: number; dedupeKey: string | null; reply: Reply | null };
+  bodies: EventBody[];
+  actor: Actor;
+  policy: Policy;
+  now: Date;
+};
+
+/**
+ * Writes down what happened: the record with its hashes, the incident as it now is, what the world must be told, and the
+ * timers that follow. All of it in the caller's transaction, together or not at all.
+ */
+export async function record(tx: Db, fact: Fact): Promise<Answer> {
+  const { locked, fresh, bodies, actor, policy } = fact;
+  const before = locked?.incident ?? null;
+  if (before !== null && bodies.length === 0) return { incident: before, events: [] };
+
+  const now = notBefore(before, fact.now);
+  const { incident, events } = stamp(before, bodies, actor, now);
+  const chain = chainOf(locked?.head ?? genesis(incident.id), events);
+  const head = chain.at(-1)!.hash; // There is at least one event.
+
+  if (fresh === undefined) await updateIncident(tx, incident, head, now);
+  else {
+    const { number, dedupeKey } = fresh;
+    await insertIncident(tx, { incident, head, number, dedupeKey, now });
+  }
+  const effects = react(before, incident, events).flatMap((effect) =>
+    newEffect(effect, incident, fresh?.reply ?? null),
+  );
+  await Promise.all([
+    appendEvents(tx, incident.id, chain),
+    enqueueEffects(tx, incident, effects, now),
+    replaceTimers(tx, incident, timersFor(incident, policy)),
+  ]);
+  return { incident, events };
+}
+
+/** Gives events their numbers, their time and whose words they are, and folds them. */
+export function stamp(before: Incident | null, bodies: EventBody[], actor: Actor, now: Date): Answer {
+  let incident = before;
+  const events: IncidentEvent[] = [];
+  for (const body of bodies) {
+    const event: IncidentEvent = {
+      ...body,
+      seq: (incident?.seq ?? 0) + 1,
+      at: now.toISOString(),
+      by: actor.person,
+      via: actor.via,
+      inRoom: actor.inRoom,
+    };
+    incident = evolve(incident, event);
+    events.push(event);
+  }
+  if (incident === null) throw new Error("Nothing happened.");
+  return { incident, events };
+}
+
+/** Replicas' clocks differ a little; within one incident time never runs backwards. */
+function notBefore(incident: Incident | null, now: Date): Date {
+  const last = incident?.timeline.at(-1)?.recordedAt;
+  return last !== undefined && new Date(last) > now ? new Date(last) : now;
+}
+
+function newEffect(effect: Effect, incident: Incident, reply: Reply | null): NewEffect[] {
+  if (effect.kind === "keep") {
+    const { lane, needs, awaits } = surfaces[effect.surface];
+    return [{ effect, lane, needs, awaits, reply: null }];
+  }
+  // Nobody waits for a private answer.
+  if (effect.place === "reply" && reply === null) return [];
+  const isInChannel = effect.place === "room" || (effect.place === "reply" && incident.opened.channel);
+  return [
+    {
+      effect,
+      lane: placeLane[effect.place],
+      needs: isInChannel ? ["channel"] : [],
+      awaits: [],
+      reply: effect.place === "reply" ? reply : null,
+    },
+  ];
+}

@@ -1,0 +1,16 @@
+import { sql } from "drizzle-orm";
+import type { Db } from "./connection.ts";
+import { counters } from "./schema.ts";
+
+/** The next number of a series. Until the transaction ends nobody else gets one, so a number that is not used leaves no gap. */
+export async function nextNumber(tx: Db, workspaceId: string, series: string): Promise<number> {
+  const [row] = await tx
+    .insert(counters)
+    .values({ workspaceId, series, last: 1 })
+    .onConflictDoUpdate({
+      target: [counters.workspaceId, counters.series],
+      set: { last: sql`${counters.last} + 1` },
+    })
+    .returning({ last: counters.last });
+  return row!.last; // An upsert always returns its row.
+}

@@ -1,0 +1,33 @@
+import { and, eq } from "drizzle-orm";
+import type { Db } from "./connection.ts";
+import { documents } from "./schema.ts";
+import type { PolicyProblem } from "./words.ts";
+
+export type Document = {
+  workspaceId: string;
+  path: string;
+  content: string;
+  commit: string | null;
+  loadedAt: Date;
+  problems: PolicyProblem[];
+};
+
+export async function putDocument(db: Db, document: Document): Promise<void> {
+  const { content, commit, loadedAt, problems } = document;
+  await db
+    .insert(documents)
+    .values(document)
+    .onConflictDoUpdate({ target: [documents.workspaceId, documents.path], set: { content, commit, loadedAt, problems } });
+}
+
+export async function removeDocument(db: Db, workspaceId: string, path: string): Promise<void> {
+  await db.delete(documents).where(and(eq(documents.workspaceId, workspaceId), eq(documents.path, path)));
+}
+
+export async function readDocument(db: Db, workspaceId: string, path: string): Promise<Document | null> {
+  const [row] = await db
+    .select()
+    .from(documents)
+    .where(and(eq(documents.workspaceId, workspaceId), eq(documents.path, path)));
+  return row ?? null;
+}
