@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { constants } from "node:os";
 
-const parent = process.ppid;
-const lookForParentEveryMs = 1_000;
+const lookForParentsEveryMs = 1_000;
 
 /**
  * Runs a command to its end and answers with its exit code and, unless it writes to the terminal itself, its output.
@@ -26,11 +26,7 @@ export function runChild([command, ...args], options) {
     };
     const handlers = ["SIGINT", "SIGTERM", "SIGHUP"].map((signal) => [signal, () => pass(signal)]);
     for (const [signal, handler] of handlers) process.on(signal, handler);
-    // When npm is killed outright it cannot tell us; the number of our parent then changes.
-    const watch = setInterval(() => {
-      if (process.env.npm_lifecycle_event !== undefined && process.ppid !== parent && stopped === null)
-        pass("SIGTERM");
-    }, lookForParentEveryMs);
+    const watch = watchParents(() => stopped === null && pass("SIGTERM"));
 
     const finish = (code, error) => {
       clearInterval(watch);
@@ -42,4 +38,27 @@ export function runChild([command, ...args], options) {
       finish(code ?? 128 + (constants.signals[signal ?? stopped] ?? 1), null),
     );
   });
+}
+
+/**
+ * When npm is killed outright it cannot tell us, but the numbers of our parents then change. Between it and us there
+ * may be a shell. Without npm nobody is watched: `nohup node scripts/run.mjs start &` is meant to stay.
+ */
+function watchParents(whenGone) {
+  if (process.env.npm_lifecycle_event === undefined) return null;
+  const parents = () => `${process.ppid} ${parentOf(process.ppid)}`;
+  const first = parents();
+  return setInterval(() => parents() !== first && whenGone(), lookForParentsEveryMs).unref();
+}
+
+function parentOf(pid) {
+  if (process.platform !== "linux") {
+    return spawnSync("ps", ["-o", "ppid=", "-p", String(pid)], { encoding: "utf8" }).stdout?.trim();
+  }
+  try {
+    // The name in parentheses may hold anything; the parent is the second field after it.
+    return readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ")[1];
+  } catch {
+    return "gone";
+  }
 }

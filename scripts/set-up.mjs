@@ -27,7 +27,16 @@ export async function setUp(root, env) {
       inputs: [join(tools, "package.json")],
       cwd: tools,
       proof: ["node_modules/.bin/pnpm"],
-      command: ["npm", "install", "--package-lock=false", "--no-audit", "--no-fund", "--loglevel=error"],
+      command: [
+        "npm",
+        "install",
+        "--package-lock=false",
+        "--no-audit",
+        "--no-fund",
+        "--loglevel=error",
+        "--fetch-retry-mintimeout=1000",
+        "--fetch-retry-maxtimeout=4000",
+      ],
     },
     {
       saying: "Fetching Node 26, PostgreSQL 18 and the libraries (about 30 s the first time)",
