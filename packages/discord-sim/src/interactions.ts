@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import type { Core } from "./core.ts";
 import { limits } from "./limits.ts";
 import { refuse } from "./refusal.ts";
@@ -19,12 +20,18 @@ export function isTooLate(core: Core, interaction: Interaction): boolean {
 
 /** The interaction behind a webhook call, while its token lives: fifteen minutes, and only once answered. */
 export function answeredInteraction(core: Core, appId: string, token: string): Interaction {
-  const found = Object.values(core.world.interactions).find((i) => i.token === token && i.appId === appId);
-  if (found === undefined) return refuse("unknownWebhook");
+  const found = core.world.interactions[idIn(token)];
+  if (found?.token !== token || found.appId !== appId) return refuse("unknownWebhook");
   if (core.now().getTime() - new Date(found.createdAt).getTime() > limits.tokenLifeMs)
     return refuse("tokenExpired");
   return found.answeredWith === null ? refuse("unknownWebhook") : found;
 }
+
+/** As on Discord, a token says which interaction it belongs to, followed by what nobody can guess. */
+export const tokenFor = (id: string): string =>
+  Buffer.from(`interaction:${id}:${randomBytes(48).toString("base64url")}`).toString("base64url");
+
+const idIn = (token: string): string => Buffer.from(token, "base64url").toString("utf8").split(":")[1] ?? "";
 
 /** A message this interaction made or stands on, ephemeral ones included. */
 export function interactionMessage(core: Core, interaction: Interaction, messageId: string): Message {

@@ -22,7 +22,6 @@ export const limits = {
   channelsPerCategory: 50,
   topicMax: 1_024,
   forumTopicMax: 4_096,
-  rolesPerGuild: 250,
   threadMembersMax: 1_000,
   activeThreadsMax: 1_000,
   reactionsPerMessage: 20,

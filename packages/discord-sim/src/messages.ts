@@ -30,6 +30,8 @@ export type Sender = {
   isWebhook: boolean;
   ephemeralFor: string | null;
   interaction: InteractionTrace | null;
+  /** A forum post and its first message share an id. */
+  messageId?: string;
 };
 
 /** Checks a message, keeps it and tells the gateway. Permissions are the caller's matter. */
@@ -61,7 +63,7 @@ export function postMessage(
     isSilent: (flags & messageFlag.suppressNotifications) !== 0 || sender.ephemeralFor !== null,
   });
   const message: Message = {
-    id: nextId(core),
+    id: sender.messageId ?? nextId(core),
     channelId: channel.id,
     guildId: channel.guildId,
     authorId: sender.authorId,

@@ -51,6 +51,9 @@ export type RatedCall = {
   changesNameOrTopic: boolean;
 };
 
+/** Every interaction token has a bucket; the spent ones are dropped beyond this many. */
+const keptMax = 5_000;
+
 type Window = { left: number; resetsMs: number };
 
 /** Runs on the real clock: a bot that waits `retry_after` seconds waits real ones. */
@@ -65,10 +68,15 @@ export function createRateBuckets(options: RateLimiting): RateBuckets {
     if (window === undefined || window.resetsMs <= nowMs) {
       window = { left: allowance, resetsMs: nowMs + windowMs };
       windows.set(key, window);
+      if (windows.size > keptMax) forgetOver(nowMs);
     }
     const wasEmpty = window.left <= 0;
     if (!wasEmpty) window.left -= 1;
     return { ...window, wasEmpty, allowance };
+  }
+
+  function forgetOver(nowMs: number): void {
+    for (const [key, { resetsMs }] of windows) if (resetsMs <= nowMs) windows.delete(key);
   }
 
   return {

@@ -17,7 +17,6 @@ export const refusals = {
   unknownCommand: [404, 10063, "Unknown application command"],
   onlyOwnCommands: [403, 20012, "You are not authorized to perform this action on this application"],
   tooManyPins: [400, 30003, "Maximum number of pins reached for the channel (250)"],
-  tooManyRoles: [400, 30005, "Maximum number of guild roles reached (250)"],
   tooManyReactions: [400, 30010, "Maximum number of reactions reached (20)"],
   tooManyChannels: [400, 30013, "Maximum number of guild channels reached (500)"],
   tooManyThreadMembers: [400, 30033, "Maximum number of thread participants has been reached (1000)"],

@@ -47,7 +47,7 @@ export function createHub(core: () => Core): Hub {
     state: { isZombie: false, isRefusing: false, copies: 1, held: null },
     dispatch(dispatch) {
       if (hub.state.held !== null) {
-        hub.state.held.push(dispatch);
+        hub.state.held.push(structuredClone(dispatch));
         return;
       }
       const { copies } = hub.state;
@@ -69,7 +69,8 @@ function tell(core: Core, session: Session, dispatch: Dispatch, copies: number):
     return;
   }
   const readsContent = (session.intents & intents.MESSAGE_CONTENT) !== 0;
-  const viewer = { userId: app.botId, readsContent, baseUrl: core.baseUrl() };
+  const showsNonce = dispatch.t === "MESSAGE_CREATE";
+  const viewer = { userId: app.botId, readsContent, showsNonce, baseUrl: core.baseUrl() };
   sendTo(session, dispatch.t, wireMessageEvent(core.world, message, viewer), copies);
 }
 

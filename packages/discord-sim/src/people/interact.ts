@@ -1,7 +1,6 @@
-import { randomBytes } from "node:crypto";
 import { permissionsIn } from "../access.ts";
 import { commit, emit, nextId, type Core } from "../core.ts";
-import { interactionType } from "../interactions.ts";
+import { interactionType, tokenFor } from "../interactions.ts";
 import { limits } from "../limits.ts";
 import { wireAnyChannel } from "../wire/channel.ts";
 import { wireMember } from "../wire/user.ts";
@@ -62,9 +61,10 @@ export async function interact(self: Self, asking: Asking): Promise<Shown> {
 
 function keep(self: Self, asking: Asking): Interaction {
   const { core, userId } = self;
+  const id = nextId(core);
   const interaction: Interaction = {
-    id: nextId(core),
-    token: randomBytes(48).toString("base64url"),
+    id,
+    token: tokenFor(id),
     kind: asking.kind,
     appId: asking.app.id,
     userId,
@@ -89,6 +89,7 @@ function keep(self: Self, asking: Asking): Interaction {
 
 /** Tokens are dead after fifteen minutes; an hour later nobody asks for their remains. */
 function forgetOld(core: Core): void {
+  if (core.world.counter % 64 !== 0) return;
   const oldest = core.now().getTime() - 4 * limits.tokenLifeMs;
   for (const [id, interaction] of Object.entries(core.world.interactions)) {
     if (new Date(interaction.createdAt).getTime() >= oldest) break;

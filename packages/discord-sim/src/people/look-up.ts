@@ -6,6 +6,9 @@ import type { Channel, Guild, Member, Message } from "../world.ts";
 import { cannot } from "./cannot.ts";
 import { visibleMessages } from "./seen.ts";
 
+export type In = { in?: string };
+export type OnMessage = In & { message?: string };
+
 /** The person who acts: who they are and in which server they are looking. */
 export type Self = { core: Core; userId: string; guild: Guild; member: Member };
 

@@ -17,6 +17,8 @@ export type Mentioned = {
   messages?: { id: string; channelId: string }[];
 };
 
+export const nothingMentioned = (): Mentioned => ({ users: [], roles: [], channels: [], files: [] });
+
 export function resolvedOf(self: Self, mentioned: Mentioned): Record<string, unknown> | null {
   const { core, guild, userId } = self;
   const { world } = core;

@@ -159,7 +159,12 @@ function patch(request: BotRequest) {
   if (change.permission_overwrites) {
     if (!has(permissions, "MANAGE_ROLES")) refuse("missingPermissions");
     const overwrites = change.permission_overwrites.map((o) => readOverwrite(guild, o));
-    needToGrant(guild, member, permissions, changed(channel.overwrites, overwrites));
+    needToGrant(
+      guild,
+      member,
+      grantable(core, guild, member, channel),
+      changed(channel.overwrites, overwrites),
+    );
     channel.overwrites = overwrites;
   }
   if (typeof change.name === "string") channel.name = channelName(change.name, channel.type);
@@ -191,9 +196,14 @@ function remove({ core, app, params }: BotRequest) {
 }
 
 function putOverwrite({ core, app, params, body }: BotRequest) {
-  const { channel, guild, member, permissions } = overwritten(core, params["channel.id"]!, app.botId);
+  const { channel, guild, member } = overwritten(core, params["channel.id"]!, app.botId);
   const overwrite = readOverwrite(guild, { ...(body as OverwriteBody), id: params["overwrite.id"]! });
-  needToGrant(guild, member, permissions, changed(channel.overwrites, [overwrite]));
+  needToGrant(
+    guild,
+    member,
+    grantable(core, guild, member, channel),
+    changed(channel.overwrites, [overwrite]),
+  );
   channel.overwrites = [...channel.overwrites.filter((o) => o.id !== overwrite.id), overwrite];
   announceChannel(core, "CHANNEL_UPDATE", channel);
   return noContent;
@@ -211,11 +221,11 @@ function overwritten(
   core: Core,
   channelId: string,
   botId: string,
-): { channel: Channel; guild: Guild; member: Member; permissions: bigint } {
+): { channel: Channel; guild: Guild; member: Member } {
   const { channel } = channelFor(core, channelId, botId, "MANAGE_ROLES");
   if (channel.guildId === null || channel.thread !== null) return refuse("badChannelType");
   const { guild, member } = guildFor(core, channel.guildId, botId);
-  return { channel, guild, member, permissions: channelPermissions(core.world, channel, member) };
+  return { channel, guild, member };
 }
 
 function readOverwrite(guild: Guild, given: OverwriteBody): Overwrite {
@@ -237,6 +247,13 @@ const changed = (before: readonly Overwrite[], after: readonly Overwrite[]): Ove
     const old = before.find((b) => b.id === o.id);
     return old?.allow !== o.allow || old.deny !== o.deny;
   });
+
+/** What a bot may pass on in a channel: what it has in the server or in the channel's category. */
+function grantable(core: Core, guild: Guild, member: Member, channel: Channel): bigint {
+  const parent = core.world.channels[channel.parentId ?? ""];
+  const above = parent === undefined ? 0n : channelPermissions(core.world, parent, member);
+  return guildPermissions(guild, member) | above;
+}
 
 /**
  * A bot may only allow or deny what it holds itself, and MANAGE_ROLES in a channel only with

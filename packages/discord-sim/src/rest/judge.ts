@@ -10,8 +10,11 @@ import type { Answer, Matched, Request } from "./route.ts";
 /** Fields the documentation has and the published schema does not (yet). */
 const documentedOnly = /(^|\.)file_types$/;
 
-/** discord.js writes these on every message, also where they mean nothing; harmless while they say "no". */
-const meaninglessWhenFalse = /^(data\.|message\.)?(tts|enforce_nonce)$/;
+/**
+ * discord.js writes these on every kind of message, also where only a new channel message has them
+ * (`nonce` with its `enforceNonce` option). Discord ignores them there.
+ */
+const ignoredElsewhere = /^(data\.|message\.)?(tts|nonce|enforce_nonce)$/;
 
 export function report(core: Core, violation: Omit<Violation, "at">): void {
   core.violations.push({ ...violation, at: core.now().toISOString() });
@@ -51,7 +54,7 @@ function checkedBody(core: Core, { route }: Matched, body: unknown, name: string
   const schema = route.path.endsWith("/callback") ? callbackSchema(body) : route.request;
   if (schema === undefined) return body;
   const checked = checkRequest(schema, body ?? {});
-  const unknown = checked.unknown.filter((path) => !isTolerated(path, body));
+  const unknown = checked.unknown.filter((path) => !isTolerated(path));
   for (const detail of unknown) report(core, { by: "bot", kind: "unknown-field", route: name, detail });
   for (const { path, message } of checked.errors)
     report(core, { by: "bot", kind: "schema", route: name, detail: `${path}: ${message}` });
@@ -64,16 +67,7 @@ function checkedBody(core: Core, { route }: Matched, body: unknown, name: string
   return checked.value;
 }
 
-function isTolerated(path: string, body: unknown): boolean {
-  if (documentedOnly.test(path)) return true;
-  return meaninglessWhenFalse.test(path) && valueAt(body, path.split(".")) === false;
-}
-
-function valueAt(value: unknown, path: readonly string[]): unknown {
-  const [first, ...rest] = path;
-  if (first === undefined) return value;
-  return isRecord(value) ? valueAt(value[first], rest) : undefined;
-}
+const isTolerated = (path: string): boolean => documentedOnly.test(path) || ignoredElsewhere.test(path);
 
 /** Names and topics have a budget of their own, which the ordinary headers hide. */
 export function changesNameOrTopic(route: string, method: string, body: unknown): boolean {

@@ -1,5 +1,6 @@
 import { channelFor, messageIn, sendPermission } from "../access.ts";
-import type { Core } from "../core.ts";
+import { emit, type Core } from "../core.ts";
+import { intents } from "../gateway/intents.ts";
 import { limits } from "../limits.ts";
 import { announce, editMessage, postMessage, removeMessage, type MessageBody } from "../messages.ts";
 import { has } from "../permissions.ts";
@@ -10,9 +11,7 @@ import { channelType, holdsText } from "../wire/channel.ts";
 import { messageFlag } from "../wire/message.ts";
 import type { Channel, Message } from "../world.ts";
 import { noContent, ok, type BotRequest, type Route } from "./route.ts";
-import { messageFor } from "./viewer.ts";
-import { intents } from "../gateway/intents.ts";
-import { emit } from "../core.ts";
+import { createdMessageFor, messageFor } from "./viewer.ts";
 
 const channelPath = "/channels/{channel.id}/messages";
 const messagePath = "/channels/{channel.id}/messages/{message.id}";
@@ -85,7 +84,7 @@ function create({ core, app, params, body, files }: BotRequest) {
   if (!holdsText(channel)) refuse("notInVoice");
   needToSend(channel, permissions, message, files.length > 0);
   const earlier = sentBefore(core, app.botId, channel, message);
-  if (earlier !== null) return ok(messageFor(core, app, earlier));
+  if (earlier !== null) return ok(createdMessageFor(core, app, earlier));
   const sent = postMessage(core, channel, message, files, {
     authorId: app.botId,
     appId: app.id,
@@ -94,7 +93,7 @@ function create({ core, app, params, body, files }: BotRequest) {
     interaction: null,
   });
   rememberNonce(core, app.botId, sent);
-  return ok(messageFor(core, app, sent));
+  return ok(createdMessageFor(core, app, sent));
 }
 
 export function needToSend(

@@ -1,18 +1,15 @@
 import { channelFor, messageIn } from "../access.ts";
-import { emit } from "../core.ts";
+import { emit, nextId, type Core } from "../core.ts";
 import { intents } from "../gateway/intents.ts";
 import { limits } from "../limits.ts";
-import { announce } from "../messages.ts";
+import { announce, keepMessage } from "../messages.ts";
 import { has } from "../permissions.ts";
 import { badField, refuse } from "../refusal.ts";
+import { nobody } from "../rules/mentions.ts";
 import { shape } from "../schema/shapes.ts";
-import type { Core } from "../core.ts";
 import type { Channel, Message } from "../world.ts";
 import { noContent, ok, type BotRequest, type Route } from "./route.ts";
 import { messageFor } from "./viewer.ts";
-import { nextId } from "../core.ts";
-import { keepMessage } from "../messages.ts";
-import { nobody } from "../rules/mentions.ts";
 
 const paged = "/channels/{channel.id}/messages/pins";
 const old = "/channels/{channel.id}/pins";

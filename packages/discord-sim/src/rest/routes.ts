@@ -7,6 +7,7 @@ import { messageRoutes } from "./messages.ts";
 import { pinRoutes } from "./pins.ts";
 import { reactionRoutes } from "./reactions.ts";
 import type { Route } from "./route.ts";
+import { threadMemberRoutes } from "./thread-members.ts";
 import { threadRoutes } from "./threads.ts";
 import { userRoutes } from "./users.ts";
 import { webhookRoutes } from "./webhooks.ts";
@@ -20,6 +21,7 @@ export const routes: readonly Route[] = [
   ...pinRoutes,
   ...reactionRoutes,
   ...threadRoutes,
+  ...threadMemberRoutes,
   ...commandRoutes,
   ...interactionRoutes,
   ...webhookRoutes,

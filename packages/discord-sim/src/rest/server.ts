@@ -4,6 +4,7 @@ import { commit, type Core } from "../core.ts";
 import type { FaultHit } from "../faults.ts";
 import { DiscordRefusal, refusalBody } from "../refusal.ts";
 import type { RateVerdict } from "../rate-buckets.ts";
+import type { App } from "../world.ts";
 import { readBody } from "./body.ts";
 import { serveFile } from "./cdn.ts";
 import { changesNameOrTopic, perform, report, whoCalls } from "./judge.ts";
@@ -47,7 +48,7 @@ export async function serve(core: Core, request: IncomingMessage, response: Serv
     endedMs: performance.now(),
     auditLogReason: reasonOf(request),
     body: log.body,
-    bot: app?.name ?? null,
+    bot: (app ?? appBehind(core, matched))?.name ?? null,
     fault: log.fault,
     tag: request.headers["x-sim-tag"]?.toString() ?? null,
   });
@@ -112,6 +113,13 @@ export async function serve(core: Core, request: IncomingMessage, response: Serv
       commit(core);
     }
   }
+}
+
+/** Answers to interactions carry no authorization; their path says whose they are. */
+function appBehind(core: Core, matched: ReturnType<typeof router.find>): App | undefined {
+  if (matched === null || matched === "wrong-method") return undefined;
+  const { "application.id": appId, "interaction.id": interactionId } = matched.params;
+  return core.world.apps[appId ?? core.world.interactions[interactionId ?? ""]?.appId ?? ""];
 }
 
 const refusedWhileDown: Answer = { status: 503, body: { message: "503: Service Unavailable", code: 0 } };

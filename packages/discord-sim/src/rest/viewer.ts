@@ -9,5 +9,9 @@ export const viewerOf = (core: Core, app: App): Viewer => ({
   baseUrl: core.baseUrl(),
 });
 
+/** The answer to a creation, which alone repeats the nonce. */
+export const createdMessageFor = (core: Core, app: App, message: Message): Record<string, unknown> =>
+  wireMessage(core.world, message, { ...viewerOf(core, app), showsNonce: true });
+
 export const messageFor = (core: Core, app: App, message: Message): Record<string, unknown> =>
   wireMessage(core.world, message, viewerOf(core, app));

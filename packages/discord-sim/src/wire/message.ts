@@ -16,6 +16,8 @@ export type Viewer = {
   userId: string;
   /** Without it, what others wrote is left empty unless it was meant for the bot. */
   readsContent: boolean;
+  /** A nonce comes back with the creation only, and is lost when the message is fetched again. */
+  showsNonce?: boolean;
   baseUrl: string;
 };
 
@@ -40,7 +42,7 @@ export function wireMessage(world: World, message: Message, viewer: Viewer): Rec
     pinned: message.pinnedAt !== null,
     tts: message.tts,
     ...(message.reactions.length === 0 ? {} : { reactions: wireReactions(message, viewer.userId) }),
-    ...(message.nonce === null ? {} : { nonce: message.nonce }),
+    ...(message.nonce === null || viewer.showsNonce !== true ? {} : { nonce: message.nonce }),
     ...(message.appId === null ? {} : { application_id: message.appId }),
     ...(message.isWebhook && message.appId !== null ? { webhook_id: message.appId } : {}),
     ...(message.reference === null ? {} : wireReference(message)),
