@@ -1,1 +1,2 @@
-export {};
+export * from "./commands/index.ts";
+export * as views from "./views/index.ts";

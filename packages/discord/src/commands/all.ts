@@ -1,0 +1,24 @@
+import { acting } from "./action.ts";
+import { steering } from "./course.ts";
+import { declaring } from "./declare.ts";
+import { keyOf, type CommandDefinition } from "./definition.ts";
+import { looking } from "./look.ts";
+import { recording } from "./record.ts";
+
+/** Every command, in the order in which Discord lists them. */
+export const commands: readonly CommandDefinition[] = [
+  ...declaring,
+  ...recording,
+  ...steering,
+  ...looking,
+  ...acting,
+];
+
+/** What can be done with somebody's message, by right-click → Apps. */
+export const messageMenus = ["Declare incident", "Add to timeline", "Create action item"] as const;
+export type MessageMenu = (typeof messageMenus)[number];
+
+/** The command by its key, such as `incident.update`; null when there is none. */
+export function findCommand(key: string): CommandDefinition | null {
+  return commands.find((command) => keyOf(command) === key) ?? null;
+}

@@ -1,0 +1,25 @@
+import { limits } from "@muster/incident";
+import { optional, required, type Family } from "./definition.ts";
+
+/** Longer than a title is kept: in a hurry people paste, and the core cuts rather than refuses. */
+const pastedTitleMax = 1_000;
+
+export const declaring: Family = [
+  {
+    group: "incident",
+    name: "declare",
+    description: "Something is wrong: open an incident. Without options I ask.",
+    isAboutIncident: false,
+    options: [
+      required("title", "line", "What is wrong, in one line", pastedTitleMax),
+      optional("severity", "level", "How bad it is. If unsure, choose unsure: it takes the highest"),
+      optional("description", "paragraph", "What you know so far", limits.description),
+    ],
+    read: (given) => ({
+      ask: "declare",
+      title: given.text("title"),
+      description: given.optional("description"),
+      level: given.optional("severity"),
+    }),
+  },
+];

@@ -1,0 +1,37 @@
+import type { Family } from "./definition.ts";
+
+/** Questions: they change nothing, and only the one who asks sees the answer. */
+export const looking: Family = [
+  {
+    group: "incident",
+    name: "list",
+    description: "Incidents that are open, then the latest others",
+    isAboutIncident: false,
+    options: [],
+    read: () => ({ ask: "list" }),
+  },
+  {
+    group: "incident",
+    name: "show",
+    description: "Everything about one incident, with the numbered timeline",
+    isAboutIncident: true,
+    options: [],
+    read: () => ({ ask: "show" }),
+  },
+  {
+    group: "muster",
+    name: "help",
+    description: "What I can do, and how",
+    isAboutIncident: false,
+    options: [],
+    read: () => ({ ask: "help" }),
+  },
+  {
+    group: "muster",
+    name: "doctor",
+    description: "Check my permissions, the channels, the roles and the policy here",
+    isAboutIncident: false,
+    options: [],
+    read: () => ({ ask: "doctor" }),
+  },
+];

@@ -1,0 +1,28 @@
+import type { Incident } from "@muster/incident";
+import { inline, label } from "./neutralise.ts";
+
+/** https://discord.com/developers/docs/resources/channel#channel-object */
+const nameMax = 100;
+const topicMax = 1_024;
+
+/** `incident-2026-01-05-withdrawals-fail`. It says nothing that may change: Discord allows two renames in ten minutes. */
+export function channelName(incident: Incident): string {
+  return `incident-${incident.date}-${incident.slug}`.slice(0, nameMax).replace(/-+$/, "");
+}
+
+/** Set once, with the channel. The end of it is how the channel is found again after a crash. */
+export function channelTopic(incident: Incident): string {
+  const drill = incident.isDrill ? "DRILL · " : "";
+  const mark = ` · ${topicMark(incident.id)}`;
+  const words = `${drill}${incident.ref} · ${inline(incident.title, 200)} · Where it stands: the pinned card`;
+  return `${words.slice(0, topicMax - mark.length)}${mark}`;
+}
+
+export function topicMark(incidentId: string): string {
+  return `muster:${incidentId}`;
+}
+
+/** https://discord.com/developers/docs/resources/audit-log: at most 512 characters; who did what for which incident. */
+export function auditReason(incident: Incident, what: string): string {
+  return label(`${incident.ref}: ${what} (declared by ${incident.reporter.name})`, 400);
+}

@@ -1,0 +1,10 @@
+export { channelName, channelTopic, auditReason, topicMark } from "./channel.ts";
+export { customId, readCustomId, type Press, type PressAction } from "./custom-id.ts";
+export { channelUrl, messageUrl } from "./links.ts";
+export { asEdit, onlyForYou, type MessageBody, type Row } from "./message.ts";
+export { codeBlock, fieldValue, inline, label, paragraph } from "./neutralise.ts";
+export { opsAlert } from "./ops-alert.ts";
+export { idsOf, mention, name } from "./person.ts";
+export * as reply from "./reply.ts";
+export { entryMark, pageMessage, roomMessage, sayingOf } from "./say.ts";
+export { statusCard, type Trouble } from "./status-card.ts";

@@ -1,0 +1,122 @@
+import { ComponentType, type APIComponentInContainer } from "discord-api-types/v10";
+import type { Incident, Remotes } from "@muster/incident";
+import { levelsOf, type Policy } from "@muster/policy";
+import { levelMenu, mainButtons, moreButton, offerButtons } from "./buttons.ts";
+import { linkButtons } from "./links.ts";
+import { actionRow, displayMessage, inRows, type MessageBody, type Row } from "./message.ts";
+import { inline, paragraph } from "./neutralise.ts";
+import { idsOf, mention } from "./person.ts";
+import { ago, localDateTime } from "./time.ts";
+import { colourOf, isActive, levelOf, severityWords, statusWords, titleOf } from "./words.ts";
+
+export type OpsAlert = {
+  incident: Incident;
+  policy: Policy;
+  remotes: Remotes;
+  /** The on-call role, when it exists here. */
+  onCallRoleId: string | null;
+};
+
+/**
+ * The incident's one message in #ops-alerts. It follows the incident; when it is first posted for a level that pages, it
+ * pings the on-call role, and nobody else. An incident without a severity asks everyone who reads it to choose one.
+ */
+export function opsAlert(alert: OpsAlert): MessageBody {
+  const { incident, policy } = alert;
+  const text = [
+    `### ${titleOf(incident)}`,
+    ...page(alert),
+    `**${severityWords(incident, policy)}**${definition(incident, policy)}`,
+    `**${statusWords(incident)}** ${since(incident)}`,
+    ...leads(incident, policy),
+    ...(incident.description === null ? [] : [paragraph(incident.description, 400)]),
+    ...signals(incident),
+    ...channelLine(alert),
+    ...(needsSeverity(incident) ? criteria(policy) : []),
+  ].join("\n");
+
+  const components: APIComponentInContainer[] = [
+    { type: ComponentType.TextDisplay, content: text },
+    ...(needsSeverity(incident) ? [actionRow([levelMenu(incident, policy)])] : []),
+    ...rows(alert).map(actionRow),
+  ];
+  return displayMessage([{ type: ComponentType.Container, accent_color: colourOf(incident), components }], {
+    roles: incident.paged && alert.onCallRoleId !== null ? [alert.onCallRoleId] : [],
+    users: incident.opened.channel ? [] : idsOf(Object.values(incident.roles).map(({ offer }) => offer?.to)),
+  });
+}
+
+const needsSeverity = (incident: Incident): boolean => incident.severity === null && isActive(incident);
+
+function page({ incident, policy, onCallRoleId }: OpsAlert): string[] {
+  if (!incident.paged) return [];
+  if (onCallRoleId !== null) return [`Paged: <@&${onCallRoleId}>`];
+  const wanted = policy.discord.onCallRole;
+  const role =
+    wanted === null ? "no on-call role is set" : `the role ${inline(wanted, 100)} does not exist here`;
+  return [`⚠️ Nobody was paged: ${role}. Call whoever is on call yourself, then mend it (/muster doctor).`];
+}
+
+function definition(incident: Incident, policy: Policy): string {
+  const level = levelOf(incident, policy);
+  return level === null ? "" : `: ${inline(level.definition, 300)}`;
+}
+
+function since(incident: Incident): string {
+  const began = incident.anchors.started?.at ?? incident.anchors.detected?.at;
+  return began === undefined ? "" : `since ${localDateTime(began)}, ${ago(began)}`;
+}
+
+/** Who leads: the first role that the level asks for. */
+function leads(incident: Incident, policy: Policy): string[] {
+  const [role] = levelOf(incident, policy)?.roles ?? [];
+  if (role === undefined) return [];
+  const state = incident.roles[role];
+  const roleName = inline(policy.roles[role]?.name ?? role, 80);
+  if (state?.holder != null) return [`${roleName}: ${mention(state.holder)}`];
+  if (state?.offer != null)
+    return [`${roleName}: offered to ${mention(state.offer.to)}, waiting for an answer`];
+  return isActive(incident) ? [`${roleName}: **MISSING**`] : [];
+}
+
+function signals(incident: Incident): string[] {
+  if (incident.signals.length === 0) return [];
+  const lines = incident.signals
+    .slice(0, 5)
+    .map(({ title, state }) => `${state === "firing" ? "🚨 Firing" : "☑️ Over"}: ${inline(title, 120)}`);
+  const more = incident.signals.length - lines.length;
+  return more > 0 ? [...lines, `… ${more} more`] : lines;
+}
+
+function channelLine({ incident, remotes }: OpsAlert): string[] {
+  const { channel } = remotes;
+  if (!incident.opened.channel || channel === undefined) return [];
+  if (channel.extra["gone"] === true) {
+    return ["⚠️ The incident channel was deleted in Discord. The record is complete: /incident show."];
+  }
+  return [`Channel: <#${channel.id}>`];
+}
+
+function criteria(policy: Policy): string[] {
+  const lines = levelsOf(policy)
+    .slice(0, 24)
+    .map(({ id, definition: words }) => `**${inline(id, 40)}** ${inline(words, 90)}`);
+  const afterMin = policy.classification.unsureAfterMin;
+  const otherwise = afterMin === null ? "" : ` Without a choice it takes the highest after ${afterMin} min.`;
+  return [`**Which severity is it?** If in doubt, the higher one.${otherwise}`, ...lines];
+}
+
+function rows({ incident, policy, remotes }: OpsAlert): Row[] {
+  const offers = Object.entries(incident.roles)
+    .filter(([, { offer }]) => offer !== null)
+    .slice(0, 3)
+    .map(([role]) => offerButtons(incident, role, policy.roles[role]?.name ?? role));
+  const isHere = !incident.opened.channel;
+  const links = linkButtons(remotes, ["channel", "issue", "postmortem"]);
+  return [
+    ...offers,
+    // Without a channel this message is where the incident is run from.
+    ...(isHere ? inRows(mainButtons(incident)) : []),
+    [...links, moreButton(incident, "ops")],
+  ].filter((row) => row.length > 0);
+}

@@ -1,0 +1,22 @@
+import type { Person } from "@muster/incident";
+import { inline } from "./neutralise.ts";
+
+/** A Discord snowflake as it stands in the record. Anything else is not worth a mention. */
+const snowflake = /^\d{15,22}$/;
+
+/** The person as Discord links them, or by name. Whether it pings is decided by the message's `pings`, never by the text. */
+export function mention(person: Person): string {
+  return person.discord !== null && snowflake.test(person.discord) ? `<@${person.discord}>` : name(person);
+}
+
+export function name(person: Person): string {
+  return inline(person.name, 80);
+}
+
+/** Discord ids of those who can be pinged. */
+export function idsOf(people: (Person | null | undefined)[]): string[] {
+  const ids = people.flatMap((person) =>
+    person?.discord != null && snowflake.test(person.discord) ? [person.discord] : [],
+  );
+  return [...new Set(ids)];
+}

@@ -1,0 +1,187 @@
+import type { Incident, IncidentEvent, Person, Reminder } from "@muster/incident";
+import { assertNever } from "@muster/kernel";
+import { levelLabel, findLevel, type Policy } from "@muster/policy";
+import { hotfixButton, offerButtons } from "./buttons.ts";
+import { textMessage, type MessageBody, type Row } from "./message.ts";
+import { inline, paragraph } from "./neutralise.ts";
+import { idsOf, mention, name } from "./person.ts";
+import { ago, localDateTime } from "./time.ts";
+
+/** What everyone in the incident's channel hears of an event: words, who is pinged, buttons. */
+export type Saying = { text: string; pings: (Person | null)[]; rows: Row[] };
+
+export type Setting = { incident: Incident; policy: Policy };
+
+/** Longest text of a person in one message. Four thousand characters is what they may write; the record keeps them all. */
+const wordsMax = 3_600;
+
+type Of<Type extends IncidentEvent["type"]> = Extract<IncidentEvent, { type: Type }>;
+type Words = { [Type in IncidentEvent["type"]]: (event: Of<Type>, setting: Setting) => string | Saying };
+
+const pinging = (text: string, pings: (Person | null)[], rows: Row[] = []): Saying => ({ text, pings, rows });
+
+/** One row per event. Plain words, the same whether they answer a command in the channel or are told there later. */
+const words: Words = {
+  declared: ({ title, by }) => `📣 ${name(by)} declared: ${inline(title)}`,
+  "severity-set": severitySet,
+  "role-offered": ({ role, roleName, to, from }, { incident }) =>
+    pinging(
+      `🙋 ${mention(to)}, ${from === null ? "you are asked to be" : `${name(from)} hands over to you:`} **${inline(roleName)}**. It is yours when you accept.`,
+      [to],
+      [offerButtons(incident, role, roleName)],
+    ),
+  "role-accepted": ({ by, roleName, from }) =>
+    `🎖️ **${name(by)}** is **${inline(roleName)}**${from === null ? "" : `, handed over by ${name(from)}`}.`,
+  "role-declined": ({ by, roleName }) => `↩️ ${name(by)} declined **${inline(roleName)}**.`,
+  "role-offer-lapsed": ({ to, roleName, isLadderExhausted }) =>
+    `⏰ No answer from ${name(to)} for **${inline(roleName)}**.${isLadderExhausted ? " Nobody else is on call: whoever reads this, take it with the button on the status card." : ""}`,
+  noted: ({ text, saidBy, saidAt, basis, attachments }) => {
+    const files = attachments.map((file) => `📎 ${inline(file.name, 80)}`).join(" ");
+    const from = basis === "message" ? ` (${name(saidBy)}, ${localDateTime(saidAt)})` : "";
+    return `📝 Noted${from}: ${paragraph(text, wordsMax)}${files === "" ? "" : `\n${files}`}`;
+  },
+  corrected: ({ of, text }) => `✏️ Entry ${of} corrected: ${paragraph(text, wordsMax)}`,
+  decided: ({ by, text, reason }) =>
+    `⚖️ **Decision** by ${name(by)}: ${paragraph(text, wordsMax - 1_000)}\nBecause: ${paragraph(reason, 1_000)}`,
+  updated: ({ by, text }) => `📢 **Update** by ${name(by)}: ${paragraph(text, wordsMax)}`,
+  "root-cause-found": ({ by, text }) =>
+    `🔎 **Root cause** found by ${name(by)}: ${paragraph(text, wordsMax)}`,
+  mitigated,
+  resolved,
+  reopened: ({ by, reason, was }) =>
+    `🔥 **Reopened** by ${name(by)} (was ${was}): ${paragraph(reason, 1_000)}`,
+  dismissed: ({ by, reason }) =>
+    `🚫 **Dismissed** as a false alarm by ${name(by)}: ${paragraph(reason, 1_000)}`,
+  merged: ({ into }) => `🔀 **Merged** into **${inline(into, 40)}**. Go on there.`,
+  "duplicate-absorbed": ({ ref, title }) =>
+    `🔀 **${inline(ref, 40)}** is a duplicate of this and goes on here: ${inline(title)}`,
+  "hotfix-requested": () => "🌿 A hotfix branch is on its way. Its link will stand on the status card.",
+  "action-added": ({ action, text, owner, due }) =>
+    pinging(`📌 **${action}** ${inline(text, 300)}, ${mention(owner)}, due ${due}`, [owner]),
+  "action-done": ({ action, by }, { incident }) =>
+    `☑️ **${action}** done (${name(by)}): ${actionText(incident, action)}`,
+  "action-reopened": ({ action }, { incident }) =>
+    `◻️ **${action}** is open again: ${actionText(incident, action)}`,
+  "signals-changed": ({ summary }) => `🚨 ${inline(summary, 500)}`,
+  "postmortem-published": ({ url }) => `📘 The postmortem is published: ${inline(url, 400)}`,
+  closed: () => "🔒 Closed.",
+  reminded: (event, setting) => remind(event.of, setting),
+};
+
+/** The event in words. */
+export function sayingOf(event: IncidentEvent, setting: Setting): Saying {
+  const say = words[event.type] as (event: IncidentEvent, setting: Setting) => string | Saying; // The table is keyed by the type itself.
+  const said = say(event, setting);
+  return typeof said === "string" ? pinging(said, []) : said;
+}
+
+/**
+ * One message for what just happened, for the room. It ends with the incident and the entry's number: people use it to
+ * correct an entry, and Muster to see that it has said this already.
+ */
+export function roomMessage(events: IncidentEvent[], setting: Setting): MessageBody {
+  const sayings = events.map((event) => sayingOf(event, setting));
+  const last = events.at(-1);
+  const text = sayings.map((saying) => saying.text).join("\n");
+  const sign = last === undefined ? "" : `\n${entryMark(setting.incident, last.seq)}`;
+  return textMessage(`${text}${sign}`, sayings.flatMap(({ rows }) => rows).slice(0, 5), {
+    users: idsOf(sayings.flatMap(({ pings }) => pings)),
+  });
+}
+
+export function entryMark(incident: Incident, seq: number): string {
+  return `-# ${incident.ref} · entry ${seq}`;
+}
+
+/** The page for an incident whose message in #ops-alerts stands already: editing that one would ping nobody. */
+export function pageMessage(
+  event: IncidentEvent,
+  setting: Setting & { onCallRoleId: string | null; alertUrl: string | null },
+): MessageBody {
+  const { incident, onCallRoleId, alertUrl } = setting;
+  const whom =
+    onCallRoleId === null
+      ? "⚠️ Nobody was paged: there is no on-call role here (/muster doctor)."
+      : `<@&${onCallRoleId}>`;
+  const link = alertUrl === null ? "" : `\n${alertUrl}`;
+  const { text } = sayingOf(event, setting);
+  return textMessage(
+    `${whom} **${incident.ref}** ${inline(incident.title)}\n${text}${link}\n${entryMark(incident, event.seq)}`,
+    [],
+    { roles: onCallRoleId === null ? [] : [onCallRoleId] },
+  );
+}
+
+function severitySet(event: Of<"severity-set">, { policy }: Setting): string {
+  const level = findLevel(policy, event.severity.levelId);
+  const label = inline(level === null ? event.severity.levelId : levelLabel(level), 130);
+  const from = event.from === null ? "" : `${inline(event.from.levelId, 40)} → `;
+  const unsure = event.wasUnsure ? " (unsure, so the highest)" : "";
+  const reason = event.reason === null ? "" : `\nBecause: ${paragraph(event.reason, 1_000)}`;
+  return `🚦 Severity ${from}**${label}**${unsure}: ${inline(event.criterion, 500)}${reason}`;
+}
+
+function mitigated(event: Of<"mitigated">, { incident }: Setting): string | Saying {
+  const text = `🧯 **Mitigated** by ${name(event.by)}: ${paragraph(event.what, wordsMax / 2)}\nVerified: ${paragraph(event.verified, wordsMax / 2)}`;
+  if (!event.offersHotfix) return text;
+  return pinging(
+    `${text}\nThe lasting fix goes on a hotfix branch. Shall I make it?`,
+    [],
+    [[hotfixButton(incident)]],
+  );
+}
+
+function resolved(event: Of<"resolved">): string {
+  const due =
+    event.postmortemDueAt === null
+      ? ""
+      : `\nA postmortem is due ${localDateTime(event.postmortemDueAt)} (${ago(event.postmortemDueAt)}); its pull request is being opened.`;
+  return `✅ **Resolved** by ${name(event.by)}: ${paragraph(event.summary, wordsMax - 200)}${due}`;
+}
+
+function actionText(incident: Incident, action: string): string {
+  return inline(incident.actions.find(({ id }) => id === action)?.text ?? "", 300);
+}
+
+/** A reminder pings the holder of the role whose matter it is. Without one it stands there for whoever reads it. */
+function remind(reminder: Reminder, { incident, policy }: Setting): Saying {
+  switch (reminder.about) {
+    case "update": {
+      const to = holder(incident, ["communications"], policy);
+      return pinging(
+        `⏰ ${addressed(to)}No update since ${ago(reminder.lastAt)}; the policy asks for one every ${reminder.everyMin} min: /incident update`,
+        [to],
+      );
+    }
+    case "public-update": {
+      const to = holder(incident, ["communications"], policy);
+      return pinging(
+        `⏰ ${addressed(to)}Down for ${reminder.downtimeMin} min: a public update is due on ${inline(reminder.where, 80)} (${inline(reminder.what, 300)}). Have it approved, then record it with /incident note.`,
+        [to],
+      );
+    }
+    case "postmortem": {
+      const to = holder(incident, ["scribe"], policy);
+      const when = `${localDateTime(reminder.dueAt)} (${ago(reminder.dueAt)})`;
+      const state = reminder.isOverdue ? `is overdue: it was due ${when}` : `is due ${when}`;
+      return pinging(`⏰ ${addressed(to)}The postmortem ${state}. Complete the pull request and merge it.`, [
+        to,
+      ]);
+    }
+    case "role-missing":
+      return pinging(
+        `⏰ Nobody is **${inline(reminder.roleName)}**. Take it with the button on the status card, or offer it: /incident role`,
+        [],
+      );
+    default:
+      return assertNever(reminder, "reminder");
+  }
+}
+
+/** Whoever holds the first of these roles; else whoever leads, which is the first role that the policy names. */
+function holder(incident: Incident, roles: string[], policy: Policy): Person | null {
+  const order = [...roles, ...Object.keys(policy.roles).slice(0, 1)];
+  return order.map((role) => incident.roles[role]?.holder ?? null).find((person) => person !== null) ?? null;
+}
+
+const addressed = (person: Person | null): string => (person === null ? "" : `${mention(person)} `);

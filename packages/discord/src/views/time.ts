@@ -1,0 +1,23 @@
+import { utcTime } from "@muster/kernel";
+
+/** Discord shows each reader their own clock. https://discord.com/developers/docs/reference#message-formatting-timestamp-styles */
+export function ago(at: string): string {
+  return `<t:${seconds(at)}:R>`;
+}
+
+export function localTime(at: string): string {
+  return `<t:${seconds(at)}:t>`;
+}
+
+export function localDateTime(at: string): string {
+  return `<t:${seconds(at)}:f>`;
+}
+
+/** `14:07 UTC (<local>)`: the record's time, and the reader's beside it. */
+export function bothClocks(at: string): string {
+  return `${utcTime(new Date(at))} UTC (${localTime(at)})`;
+}
+
+function seconds(at: string): number {
+  return Math.floor(new Date(at).getTime() / 1_000);
+}
