@@ -161,7 +161,8 @@ export function createSeed(ctx: Context, save: () => void) {
   }
 
   /** Points an app's webhook elsewhere, as its owner would in the settings. */
-  function setWebhook(app: App, webhook: { url: string; secret?: string }): void {
+  function setWebhook(which: App | string, webhook: { url: string; secret?: string }): void {
+    const app = appBySlug(ctx, typeof which === "string" ? which : which.slug);
     app.webhook = {
       id: app.webhook?.id ?? nextId(ctx),
       url: webhook.url,
