@@ -1,7 +1,8 @@
 import { labelNameMax, labelsMax, labelValueMax } from "./source.ts";
 
 /** Letters that show nothing or turn the text around them: controls, bidi marks and overrides, zero-width, tags, fillers. */
-const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cn}\p{Co}]|\u034F|[\u115F\u1160\u3164\uFFA0]|\u17B4|\u17B5/gu;
+const hidden =
+  /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}]/gu;
 
 /** One line of text from outside, without hidden letters, at most `max` long. Empty when nothing is left. */
 export function cleanLine(value: string, max: number): string {
@@ -11,7 +12,7 @@ export function cleanLine(value: string, max: number): string {
     .toWellFormed()
     .replaceAll(/\s+/g, " ")
     .replaceAll(hidden, "");
-  return cut(text.trim(), max);
+  return cut(text.replaceAll(/ {2,}/g, " ").trim(), max);
 }
 
 /** Text that may go over several lines; tabs become spaces and more than one empty line becomes one. */

@@ -14,11 +14,13 @@ export type XmlElement = {
 
 const depthMax = 32;
 const elementsMax = 200_000;
-const attributesMax = 20;
 /** Longer than any text that is used of a report. */
 const textMax = 100_000;
 
-const openTag = /<([A-Za-z_][\w.-]{0,100})((?:\s+[\w.:-]{1,100}\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y;
+/** The length that is looked at bounds the work, and the number of attributes the expression's own stack. */
+const tagMax = 8_000;
+const openTag =
+  /^<([A-Za-z_][\w.-]{0,100})((?:\s+[\w.:-]{1,100}\s*=\s*(?:"[^"<]*"|'[^'<]*')){0,20})\s*(\/?)>/;
 
 /** The document's root, or what stands in the way, as the end of a sentence that starts with "The XML". */
 export function readXml(source: string): Result<XmlElement, string> {
@@ -57,14 +59,13 @@ export function readXml(source: string): Result<XmlElement, string> {
       if (open.length === 1 || name !== here.name) return no("closes a tag that is not open.");
       open.pop();
     } else {
-      openTag.lastIndex = at;
-      const tag = openTag.exec(source);
+      const tag = openTag.exec(source.slice(at, at + tagMax));
       if (tag === null) return no("has a tag that I cannot read.");
       if (++count > elementsMax || open.length > depthMax) return no("is too large or nested too deep.");
       const element = { name: tag[1]!, attributes: attributesOf(tag[2]!), children: [], text: "" };
       here.children.push(element);
       if (tag[3] === "") open.push(element);
-      at = openTag.lastIndex;
+      at += tag[0].length;
     }
   }
   const [document] = root.children;
@@ -81,7 +82,7 @@ export const childText = (element: XmlElement | undefined, ...names: string[]): 
   child(element, ...names)?.text.trim() || null;
 
 function attributesOf(text: string): Record<string, string> {
-  const found = [...text.matchAll(/([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)].slice(0, attributesMax);
+  const found = [...text.matchAll(/([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)];
   return Object.fromEntries(found.map(([, name, double, single]) => [name, decode(double ?? single ?? "")]));
 }
 
