@@ -29,3 +29,14 @@ export {
   timelineOf,
   timeText,
 } from "./plain-words.ts";
+export {
+  explainItem,
+  planItems,
+  readItems,
+  type ItemProblem,
+  type ItemStatus,
+  type ItemsToWrite,
+  type TrackedItem,
+  type WrittenItem,
+} from "./action-items.ts";
+export { explainTracker, putIncident, type TrackerProblem, type TrackerSection } from "./plan-tracker.ts";

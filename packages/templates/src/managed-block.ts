@@ -18,7 +18,7 @@ export const endMark = (name: string): string => `<!-- muster:end ${name} -->`;
 
 /** What stands in the block, with plain line ends, and where it stands, marks included. */
 export function readBlock(page: string, name: string): Result<Block, BlockProblem> {
-  const found = locate(page, name);
+  const found = locateBlock(page, name);
   if (!found.ok) return found;
   const { prefix, innerStart, innerEnd, start, end } = found.value;
   const lines = page.slice(innerStart, innerEnd).split(/\r\n|\n|\r/);
@@ -33,7 +33,7 @@ export function writeBlock(
 ): Result<string, BlockProblem> {
   const { name } = block;
   const lineEnd = lineEndOf(page);
-  const found = locate(page, name);
+  const found = locateBlock(page, name);
   if (!found.ok) {
     if (found.refused.because !== "block-missing" || !block.isAppended) return found;
     const { before, after } = endOfPage(page);
@@ -61,9 +61,10 @@ export function explainBlock({ because, name }: BlockProblem): string {
   }
 }
 
-type Located = { prefix: string; start: number; innerStart: number; innerEnd: number; end: number };
+export type Located = { prefix: string; start: number; innerStart: number; innerEnd: number; end: number };
 
-function locate(page: string, name: string): Result<Located, BlockProblem> {
+/** Where the block and its inside stand, and what each of its lines begins with. */
+export function locateBlock(page: string, name: string): Result<Located, BlockProblem> {
   const marks = marksOf(page);
   const begins = marks.filter((mark) => mark.text === `begin ${name}`);
   const ends = marks.filter((mark) => mark.text === `end ${name}`);

@@ -1,4 +1,5 @@
 import * as fc from "fast-check";
+import type { ActionItem, Person } from "@muster/incident";
 
 /** What somebody may call an incident, or write into one, to see what gives. */
 export const hostileTexts = [
@@ -72,3 +73,17 @@ export const somePage = fc
   .map(({ head, lines: parts, gap, tail, lineEnd }) =>
     (head + parts.join(gap) + tail).replace(/\n/g, lineEnd),
   );
+
+export const person = (name: string): Person => ({ name, discord: null, github: name });
+
+export function anAction(id: string, change: Partial<ActionItem> = {}): ActionItem {
+  return {
+    id,
+    text: "check return values",
+    owner: person("bo"),
+    due: "2026-12-01",
+    done: false,
+    at: "2026-11-21T15:00:00.000Z",
+    ...change,
+  };
+}
