@@ -1,7 +1,7 @@
 // Writes docs/requirements.md: for every line of the policies that Muster carries out, the tests that prove it, or the
 // reason why it is not software's to do. A test proves a line by naming it: `test("S1-10: …")`, or `"S1-10, S1-11: …"`.
 // With --check it only says whether the committed page is true.
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 
 const root = dirname(import.meta.dirname);
@@ -42,12 +42,15 @@ function collectProofs() {
 }
 
 function testFiles() {
-  return ["packages", "apps"].flatMap((folder) =>
-    readdirSync(join(root, folder), { recursive: true })
-      .map((name) => join(root, folder, name))
-      .filter((name) => name.endsWith(".test.ts") && !name.includes("node_modules"))
-      .toSorted(),
+  const members = ["packages", "apps"].flatMap((folder) =>
+    readdirSync(join(root, folder)).map((name) => join(root, folder, name)),
   );
+  return members
+    .flatMap((member) => ["src", "test", "stories"].map((folder) => join(member, folder)))
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder, { recursive: true }).map((name) => join(folder, name)))
+    .filter((file) => file.endsWith(".test.ts"))
+    .toSorted();
 }
 
 function write() {
