@@ -1,3 +1,4 @@
+import { levelsOf } from "./levels.ts";
 import type { ExternalPost, Level, Policy } from "./schema.ts";
 
 /**
@@ -13,6 +14,15 @@ export function alertLevel(policy: Pick<Policy, "alerts">, labels: Record<string
     }),
   );
   return rule?.level ?? null;
+}
+
+/** The highest level among alerts that belong together; null when none of them opens an incident. */
+export function highestAlertLevel(
+  policy: Policy,
+  labelSets: readonly Record<string, string>[],
+): string | null {
+  const named = new Set(labelSets.map((labels) => alertLevel(policy, labels)));
+  return levelsOf(policy).find((level) => named.has(level.id))?.id ?? null;
 }
 
 const plain = (text: string): string => text.trim().toLowerCase();

@@ -1,9 +1,8 @@
 import type { z } from "zod";
+import { listed, type Finding } from "./finding.ts";
 import { nearest } from "./nearest.ts";
 import { sayPath, sayValue, type Path } from "./problem.ts";
 import { fieldsAt } from "./fields.ts";
-
-export type Finding = { path: Path; at: "value" | "name"; message: string };
 
 const kinds: Record<string, string> = {
   string: "Write text.",
@@ -67,10 +66,7 @@ export function explainIssues(issues: readonly z.core.$ZodIssue[], value: unknow
 function unknownField(path: Path, name: string): Finding {
   const known = path.length === 0 ? ["extends", ...fieldsAt(path)] : fieldsAt(path);
   const meant = nearest(name, known);
-  const advice =
-    meant === null
-      ? `Here I know ${known.map((field) => `\`${field}\``).join(", ")}.`
-      : `Did you mean \`${meant}\`?`;
+  const advice = meant === null ? `Here I know ${listed(known)}.` : `Did you mean \`${meant}\`?`;
   return {
     path: [...path, name],
     at: "name",

@@ -1,6 +1,9 @@
-export { alertLevel, externalAfterMin, externalPostsFor } from "./alert-level.ts";
+export { alertLevel, externalAfterMin, externalPostsFor, highestAlertLevel } from "./alert-level.ts";
 export { checkPolicy } from "./check.ts";
+export { diffPolicies, type PolicyChange } from "./diff.ts";
+export { explainPolicy } from "./explain-policy.ts";
 export { isoWeekOf } from "./iso-week.ts";
+export { policyJsonSchema } from "./json-schema.ts";
 export {
   findLevel,
   highestLevel,

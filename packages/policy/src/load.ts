@@ -1,6 +1,7 @@
 import { no, yes, type Result } from "@muster/kernel";
 import { checkPolicy } from "./check.ts";
-import { explainIssues, whatToWrite, type Finding } from "./explain-issue.ts";
+import { explainIssues, whatToWrite } from "./explain-issue.ts";
+import { listed, type Finding } from "./finding.ts";
 import { isEntry } from "./fields.ts";
 import { isTree, merge } from "./merge.ts";
 import { nearest } from "./nearest.ts";
@@ -54,8 +55,7 @@ type Whole = { tree: unknown; idle: Finding[] };
 
 function wholeTree({ value }: YamlTree, presets: Record<string, unknown>): Result<Whole, Finding[]> {
   const names = Object.keys(presets);
-  const listed = names.map((name) => `\`${name}\``).join(", ");
-  const start = `Start it with \`extends: ${names[0] ?? "…"}\` and write your changes below. There are ${listed}.`;
+  const start = `Start it with \`extends: ${names[0] ?? "…"}\` and write your changes below. Presets: ${listed(names)}.`;
   if (!isTree(value)) {
     const stands = value === null ? "empty" : `${sayValue(value)}, not a group of fields`;
     return no([{ path: [], at: "value", message: `The policy is ${stands}. ${start}` }]);
@@ -85,7 +85,7 @@ function presetTree(name: unknown, presets: Record<string, unknown>): Result<unk
     if (typeof next !== "string" || !Object.hasOwn(presets, next)) {
       const meant = typeof next === "string" ? nearest(next, names) : null;
       const advice = meant === null ? "" : `Did you mean \`${meant}\`? `;
-      return no(`${advice}Write one of ${names.map((known) => `\`${known}\``).join(", ")}.`);
+      return no(`${advice}Write one of ${listed(names)}.`);
     }
     if (seen.includes(next)) {
       return no(
@@ -118,7 +118,11 @@ function removalsOfNothing(base: unknown, change: unknown, at: Path = []): Findi
 }
 
 function shorten(problems: Problem[]): Problem[] {
-  const sorted = problems.toSorted((a, b) => a.line - b.line || a.column - b.column);
+  // One slip often trips the parser several times in the same line.
+  const told = new Map(
+    problems.map((problem) => [`${problem.line} ${problem.path} ${problem.message}`, problem]),
+  );
+  const sorted = [...told.values()].sort((a, b) => a.line - b.line || a.column - b.column);
   if (sorted.length <= problemsMax) return sorted;
   const shown = sorted.slice(0, problemsMax - 1);
   const next = sorted[problemsMax - 1]!;

@@ -37,7 +37,7 @@ export function sayValue(value: unknown): string {
   if (value === null) return "empty";
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object") return "a group of fields";
-  if (typeof value !== "string") return `\`${String(value)}\``;
+  if (typeof value !== "string") return `\`${JSON.stringify(value) ?? "nothing"}\``;
   if (value === "") return "empty";
   const text = [...value].map((letter) => (/[\p{Cc}\p{Cf}]/u.test(letter) ? " " : letter));
   const shown = text.length > shownMax ? `${text.slice(0, shownMax).join("")}…` : text.join("");

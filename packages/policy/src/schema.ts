@@ -2,7 +2,8 @@ import { z } from "zod";
 
 /*
  * The shape of a whole policy. Things with a name are maps, not lists: a workspace's file can then change one field of one
- * level, an error's path leads straight to its line, and `null` takes a thing out.
+ * level, an error's path leads straight to its line, and `null` takes a thing out. Descriptions go into the JSON Schema for editors
+ * and the policy reference; messages say what to write.
  */
 
 const line = (max: number) =>
@@ -32,59 +33,90 @@ const key = z
     "Use letters, digits, spaces, `-` or `_`, and start with a letter.",
   );
 
-/** When a public update is called for: always, or after the service was down for so long. */
 const externalWhen = z.union([z.literal("always"), z.strictObject({ downtimeOverMin: minutes })], {
   error: "Write `always`, or `downtimeOverMin:` with minutes.",
 });
 
 const externalPost = z.strictObject({
-  where: name,
-  what: sentence,
-  when: externalWhen,
-  /** The role that must approve the words before they go out; null when the policy does not say. */
-  approvedBy: key.nullable().default(null),
+  where: name.describe("Where the public reads it, for example Twitter."),
+  what: sentence.describe("What is to be said there."),
+  when: externalWhen.describe("Always, or once the service was down for so many minutes."),
+  approvedBy: key
+    .nullable()
+    .default(null)
+    .describe("The role that approves the words before they go out; null when the policy does not say."),
 });
 
 const step = z.strictObject({
   text: sentence,
-  /** Shown to people, never run. Environment variables stay names. */
-  command: line(1_000).nullable().default(null),
-  /** What people must know before they trust this step, such as a timelock. */
-  caution: sentence.nullable().default(null),
+  command: line(1_000)
+    .nullable()
+    .default(null)
+    .describe("Shown to people, never run. Write environment variables by their names."),
+  caution: sentence
+    .nullable()
+    .default(null)
+    .describe("What people must know before they trust this step, such as a timelock."),
 });
 
 const level = z.strictObject({
-  /** 1 is the highest. */
-  rank: z.number(rankText).int(rankText).min(1, rankText).max(20, rankText),
-  name: name.nullable().default(null),
-  definition: sentence,
+  rank: z
+    .number(rankText)
+    .int(rankText)
+    .min(1, rankText)
+    .max(20, rankText)
+    .describe("1 is the highest; no two levels share a rank."),
+  name: name.nullable().default(null).describe("A word beside the id, such as Critical."),
+  definition: sentence.describe("The criterion by which people choose this level."),
   examples: z.array(line(200)).max(20).default([]),
-  response: z.strictObject({ text: name, withinMin: minutes.nullable() }),
-  /** What an incident of this level opens. */
-  opens: z.strictObject({ channel: z.boolean(), opsAlerts: z.boolean(), issue: z.boolean() }),
-  /** Role mentions in #ops-alerts. Nobody else is ever pinged by a declaration. */
-  pages: z.array(z.enum(["on-call"], "Only `on-call` can be paged.")).default([]),
-  external: z.array(externalPost).max(10).default([]),
-  updateEveryMin: minutes.min(1, "Write 1 or more, or `null` for no reminders.").nullable().default(null),
-  /** Role ids that must be filled. */
-  roles: z.array(key).default([]),
-  mitigation: z.array(step).max(20).default([]),
-  /** Offer a hotfix branch when the mitigation starts. */
-  offersHotfix: z.boolean().default(false),
+  response: z
+    .strictObject({
+      text: name.describe("As people read it, for example `< 1 hour`."),
+      withinMin: minutes.nullable().describe("The same in minutes; null when it is no span of time."),
+    })
+    .describe("How soon somebody must respond."),
+  opens: z
+    .strictObject({ channel: z.boolean(), opsAlerts: z.boolean(), issue: z.boolean() })
+    .describe("What an incident of this level opens."),
+  pages: z
+    .array(z.enum(["on-call"], "Only `on-call` can be paged."))
+    .default([])
+    .describe("Who is mentioned in the ops-alerts channel. Nobody else is ever pinged by a declaration."),
+  external: z.array(externalPost).max(10).default([]).describe("Public updates; an empty list means none."),
+  updateEveryMin: minutes
+    .min(1, "Write 1 or more, or `null` for no reminders.")
+    .nullable()
+    .default(null)
+    .describe("People are reminded when nothing was said for so long."),
+  roles: z.array(key).default([]).describe("Ids of the roles that must be filled."),
+  mitigation: z.array(step).max(20).default([]).describe("Steps in the order in which they are shown."),
+  offersHotfix: z.boolean().default(false).describe("Offer a hotfix branch when the mitigation starts."),
   postmortem: z.strictObject({ required: z.boolean(), dueHours: hours.nullable() }),
-  /** Shown on the ticket, for example "Schedule for next sprint". */
-  ticketNote: sentence.nullable().default(null),
-  /** The ticket is to link the incident channel; where the level opens none it links the alert message instead. */
-  ticketLinksChannel: z.boolean().default(false),
+  ticketNote: sentence
+    .nullable()
+    .default(null)
+    .describe("Shown on the ticket, for example: Schedule for next sprint."),
+  ticketLinksChannel: z
+    .boolean()
+    .default(false)
+    .describe(
+      "The ticket is to link the incident channel; where the level opens none, it links the alert message instead.",
+    ),
 });
 
 const role = z.strictObject({
   name,
   duty: sentence,
-  /** Who is offered the role first: the person on call, or nobody until somebody offers it. */
-  offeredTo: z.enum(["on-call"], "Write `on-call`, or leave it out.").nullable().default(null),
-  /** Minutes without an answer until the next person on the rota is offered the role. */
-  acceptWithinMin: minutes.min(1, "Write 1 or more, or leave it out.").nullable().default(null),
+  offeredTo: z
+    .enum(["on-call"], "Write `on-call`, or leave it out.")
+    .nullable()
+    .default(null)
+    .describe("Who is offered the role first: the person on call, or nobody until somebody offers it."),
+  acceptWithinMin: minutes
+    .min(1, "Write 1 or more, or leave it out.")
+    .nullable()
+    .default(null)
+    .describe("Minutes without an answer until the next person on the rota is offered the role."),
 });
 
 const matchText = "Write the label's value in quotes, or a list of values.";
@@ -94,10 +126,12 @@ const match = z.record(
 );
 
 const alertRule = z.strictObject({
-  /** Alert labels that must match, compared without case; a list means any of them. Empty matches every alert. */
-  match: match.default({}),
-  /** A level id; null records the alert without an incident. */
-  level: key.nullable(),
+  match: match
+    .default({})
+    .describe(
+      "Alert labels that must match, compared without case; a list means any of them. Empty matches every alert.",
+    ),
+  level: key.nullable().describe("A level's id; null records the alert without an incident."),
 });
 
 const person = z.strictObject({
@@ -124,7 +158,10 @@ const branchText = "Write a branch name such as `hotfix/incident-{date}`.";
 const branchName = z
   .string(branchText)
   .max(200, "Keep the branch name to 200 characters.")
-  .regex(/^(?!.*(?:\.\.|\/\/|\/\.|\.lock(?:\/|$)))[A-Za-z0-9][A-Za-z0-9._/{}-]*[A-Za-z0-9}]$/, branchText);
+  .regex(
+    /^(?!.*(?:\.\.|\/\/|\/\.|\.\/|\.lock(?:\/|$)))[A-Za-z0-9][A-Za-z0-9._/{}-]*[A-Za-z0-9}]$/,
+    branchText,
+  );
 
 const discordText = "Write the name as Discord shows it, or its id in quotes.";
 const discordName = z
@@ -134,39 +171,61 @@ const discordName = z
   .max(100, "Discord names have at most 100 characters.");
 
 export const policySchema = z.strictObject({
-  id: key,
+  id: key.describe(
+    "Stored with every severity, so that a P1 of one policy is never taken for that of another.",
+  ),
   name,
-  source: sentence.nullable().default(null),
-  levels: z.record(key, level),
+  source: sentence.nullable().default(null).describe("Where the policy comes from."),
+  levels: z.record(key, level).describe("Severity levels by their ids."),
   classification: z.strictObject({
-    /** Minutes until an incident without a severity counts as "unsure" and takes the highest level; null waits for ever. */
-    unsureAfterMin: minutes.min(1, "Write 1 or more, or `null` to wait for ever.").nullable(),
+    unsureAfterMin: minutes
+      .min(1, "Write 1 or more, or `null` to wait for ever.")
+      .nullable()
+      .describe(
+        "Minutes until an incident without a severity counts as unsure and takes the highest level; null waits for ever.",
+      ),
   }),
-  roles: z.record(key, role),
-  onCall: z.strictObject({ document: repoPath.nullable() }),
+  roles: z.record(key, role).describe("Roles that people hold during an incident, by their ids."),
+  onCall: z.strictObject({
+    document: repoPath.nullable().describe("The Markdown page with the rota; null when there is none."),
+  }),
   people: z
     .record(z.string().trim().min(1).max(80, "Keep a person's name to 80 characters."), person)
-    .default({}),
+    .default({})
+    .describe("Names from the rota with their Discord ids and GitHub logins."),
   postmortem: z.strictObject({
-    /** `{date}` and `{slug}` are filled in. */
-    path: repoPath,
-    dueFrom: z.enum(["resolved", "mitigated", "declared"], "Write `resolved`, `mitigated` or `declared`."),
-    /** Hours before the due time at which people are reminded. */
-    remindBeforeHours: z.array(hours).max(5).default([]),
-    /** Once overdue, people are reminded this often. */
-    remindOverdueEveryHours: hours.nullable().default(null),
+    path: repoPath.describe("`{date}` and `{slug}` are filled in."),
+    dueFrom: z
+      .enum(["resolved", "mitigated", "declared"], "Write `resolved`, `mitigated` or `declared`.")
+      .describe("From when the hours of a level count."),
+    remindBeforeHours: z
+      .array(hours)
+      .max(5)
+      .default([])
+      .describe("Hours before the due time at which people are reminded."),
+    remindOverdueEveryHours: hours
+      .nullable()
+      .default(null)
+      .describe("Once overdue, people are reminded this often."),
   }),
-  tracker: z.strictObject({ path: repoPath }),
-  hotfix: z.strictObject({ branch: branchName }),
-  alerts: z.strictObject({ rules: z.array(alertRule).max(200) }),
+  tracker: z.strictObject({ path: repoPath.describe("The Markdown page that lists action items.") }),
+  hotfix: z.strictObject({ branch: branchName.describe("`{date}` and `{slug}` are filled in.") }),
+  alerts: z.strictObject({
+    rules: z.array(alertRule).max(200).describe("The first rule that matches decides."),
+  }),
   discord: z.strictObject({
-    /** Names or ids. */
-    opsAlerts: discordName,
-    category: discordName,
-    responderRole: discordName,
-    onCallRole: discordName.nullable(),
+    opsAlerts: discordName.describe("The channel that hears of every incident: its name or id."),
+    category: discordName.describe("The category for incident channels: its name or id."),
+    responderRole: discordName.describe("Who may run incidents: the role's name or id."),
+    onCallRole: discordName
+      .nullable()
+      .describe("The role that is mentioned when a level pages: its name or id."),
   }),
-  github: z.strictObject({ label: line(50).regex(/^[^,]+$/, "A GitHub label has no comma.") }),
+  github: z.strictObject({
+    label: line(50)
+      .regex(/^[^,]+$/, "A GitHub label has no comma.")
+      .describe("The label of every incident's issue."),
+  }),
 });
 
 export type Policy = z.infer<typeof policySchema>;
