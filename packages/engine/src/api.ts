@@ -83,7 +83,7 @@ export type EffectState = {
   givenUp: { why: string; fix: string } | null;
 };
 
-/** What still waits, by lane. `due` could be done now, `later` was put off after trouble, `blocked` needs another surface first. */
+/** What still waits, by lane. `due` could be done now, `later` was put off after trouble, `blocked` waits for another effect. */
 export type Pending = {
   lanes: Record<Lane, { due: number; later: number; blocked: number; givenUp: number }>;
   timers: number;

@@ -82,9 +82,9 @@ export function workLane(
 function lagReader(shell: Shell): () => Promise<Delivery["lagMs"]> {
   let kept: { at: number; lagMs: Promise<Delivery["lagMs"]> } | null = null;
   return () => {
-    const at = performance.now();
-    if (kept === null || at - kept.at > lagKeptMs) {
-      kept = { at, lagMs: lags(shell.store.db, shell.clock.now()) };
+    const now = shell.clock.now();
+    if (kept === null || now.getTime() - kept.at > lagKeptMs) {
+      kept = { at: now.getTime(), lagMs: lags(shell.store.db, now) };
     }
     return kept.lagMs;
   };

@@ -18,7 +18,7 @@ export function startLoop(
   parts: { wake: Wake; topic: Topic; log: Log; name: string },
   look: () => Promise<number | null>,
 ): Loop {
-  let isStopped = false;
+  const stopping = new AbortController();
   let isPoked = false;
   let wakeUp: () => void = () => {};
 
@@ -34,12 +34,12 @@ export function startLoop(
         clearTimeout(timer);
         resolve();
       };
-      if (isPoked || isStopped) wakeUp();
+      if (isPoked || stopping.signal.aborted) wakeUp();
     });
   }
 
   async function run(): Promise<void> {
-    while (!isStopped) {
+    while (!stopping.signal.aborted) {
       isPoked = false;
       let nextMs: number | null;
       try {
@@ -61,7 +61,7 @@ export function startLoop(
   return {
     poke,
     async stop() {
-      isStopped = true;
+      stopping.abort();
       unhear();
       wakeUp();
       await running;

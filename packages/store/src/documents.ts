@@ -17,7 +17,10 @@ export async function putDocument(db: Db, document: Document): Promise<void> {
   await db
     .insert(documents)
     .values(document)
-    .onConflictDoUpdate({ target: [documents.workspaceId, documents.path], set: { content, commit, loadedAt, problems } });
+    .onConflictDoUpdate({
+      target: [documents.workspaceId, documents.path],
+      set: { content, commit, loadedAt, problems },
+    });
 }
 
 export async function removeDocument(db: Db, workspaceId: string, path: string): Promise<void> {

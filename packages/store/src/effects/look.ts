@@ -1,7 +1,7 @@
 import { lanes, type Lane } from "@muster/incident";
 import { sql } from "drizzle-orm";
 import type { Db } from "../connection.ts";
-import { instant, isBlocked, isUnsent } from "./conditions.ts";
+import { instant, isBehindAnother, isBlocked, isUnsent } from "./conditions.ts";
 import { readRow, rowColumns, type EffectRow } from "./row.ts";
 
 export type LaneLoad = { due: number; later: number; blocked: number; givenUp: number };
@@ -40,7 +40,7 @@ export async function laneLoads(db: Db, until: Date): Promise<Record<Lane, LaneL
       count(*) filter (where is_unsent and is_blocked) as blocked,
       count(*) filter (where not is_unsent) as given_up
     from (
-      select e.lane, ${isUnsent} as is_unsent, ${isBlocked} as is_blocked, e.due_at <= ${instant(until)} as is_due
+      select e.lane, ${isUnsent} as is_unsent, ${isBlocked} or ${isBehindAnother} as is_blocked, e.due_at <= ${instant(until)} as is_due
       from effects e where ${isUnsent} or (e.given_up is not null and e.place is distinct from 'reply')) e
     group by lane`);
   const byLane = new Map(rows.map((row) => [row.lane, row]));

@@ -1,0 +1,363 @@
+import type { Verdict } from "@muster/incident";
+import { examples } from "@muster/incident/testing";
+import { expect, test } from "vitest";
+import {
+  aWorld,
+  connect,
+  declared,
+  movableClock,
+  nameOfEffect,
+  ordered,
+  until,
+  update,
+  useReplicas,
+  workspaceId,
+} from "./testing.ts";
+
+const replicas = useReplicas();
+const limitMs = 10_000;
+const later = (afterMs: number): Verdict => ({ verdict: "later", afterMs, why: "down for a while" });
+
+const reply = (clock: { now(): Date }, inMs: number) => ({
+  applicationId: "1",
+  token: "t",
+  expiresAt: new Date(clock.now().getTime() + inMs).toISOString(),
+});
+
+test("what needs the channel waits for it, and the first card carries the issue's link", async () => {
+  const { engine } = await replicas.start();
+  const world = aWorld();
+  connect(engine, world);
+
+  await declared(engine, { reply: reply({ now: () => new Date() }, 60_000) });
+  const { settled } = await engine.settle({ limitMs });
+
+  expect(settled).toBe(true);
+  expect(world.of("status-card")[0]?.remotes.channel).toBeDefined();
+  expect(world.of("status-card")[0]?.remotes.issue).toBeDefined();
+  expect(world.of("reply")[0]?.remotes.channel).toBeDefined();
+  expect(world.of("status-card")).toHaveLength(1);
+  expect(world.of("ops-alert")).toHaveLength(1);
+});
+
+test("GitHub being down does not hold up Discord: the card goes out without the link, and follows once there is one", async () => {
+  const { engine } = await replicas.start();
+  const world = aWorld();
+  engine.lanes.work("discord", world.deliver);
+
+  const startedAt = performance.now();
+  await declared(engine);
+  await until(() => world.of("status-card").length === 1);
+  expect(performance.now() - startedAt).toBeLessThan(3_000);
+  expect(world.of("status-card")[0]?.remotes.issue).toBeUndefined();
+  engine.lanes.work("github", world.deliver);
+  await engine.settle({ limitMs });
+
+  expect(world.of("status-card").at(-1)?.remotes.issue).toBeDefined();
+});
+
+test("ten changes while a card is being written cost one more edit, and it shows the last of them", async () => {
+  const { engine } = await replicas.start();
+  const world = aWorld();
+  connect(engine, world);
+  const { incident } = await declared(engine);
+  await engine.settle({ limitMs });
+
+  const before = world.of("status-card").length;
+  const release = world.hold("status-card");
+  await ordered(engine, incident, update("first"));
+  await until(() => world.of("status-card").length === before + 1);
+  for (let n = 1; n <= 10; n++) await ordered(engine, incident, update(`change ${n}`));
+  release();
+  await engine.settle({ limitMs });
+
+  expect(world.of("status-card").length).toBe(before + 2);
+  expect(world.of("status-card").at(-1)?.incident.timeline.at(-1)?.text).toBe("Update: change 10");
+});
+
+test("what is said in one place goes out in the order in which it happened, though the first attempt fails", async () => {
+  const clock = movableClock();
+  const { engine } = await replicas.start({ clock });
+  const world = aWorld();
+  connect(engine, world);
+  const { incident } = await declared(engine);
+  await engine.settle({ limitMs });
+
+  world.next("room", later(60_000));
+  for (let n = 1; n <= 5; n++) await ordered(engine, incident, update(`line ${n}`));
+  await until(() => world.of("room").length === 1);
+  await engine.settle({ limitMs });
+  expect(world.of("room")).toHaveLength(1);
+  clock.advance(90_000);
+  engine.tick();
+  await engine.settle({ limitMs });
+
+  const said = world.of("room").map(({ effect }) => effect.kind === "say" && effect.seq);
+  expect(said.slice(1)).toEqual(said.slice(1).toSorted((a, b) => Number(a) - Number(b)));
+  expect(said).toHaveLength(6);
+  expect(world.of("room")[1]?.attempt).toBe(2);
+});
+
+test("two replicas on one lane deliver each effect once", async () => {
+  const [one, two] = [await replicas.start(), await replicas.start()];
+  const world = aWorld();
+  connect(one.engine, world);
+  connect(two.engine, world);
+
+  const incidents = await Promise.all(Array.from({ length: 10 }, () => declared(one.engine)));
+  for (const { incident } of incidents) await ordered(two.engine, incident, update("to everyone"));
+  await one.engine.settle({ limitMs });
+
+  for (const { incident } of incidents) {
+    const ours = world.told.filter((delivery) => delivery.incident.id === incident.id);
+    expect(ours.filter((delivery) => nameOfEffect(delivery) === "channel")).toHaveLength(1);
+    expect(ours.filter((delivery) => nameOfEffect(delivery) === "room")).toHaveLength(1);
+    expect(Math.max(...ours.map(({ attempt }) => attempt))).toBe(1);
+  }
+});
+
+test("a change made in one process wakes the lane of another at once", async () => {
+  const [door, hands] = [await replicas.start(), await replicas.start()];
+  const world = aWorld();
+  hands.engine.lanes.work("discord", world.deliver);
+  await declared(door.engine);
+  await until(() => world.of("channel").length > 0);
+
+  const waits: number[] = [];
+  for (let n = 1; n <= 10; n++) {
+    const startedAt = performance.now();
+    await declared(door.engine);
+    const before = n;
+    await until(() => world.of("channel").length > before);
+    waits.push(performance.now() - startedAt);
+  }
+
+  // Without a notice it would take the second after which everybody looks by themselves.
+  expect(waits.toSorted((a, b) => a - b)[5]).toBeLessThan(300);
+});
+
+test.each(["claimed", "delivered", "recorded", "at:half"])(
+  "a process that dies at %s is taken over within 5 s, and the attempt says that somebody was there before",
+  async (point) => {
+    let dies = true;
+    const dying = await replicas.start({
+      failpoint(name) {
+        if (dies && name === `effect:channel:${point}`) throw new Error("killed");
+      },
+    });
+    const world = aWorld();
+    dying.engine.lanes.work("discord", async (delivery) => {
+      delivery.checkpoint("half");
+      return world.deliver(delivery);
+    });
+    const { incident } = await declared(dying.engine);
+    await until(() => dying.log.lines.some(({ message }) => message === "a delivery broke off"));
+    const diedAt = performance.now();
+    await dying.engine.stop();
+    dies = false;
+
+    const heir = await replicas.start();
+    connect(heir.engine, world);
+    await until(async () => (await heir.engine.read.remotes(incident.id)).channel !== undefined, 6_000);
+    await heir.engine.settle({ limitMs });
+
+    expect(performance.now() - diedAt).toBeLessThan(6_000);
+    const { channel } = await heir.engine.read.remotes(incident.id);
+    expect(channel?.id).toBe(`${incident.ref}/channel`);
+    if (point !== "recorded") expect(world.of("channel").at(-1)?.attempt).toBe(2);
+  },
+);
+
+test("an outage of hours is survived: nothing is given up, and it goes out within a minute of the end", async () => {
+  const clock = movableClock();
+  const { engine } = await replicas.start({ clock, chance: () => 0 });
+  const world = aWorld();
+  connect(engine, world);
+  world.next("issue", ...Array.from({ length: 30 }, () => later(0)));
+
+  const { incident } = await declared(engine);
+  for (let n = 1; n <= 30; n++) {
+    await until(() => world.of("issue").length >= n);
+    await engine.settle({ limitMs });
+    clock.advance(60_000);
+    engine.tick();
+  }
+  await until(() => world.of("issue").length >= 31);
+  await engine.settle({ limitMs });
+
+  expect((await engine.read.remotes(incident.id)).issue).toBeDefined();
+  expect(world.of("issue")[30]?.attempt).toBe(31);
+});
+
+test("a lane that is behind shows on the card, and again when it has caught up", async () => {
+  const clock = movableClock();
+  const { engine } = await replicas.start({ clock, chance: () => 0 });
+  const world = aWorld();
+  connect(engine, world);
+  world.next("issue", later(0), later(0), later(0), later(0), later(0));
+  await declared(engine);
+  for (let n = 1; n <= 5; n++) {
+    await until(() => world.of("issue").length >= n);
+    await engine.settle({ limitMs });
+    clock.advance(60_000);
+    engine.tick();
+  }
+  await until(() => world.of("issue").length >= 6);
+  await engine.settle({ limitMs });
+
+  const lags = world.of("status-card").map(({ lagMs }) => lagMs.github);
+  expect(Math.max(...lags)).toBeGreaterThanOrEqual(60_000);
+  expect(lags.at(-1)).toBe(0);
+});
+
+test("what is asked for is waited for, and pauses grow otherwise", async () => {
+  const clock = movableClock();
+  const { engine } = await replicas.start({ clock, chance: () => 0 });
+  const world = aWorld();
+  connect(engine, world);
+  world.next("channel", later(120_000));
+  const { incident } = await declared(engine);
+  await until(() => world.of("channel").length === 1);
+  await engine.settle({ limitMs });
+
+  const [channel] = (await engine.read.effects(incident.id)).filter(({ effect }) => isChannel(effect));
+  expect(channel).toMatchObject({ state: "waiting", lastError: "down for a while" });
+  const waitMs = channel!.dueAt.getTime() - clock.now().getTime();
+  expect(waitMs).toBeGreaterThan(115_000);
+  // A change of the incident does not cut the pause short that a platform has asked for.
+  await ordered(engine, incident, examples["change-severity"]);
+  const [same] = (await engine.read.effects(incident.id)).filter(({ effect }) => isChannel(effect));
+  expect(same?.dueAt).toEqual(channel?.dueAt);
+});
+
+test("what cannot be done is shown where people look, with what to do; and goes out once they have mended it", async () => {
+  const { engine } = await replicas.start();
+  const world = aWorld();
+  connect(engine, world);
+  const why = "I may not write issues.";
+  const fix = "Give me the permission.";
+  world.next("issue", { verdict: "never", why, fix });
+
+  const { incident } = await declared(engine);
+  await until(() => world.of("status-card").at(-1)?.problems.length === 1);
+  await engine.settle({ limitMs });
+
+  expect(world.of("ops-alert").at(-1)?.problems).toEqual([{ what: "issue", why, fix }]);
+  expect((await engine.pending()).lanes.github.givenUp).toBeGreaterThanOrEqual(1);
+  expect(await engine.effects.retry(workspaceId, incident.id)).toBe(1);
+  await engine.settle({ limitMs });
+  expect((await engine.read.remotes(incident.id)).issue).toBeDefined();
+  expect(world.of("status-card").at(-1)?.problems).toEqual([]);
+});
+
+test("a fault of ours is tried again a few times and then given up, without what people wrote in it", async () => {
+  const clock = movableClock();
+  const { engine, log } = await replicas.start({ clock, chance: () => 0 });
+  const world = aWorld();
+  connect(engine, world);
+  world.next("ops-alert", ...Array.from({ length: 10 }, () => new Error("their words")));
+  const { incident } = await declared(engine);
+  for (let n = 1; n <= 10; n++) {
+    await until(() => world.of("ops-alert").length >= n);
+    await engine.settle({ limitMs });
+    clock.advance(60_000);
+    engine.tick();
+  }
+  await engine.settle({ limitMs });
+
+  const effects = await engine.read.effects(incident.id);
+  const alert = effects.find(({ effect }) => effect.kind === "keep" && effect.surface === "ops-alert");
+  expect(alert?.state).toBe("given-up");
+  expect(JSON.stringify([alert, log.lines])).not.toContain("their words");
+});
+
+test("a private answer that is too late is not tried, and is nobody's problem", async () => {
+  const clock = movableClock();
+  const { engine } = await replicas.start({ clock });
+  const world = aWorld();
+  world.next("channel", later(20 * 60_000));
+  connect(engine, world);
+  await declared(engine, { reply: reply(clock, 15 * 60_000) });
+  await until(() => world.of("channel").length === 1);
+  clock.advance(30 * 60_000);
+  engine.tick();
+  await engine.settle({ limitMs });
+
+  expect(world.of("reply")).toHaveLength(0);
+  expect(world.of("status-card").at(-1)?.problems).toEqual([]);
+});
+
+test("a private answer still comes when the channel could not be made", async () => {
+  const { engine } = await replicas.start();
+  const world = aWorld();
+  world.next("channel", { verdict: "never", why: "no permission", fix: "give it" });
+  connect(engine, world);
+  await declared(engine, { reply: reply({ now: () => new Date() }, 60_000) });
+
+  await until(() => world.of("reply").length === 1);
+
+  expect(world.of("reply")[0]?.problems).toMatchObject([{ what: "channel" }]);
+});
+
+test("what a webhook tells is kept, after a delivery that is under way, and brings a delivery if asked", async () => {
+  const { engine } = await replicas.start();
+  const world = aWorld();
+  connect(engine, world);
+  const { incident } = await declared(engine);
+  await engine.settle({ limitMs });
+  const remote = (await engine.read.remotes(incident.id)).issue!;
+
+  const before = world.of("issue").length;
+  const release = world.hold("issue");
+  await ordered(engine, incident, update("x"));
+  await until(() => world.of("issue").length > before);
+  const amending = engine.remotes.amend(
+    workspaceId,
+    "issue",
+    remote.id,
+    (known) => ({ ...known, extra: { body: "as people left it" } }),
+    { redeliver: true },
+  );
+  release();
+
+  expect(await amending).toBe(true);
+  await engine.settle({ limitMs });
+  expect(world.of("issue").at(-1)?.remote?.extra).toEqual({ body: "as people left it" });
+  expect((await engine.read.byRemote(workspaceId, "issue", remote.id))?.id).toBe(incident.id);
+  expect(await engine.remotes.amend(workspaceId, "issue", "unknown", () => null, { redeliver: false })).toBe(
+    false,
+  );
+});
+
+test("settling does not wait for a lane that nobody works, and says what waits there", async () => {
+  const { engine } = await replicas.start();
+  const world = aWorld();
+  connect(engine, world, ["discord"]);
+  await declared(engine);
+
+  const { settled, pending } = await engine.settle({ limitMs: 2_500 });
+
+  expect(settled).toBe(false);
+  expect(pending.lanes.discord.due).toBe(0);
+  expect(pending.lanes.github.due).toBeGreaterThan(0);
+});
+
+test("stopping lets a delivery end, and begins no other", async () => {
+  const { engine } = await replicas.start();
+  const world = aWorld();
+  connect(engine, world);
+  const release = world.hold("channel");
+  const { incident } = await declared(engine);
+  await until(() => world.of("channel").length === 1);
+
+  const stopping = engine.stop();
+  release();
+  await stopping;
+
+  expect((await engine.read.remotes(incident.id)).channel).toBeDefined();
+  expect(world.of("status-card")).toHaveLength(0);
+});
+
+function isChannel(effect: { kind: string; surface?: string }): boolean {
+  return effect.surface === "channel";
+}

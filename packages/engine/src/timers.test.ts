@@ -1,0 +1,108 @@
+import { aDeclaration, examples } from "@muster/incident/testing";
+import { expect, test } from "vitest";
+import { aWorld, connect, declared, movableClock, ordered, until, useReplicas } from "./testing.ts";
+
+const replicas = useReplicas();
+const limitMs = 10_000;
+const minuteMs = 60_000;
+
+test("a timer that is due fires once, though two replicas watch the clock", async () => {
+  const clock = movableClock();
+  const [one, two] = [await replicas.start({ clock }), await replicas.start({ clock })];
+  const world = aWorld();
+  connect(one.engine, world);
+  two.engine.timers.work();
+  const { incident } = await declared(one.engine);
+
+  clock.advance(31 * minuteMs);
+  one.engine.tick();
+  two.engine.tick();
+  await until(async () => (await remindersOf(one.engine, incident.id)).length > 0);
+  await one.engine.settle({ limitMs });
+
+  const reminders = await remindersOf(one.engine, incident.id);
+  expect(reminders.filter((timer) => timer === "update")).toHaveLength(1);
+});
+
+test("an update that is overdue many times over is asked for once", async () => {
+  const clock = movableClock();
+  const { engine } = await replicas.start({ clock });
+  const { incident } = await declared(engine);
+
+  clock.advance(10 * 60 * minuteMs);
+  connect(engine, aWorld());
+  await engine.settle({ limitMs });
+
+  const reminders = await remindersOf(engine, incident.id);
+  expect(reminders.filter((timer) => timer === "update")).toHaveLength(1);
+  const [next] = (await engine.read.timers(incident.id)).filter(({ name }) => name === "update");
+  expect(next?.dueAt.getTime()).toBeGreaterThan(clock.now().getTime() + 20 * minuteMs);
+});
+
+test("a timer whose reason is gone is gone with it", async () => {
+  const clock = movableClock();
+  const { engine } = await replicas.start({ clock });
+  connect(engine, aWorld());
+  const { incident } = await declared(engine);
+  await ordered(engine, incident, examples.resolve);
+
+  expect((await engine.read.timers(incident.id)).map(({ name }) => name)).not.toContain("update");
+});
+
+test("a timer fires within a second of its time, by the clock on the wall", async () => {
+  const clock = movableClock();
+  const { engine } = await replicas.start({ clock });
+  const { incident } = await declared(engine);
+  const [first] = await engine.read.timers(incident.id);
+  clock.advance(first!.dueAt.getTime() - clock.now().getTime() - 700);
+
+  engine.timers.work();
+  await until(async () => (await remindersOf(engine, incident.id)).length > 0);
+
+  const [reminded] = (await engine.read.events(incident.id)).filter(({ type }) => type === "reminded");
+  const lateMs = new Date(reminded!.at).getTime() - first!.dueAt.getTime();
+  expect(lateMs).toBeGreaterThanOrEqual(0);
+  expect(lateMs).toBeLessThan(1_000);
+});
+
+test("a timer that dies just before its commit fires again, and counts once", async () => {
+  const clock = movableClock();
+  let deaths = 1;
+  const { engine } = await replicas.start({
+    clock,
+    failpoint(name) {
+      if (name === "timer:before-commit" && deaths-- > 0) throw new Error("killed");
+    },
+  });
+  const { incident } = await declared(engine, { declaration: aDeclaration({ level: null }) });
+  clock.advance(24 * 60 * minuteMs);
+
+  connect(engine, aWorld());
+  await engine.settle({ limitMs });
+
+  const set = (await engine.read.events(incident.id)).filter(({ type }) => type === "severity-set");
+  expect(set).toHaveLength(1);
+});
+
+test("fifty incidents with something overdue are all attended to in one go", async () => {
+  const clock = movableClock();
+  const { engine } = await replicas.start({ clock });
+  const incidents = await Promise.all(Array.from({ length: 50 }, () => declared(engine)));
+  clock.advance(31 * minuteMs);
+
+  connect(engine, aWorld());
+  const { settled } = await engine.settle({ limitMs });
+
+  expect(settled).toBe(true);
+  for (const { incident } of incidents) {
+    expect((await remindersOf(engine, incident.id)).filter((timer) => timer === "update")).toHaveLength(1);
+  }
+});
+
+async function remindersOf(
+  engine: Awaited<ReturnType<typeof replicas.start>>["engine"],
+  incidentId: string,
+): Promise<string[]> {
+  const events = await engine.read.events(incidentId);
+  return events.flatMap((event) => (event.type === "reminded" ? [event.timer] : []));
+}
