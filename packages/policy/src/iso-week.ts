@@ -46,7 +46,7 @@ export function readWeeks(cell: string, year: number | null): Result<string[], s
     ),
   ];
   const years = found.map((match) => match[1] ?? match[3]);
-  const named = years.find((each) => each !== undefined);
+  const named = years.find((each) => each !== undefined) ?? /\b(20\d\d)\b/.exec(text)?.[1];
   const [first, last, ...more] = found.map((match, index) => ({
     year: Number(years[index] ?? named ?? year ?? Number.NaN),
     week: Number(match[2]),

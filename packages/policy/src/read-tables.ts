@@ -4,7 +4,7 @@ export type TableRow = { line: number; cells: string[] };
 
 /** A longer page is no rota. */
 const pageMax = 512 * 1024;
-/** Longer lines than any table row that a person reads. */
+/** Longer than any table row that a person reads; the rest of a line is left out. */
 const lineMax = 2_000;
 
 /** All pipe tables outside of code blocks. `year` is the last year that a heading above the table named. */
@@ -16,7 +16,7 @@ export function readTables(markdown: string): Table[] {
   let year: number | null = null;
 
   for (const [index, raw] of lines.entries()) {
-    const text = raw.length > lineMax ? "" : raw.trim();
+    const text = raw.slice(0, lineMax).trim();
     const mark = /^(`{3,}|~{3,})/.exec(text)?.[1] ?? null;
     if (mark !== null && (fence === null || (mark[0] === fence[0] && mark.length >= fence.length))) {
       fence = fence === null ? mark : null;

@@ -81,7 +81,8 @@ export function readYaml(text: string): Result<YamlTree, YamlProblem[]> {
       const offset = names.get(JSON.stringify(path.slice(0, length)));
       if (offset !== undefined) return placeAt(offset);
     }
-    return { line: 1, column: 1 };
+    // What comes from a preset is blamed on the line that names it.
+    return placeAt(names.get('["extends"]') ?? 0);
   };
   return yes({
     value,
