@@ -6,3 +6,5 @@ export { readCommand, type Reading, type Values } from "./read-command.ts";
 export { personOf, readInteraction, type Asked } from "./read-interaction.ts";
 export { registration } from "./registration.ts";
 export { isRegistered } from "./same-registration.ts";
+export type { From } from "./from.ts";
+export { readPointed, timeOf, type Pointed } from "./message.ts";

@@ -12,6 +12,7 @@ import type { Person } from "@muster/incident";
 import { readCustomId, type Press } from "../views/custom-id.ts";
 import { findCommand, messageMenus, type MessageMenu } from "./all.ts";
 import type { CommandDefinition } from "./definition.ts";
+import { readPointed, type Pointed } from "./message.ts";
 import type { Values } from "./read-command.ts";
 
 /** What somebody did in Discord, in our words. Discord's payload ends here. */
@@ -27,7 +28,7 @@ export type Asked =
       values: Values;
       incident: string | null;
     }
-  | { is: "menu"; menu: MessageMenu; message: APIMessage }
+  | { is: "menu"; menu: MessageMenu; message: Pointed }
   /** Made by an earlier or later Muster, or by nobody we know. */
   | { is: "old" }
   | { is: "unknown" };
@@ -173,5 +174,7 @@ function readMenu(data: {
 }): Asked {
   const menu = messageMenus.find((known) => known === data.name);
   const message = data.resolved.messages[data.target_id];
-  return menu === undefined || message === undefined ? unknown : { is: "menu", menu, message };
+  return menu === undefined || message === undefined
+    ? unknown
+    : { is: "menu", menu, message: readPointed(message) };
 }

@@ -9,8 +9,7 @@ import { cut } from "./neutralise.ts";
 
 /** What Discord is sent for one message. `allowed_mentions` is always explicit: without it Discord pings whatever a text names. */
 export type MessageBody = {
-  content?: string | null;
-  embeds?: [];
+  content?: string;
   components: APIMessageTopLevelComponent[];
   flags: number;
   allowed_mentions: APIAllowedMentions;
@@ -55,15 +54,9 @@ export function onlyForYou(message: MessageBody): MessageBody {
   return { ...message, flags: message.flags | MessageFlags.Ephemeral };
 }
 
-/** The message as an edit: words that turned into components leave no old words behind, and nobody is pinged twice. */
+/** The message as an edit: nobody is pinged a second time, and who sees it was settled when it was posted. */
 export function asEdit(message: MessageBody): MessageBody {
-  const isDisplay = (message.flags & MessageFlags.IsComponentsV2) !== 0;
-  return {
-    ...message,
-    ...(isDisplay ? { content: null, embeds: [] as [] } : {}),
-    flags: message.flags & ~MessageFlags.Ephemeral,
-    allowed_mentions: allow({}),
-  };
+  return { ...message, flags: message.flags & ~MessageFlags.Ephemeral, allowed_mentions: allow({}) };
 }
 
 export function actionRow(row: Row): {

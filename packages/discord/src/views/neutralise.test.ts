@@ -62,8 +62,35 @@ const hostile = fc
     fc.oneof(
       fc.string({ unit: "binary", maxLength: 12 }),
       fc.string({ unit: "grapheme-composite", maxLength: 12 }),
-      fc.constantFrom("@everyone", "@here", "<@", "<@&", "<#", "</", "123456789012345678", ">", "](", "[", "`", "```"),
-      fc.constantFrom("**", "__", "~~", "||", "\n# ", "\n> ", "\n-# ", "\\", "\u202e", "\u200d", "\ud83d", "https://a.b/c_d", "@\u200beveryone"),
+      fc.constantFrom(
+        "@everyone",
+        "@here",
+        "<@",
+        "<@&",
+        "<#",
+        "</",
+        "123456789012345678",
+        ">",
+        "](",
+        "[",
+        "`",
+        "```",
+      ),
+      fc.constantFrom(
+        "**",
+        "__",
+        "~~",
+        "||",
+        "\n# ",
+        "\n> ",
+        "\n-# ",
+        "\\",
+        "\u202e",
+        "\u200d",
+        "\ud83d",
+        "https://a.b/c_d",
+        "@\u200beveryone",
+      ),
     ),
     { maxLength: 40 },
   )
@@ -90,10 +117,13 @@ test("whatever comes in, nothing of it can ping, link under another name, hide o
 
 test("text that fits is shown whole", () => {
   fc.assert(
-    fc.property(fc.string({ unit: fc.constantFrom(..."abc XYZ 019 .,!*_~|`[]()<>@#\\-"), maxLength: 80 }), (text) => {
-      const seen = onScreen(inline(text, 1_000)).replaceAll("\\", "");
-      expect(seen).toBe(text.replaceAll(/\s+/g, " ").trim().replaceAll("\\", ""));
-    }),
+    fc.property(
+      fc.string({ unit: fc.constantFrom(..."abc XYZ 019 .,!*_~|`[]()<>@#\\-"), maxLength: 80 }),
+      (text) => {
+        const seen = onScreen(inline(text, 1_000)).replaceAll("\\", "");
+        expect(seen).toBe(text.replaceAll(/\s+/g, " ").trim().replaceAll("\\", ""));
+      },
+    ),
   );
 });
 
@@ -104,5 +134,9 @@ test("cutting never splits what a person sees as one character", () => {
     expect(part.replace(/…$/, "").replaceAll(family, "")).toBe("");
     expect(part.length).toBeLessThanOrEqual(max);
   }
-  expect([cut("abcdef", 4), label("abc\ndef", 4), fieldValue("abc\ndef", 6)]).toEqual(["abc…", "abc…", "abc\nd…"]);
+  expect([cut("abcdef", 4), label("abc\ndef", 4), fieldValue("abc\ndef", 6)]).toEqual([
+    "abc…",
+    "abc…",
+    "abc\nd…",
+  ]);
 });

@@ -177,13 +177,28 @@ export function doctor(findings: Finding[]): MessageBody {
   return textMessage(cut(lines.join("\n"), 1_950));
 }
 
-/** Something broke on our side. What is safe to say, and what to do now. */
-export function outage(command: string | null, typed: string | null): MessageBody {
-  const again = command === null ? "Try it again in a minute." : `Send \`/${command}\` again in a minute.`;
-  const kept = typed === null || typed.trim() === "" ? "" : `\nWhat you wrote:\n${codeBlock(typed, 1_200)}`;
+/** The database does not answer. What is so, what to do now, and back what was typed, so that it is not lost. */
+export function outage(typed: string | null): MessageBody {
   return textMessage(
-    `⚠️ I cannot reach my database, so nothing of this is recorded. ${again} Until then keep notes by hand.${kept}`,
+    `⚠️ My database does not answer, so this is not recorded. Keep notes by hand; when I am back, look with /incident list and send it again if it is missing.${givenBack(typed)}`,
   );
+}
+
+/** A fault of ours. */
+export function broken(typed: string | null): MessageBody {
+  return textMessage(
+    `⚠️ Something in me broke, and this is not recorded. The log says what it was. Send it again; if it breaks again, keep notes by hand and tell whoever runs me.${givenBack(typed)}`,
+  );
+}
+
+export function stillWriting(): MessageBody {
+  return textMessage(
+    "⏳ My database is slow or away; I am still trying to record this. This line changes when I know.",
+  );
+}
+
+function givenBack(typed: string | null): string {
+  return typed === null || typed.trim() === "" ? "" : `\nWhat you wrote:\n${codeBlock(typed, 1_200)}`;
 }
 
 /** Refusals quote what was asked in code marks; a backtick or a mention in it must not get out of them. */

@@ -1,0 +1,114 @@
+import {
+  ChannelType,
+  OverwriteType,
+  PermissionFlagsBits as bits,
+  Routes,
+  type RESTPostAPIGuildChannelResult,
+} from "discord-api-types/v10";
+import type { Delivery, Verdict } from "@muster/incident";
+import { DiscordAPIError } from "discord.js";
+import { auditReason, channelName, channelTopic, topicMark } from "../views/channel.ts";
+import { channelUrl } from "../views/links.ts";
+import { isActive } from "../views/words.ts";
+import type { Overwrite } from "./category.ts";
+import { named } from "./guild.ts";
+import { done, guildOf, type Hand, type Hands } from "./hands.ts";
+import { codeOf, codes, judge, type Doing } from "./judge.ts";
+import { ourId } from "./send.ts";
+
+const doing: Doing = {
+  what: "open the incident channel",
+  permission: "Manage Channels, Manage Roles, View Channels, Send Messages and Read Message History",
+  where: "in the server settings",
+};
+
+/** A bot may only grant what it holds. The rest comes from what the roles may do anyway. */
+const granted = String(bits.ViewChannel | bits.SendMessages | bits.ReadMessageHistory);
+
+/** Opens the incident's channel, in one call and private from the first moment. Nothing of it is ever changed afterwards. */
+export const keepChannel: Hand = async (hands, delivery) => {
+  const { remote, incident, attempt } = delivery;
+  const isDeleted = remote?.extra["gone"] === true;
+  if (remote !== null && !isDeleted) return done(remote);
+  // People who delete the channel of an incident that is over mean it.
+  if (isDeleted && !isActive(incident)) return done(remote);
+  const guildId = guildOf(delivery);
+  if (guildId === null) return done(null);
+
+  try {
+    const found = attempt > 1 ? await findChannel(hands, guildId, incident.id) : null;
+    return found === null ? await open(hands, delivery, guildId) : kept(delivery, found);
+  } catch (error) {
+    return judge(error, doing);
+  }
+};
+
+async function findChannel(hands: Hands, guildId: string, incidentId: string): Promise<string | null> {
+  const { channels } = await hands.lookAt(guildId, { fresh: true });
+  return channels.find(({ topic }) => topic?.endsWith(topicMark(incidentId)) === true)?.id ?? null;
+}
+
+async function open(hands: Hands, delivery: Delivery, guildId: string): Promise<Verdict> {
+  const { incident, policy } = delivery;
+  const { roles } = await hands.lookAt(guildId);
+  const responders = named(roles, policy.discord.responderRole);
+  if (responders === null) {
+    return {
+      verdict: "never",
+      why: `The role “${policy.discord.responderRole}” does not exist in this server, so nobody could see the incident channel.`,
+      fix: "Create the role, or name another as `discord.responderRole` in .muster/policy.yaml, then retry.",
+    };
+  }
+
+  const overwrites = privateTo(guildId, [responders.id], ourId(hands.client));
+  const place = { guildId, wanted: policy.discord.category, overwrites };
+  const category = await hands.findCategory(place);
+  try {
+    return kept(delivery, await create(hands, delivery, { guildId, category, overwrites }));
+  } catch (error) {
+    if (!isCategoryFull(error)) throw error;
+    const next = await hands.findCategory({ ...place, not: [category] });
+    return kept(delivery, await create(hands, delivery, { guildId, category: next, overwrites }));
+  }
+
+  async function create(
+    { client }: Hands,
+    now: Delivery,
+    at: { guildId: string; category: string; overwrites: Overwrite[] },
+  ): Promise<string> {
+    const channel = (await client.rest.post(Routes.guildChannels(at.guildId), {
+      body: {
+        name: channelName(incident),
+        type: ChannelType.GuildText,
+        topic: channelTopic(incident),
+        parent_id: at.category,
+        permission_overwrites: at.overwrites,
+      },
+      reason: auditReason(incident, "incident channel"),
+    })) as RESTPostAPIGuildChannelResult;
+    now.checkpoint("channel created");
+    return channel.id;
+  }
+}
+
+function kept({ workspace }: Delivery, channelId: string): Verdict {
+  return done({ id: channelId, url: channelUrl(workspace, channelId), rendered: null, extra: {} });
+}
+
+/** Hidden from everyone but the responders and the bot itself, which would otherwise lock itself out. */
+function privateTo(guildId: string, roleIds: string[], botId: string): Overwrite[] {
+  return [
+    { id: guildId, type: OverwriteType.Role, allow: "0", deny: String(bits.ViewChannel) },
+    ...roleIds.map((id) => ({ id, type: OverwriteType.Role as const, allow: granted, deny: "0" })),
+    { id: botId, type: OverwriteType.Member, allow: granted, deny: "0" },
+  ];
+}
+
+/** Discord names the reason only inside the field errors. */
+function isCategoryFull(error: unknown): boolean {
+  return (
+    codeOf(error) === codes.malformed &&
+    error instanceof DiscordAPIError &&
+    /CHANNEL_PARENT_MAX_CHANNELS|parent_id/.test(JSON.stringify(error.rawError))
+  );
+}

@@ -1,0 +1,40 @@
+import { Client, GatewayIntentBits, Options, type ClientOptions, type RateLimitData } from "discord.js";
+
+/** Longer waits are the engine's business: it keeps other work going meanwhile and says that the lane is behind. */
+const waitInsideMs = 2_000;
+const requestTimeoutMs = 15_000;
+
+/** Only what tells us of the guild itself: no privileged intent, no messages. */
+export function discordClient({ apiBase }: { apiBase: string | null }): Client {
+  const options: ClientOptions = {
+    intents: [GatewayIntentBits.Guilds],
+    allowedMentions: { parse: [] },
+    makeCache: Options.cacheWithLimits({
+      MessageManager: 0,
+      ThreadManager: 0,
+      ThreadMemberManager: 0,
+      ReactionManager: 0,
+      PresenceManager: 0,
+      VoiceStateManager: 0,
+      GuildInviteManager: 0,
+      GuildBanManager: 0,
+      GuildScheduledEventManager: 0,
+      StageInstanceManager: 0,
+      AutoModerationRuleManager: 0,
+      GuildEmojiManager: 0,
+      GuildStickerManager: 0,
+      GuildMemberManager: { maxSize: 0, keepOverLimit: (member) => member.id === member.client.user.id },
+      UserManager: { maxSize: 0, keepOverLimit: (user) => user.id === user.client.user?.id },
+    }),
+    rest: {
+      ...(apiBase === null ? {} : { api: apiBase }),
+      version: "10",
+      timeout: requestTimeoutMs,
+      // discord.js would send a POST again after a 500 or a timeout, although it may have been done. We look first.
+      retries: 0,
+      rejectOnRateLimit: ({ timeToReset, retryAfter }: RateLimitData) =>
+        Math.max(timeToReset, retryAfter) > waitInsideMs,
+    },
+  };
+  return new Client(options);
+}

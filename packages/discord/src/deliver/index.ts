@@ -1,0 +1,4 @@
+export { discordClient } from "./client.ts";
+export { createDiscordDeliver, type DiscordDeliverOptions } from "./create.ts";
+export { guildLookup, named, textChannel, type GuildView, type LookAtGuild } from "./guild.ts";
+export { codeOf, codes } from "./judge.ts";

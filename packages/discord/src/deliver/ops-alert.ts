@@ -1,0 +1,117 @@
+import type { APIMessage } from "discord-api-types/v10";
+import type { Delivery, Remote, Verdict } from "@muster/incident";
+import { customId } from "../views/custom-id.ts";
+import { messageUrl } from "../views/links.ts";
+import { asEdit, type MessageBody } from "../views/message.ts";
+import { opsAlert } from "../views/ops-alert.ts";
+import { named, textChannel } from "./guild.ts";
+import { done, guildOf, type Hand, type Hands } from "./hands.ts";
+import { codeOf, codes, judge, type Doing } from "./judge.ts";
+import { digest, edit, findOurs, post } from "./send.ts";
+
+export function postingTo(delivery: Delivery): Doing {
+  return {
+    what: `post in #${delivery.policy.discord.opsAlerts}`,
+    permission: "View Channel, Send Messages and Read Message History",
+    where: "in that channel",
+  };
+}
+
+/** The channel and the role that alerts go to, by the policy's names. Null when the channel does not exist. */
+export async function opsPlace(
+  hands: Hands,
+  delivery: Delivery,
+): Promise<{ channelId: string; onCallRoleId: string | null } | null> {
+  const guildId = guildOf(delivery);
+  if (guildId === null) return null;
+  const { opsAlerts, onCallRole } = delivery.policy.discord;
+  const view = await hands.lookAt(guildId);
+  const channel = textChannel(view, opsAlerts);
+  if (channel === null) return null;
+  const role = onCallRole === null ? null : named(view.roles, onCallRole);
+  return { channelId: channel.id, onCallRoleId: role?.id ?? null };
+}
+
+export function noOpsChannel({ policy, workspace }: Delivery): Verdict {
+  if (workspace.guildId === null) return done(null);
+  return {
+    verdict: "never",
+    why: `There is no channel #${policy.discord.opsAlerts} that I can see.`,
+    fix: "Create it or let me see it, or name another as `discord.opsAlerts` in .muster/policy.yaml, then retry.",
+  };
+}
+
+/** The incident's one message in #ops-alerts: posted once, with its page, then edited, which pings nobody. */
+export const keepOpsAlert: Hand = async (hands, delivery) => {
+  try {
+    const place = await opsPlace(hands, delivery);
+    if (place === null) return noOpsChannel(delivery);
+    const alert = opsAlert({ ...delivery, onCallRoleId: place.onCallRoleId });
+    const known = await knownAlert(hands, delivery, place.channelId);
+    return known === null
+      ? await postAlert(hands, delivery, alert, place.channelId)
+      : await editAlert(hands, delivery, alert, known, place.channelId);
+  } catch (error) {
+    return judge(error, postingTo(delivery));
+  }
+};
+
+async function knownAlert(hands: Hands, delivery: Delivery, channelId: string): Promise<Remote | null> {
+  const { remote, attempt, incident } = delivery;
+  if (remote !== null || attempt === 1) return remote;
+  const found = await findOurs(hands.client, channelId, customId("more", incident.id, "ops"));
+  return found === null ? null : alertRemote(delivery, found, null, found.mention_roles.length > 0);
+}
+
+async function postAlert(
+  hands: Hands,
+  delivery: Delivery,
+  alert: MessageBody,
+  channelId: string,
+): Promise<Verdict> {
+  const message = await post(hands.client, channelId, alert, delivery.key);
+  delivery.checkpoint("alert posted");
+  const hasRung = (alert.allowed_mentions.roles ?? []).length > 0;
+  return done(alertRemote(delivery, message, digest(alert), hasRung));
+}
+
+async function editAlert(
+  hands: Hands,
+  delivery: Delivery,
+  alert: MessageBody,
+  known: Remote,
+  channelId: string,
+): Promise<Verdict> {
+  if (known.rendered === digest(alert)) return done(known);
+  const stands = String(known.extra["channelId"]);
+  try {
+    await edit(hands.client, stands, known.id, alert);
+  } catch (error) {
+    const code = codeOf(error);
+    const isOld = code === codes.editsOfOldMessages;
+    if (!isOld && code !== codes.unknownMessage && code !== codes.unknownChannel) throw error;
+    // It was deleted, or is too old to be edited often: a new one takes over. It pings nobody, they know.
+    const silent = { ...asEdit(alert), flags: alert.flags };
+    const message = await post(hands.client, channelId, silent, `${delivery.key}:${known.id}`);
+    delivery.checkpoint("alert posted again");
+    const hasRung = known.extra["paged"] === true;
+    return done(alertRemote(delivery, message, digest(alert), hasRung));
+  }
+  delivery.checkpoint("alert edited");
+  return done({ ...known, rendered: digest(alert) });
+}
+
+/** `hasRung`: the message itself paged when it was posted, so a page that was asked for meanwhile need not ring twice. */
+function alertRemote(
+  { workspace }: Delivery,
+  message: APIMessage,
+  rendered: string | null,
+  hasRung: boolean,
+): Remote {
+  return {
+    id: message.id,
+    url: messageUrl(workspace.guildId, message.channel_id, message.id),
+    rendered,
+    extra: { channelId: message.channel_id, paged: hasRung },
+  };
+}

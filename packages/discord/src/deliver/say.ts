@@ -1,0 +1,71 @@
+import type { Delivery, Verdict } from "@muster/incident";
+import { messageUrl } from "../views/links.ts";
+import type { MessageBody } from "../views/message.ts";
+import { entryMark, pageMessage, roomMessage } from "../views/say.ts";
+import { channelGone, done, isGone, type Hand, type Hands } from "./hands.ts";
+import { codeOf, codes, judge, type Doing } from "./judge.ts";
+import { noOpsChannel, opsPlace, postingTo } from "./ops-alert.ts";
+import { findOurs, post } from "./send.ts";
+
+const speaking: Doing = {
+  what: "write in the incident channel",
+  permission: "View Channels, Send Messages and Read Message History",
+  where: "in the server settings",
+};
+
+/** So long a page waits for the alert that it points to. Then it goes out alone: being woken matters more. */
+const waitsForAlertUntilAttempt = 4;
+
+/** Words for everyone in the incident's channel, once. */
+export const sayInRoom: Hand = async (hands, delivery) => {
+  const { channel } = delivery.remotes;
+  const { event, incident, policy } = delivery;
+  if (event === null) throw new Error(`${delivery.key} says nothing.`);
+  if (channel === undefined) {
+    return { verdict: "later", afterMs: 500, why: "The channel is not there yet." };
+  }
+  // What was said in a channel that people deleted stays in the record; nobody is there to hear it.
+  if (isGone(delivery)) return done(null);
+  try {
+    return await sayOnce(hands, delivery, channel.id, roomMessage([event], { incident, policy }));
+  } catch (error) {
+    if (codeOf(error) === codes.unknownChannel) return channelGone(hands, delivery, channel.id);
+    return judge(error, speaking);
+  }
+};
+
+/** The page for an alert that stands already. */
+export const sayInOpsAlerts: Hand = async (hands, delivery) => {
+  const { event, incident, policy, remotes, attempt } = delivery;
+  if (event === null) throw new Error(`${delivery.key} says nothing.`);
+  const alert = remotes["ops-alert"];
+  if (alert === undefined && attempt < waitsForAlertUntilAttempt) {
+    return { verdict: "later", afterMs: 300, why: "The alert that it points to is not there yet." };
+  }
+  // The alert was posted late enough to ring itself.
+  if (alert?.extra["paged"] === true) return done(null);
+  try {
+    const place = await opsPlace(hands, delivery);
+    if (place === null) return noOpsChannel(delivery);
+    const { channelId, onCallRoleId } = place;
+    const page = pageMessage(event, { incident, policy, onCallRoleId, alertUrl: alert?.url ?? null });
+    return await sayOnce(hands, delivery, channelId, page);
+  } catch (error) {
+    return judge(error, postingTo(delivery));
+  }
+};
+
+async function sayOnce(
+  hands: Hands,
+  delivery: Delivery,
+  channelId: string,
+  message: MessageBody,
+): Promise<Verdict> {
+  const { attempt, incident, event, workspace, key } = delivery;
+  const mark = entryMark(incident, event?.seq ?? 0);
+  const earlier = attempt > 1 ? await findOurs(hands.client, channelId, mark) : null;
+  const said = earlier ?? (await post(hands.client, channelId, message, key));
+  delivery.checkpoint("said");
+  const url = messageUrl(workspace.guildId, channelId, said.id);
+  return done({ id: said.id, url, rendered: null, extra: { channelId } });
+}
