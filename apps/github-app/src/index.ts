@@ -1,1 +1,1 @@
-export {};
+export { startGithubApp, type GithubApp, type GithubAppSettings } from "./app.ts";

@@ -20,6 +20,8 @@ export type GithubSettings = {
   /** Only for a simulator or GitHub Enterprise Server; GitHub itself when left out. */
   apiBase?: string | undefined;
   clock: Clock;
+  /** How long one call may take; only tests wait for less than GitHub does. */
+  callMaxMs?: number;
 };
 
 export type Github = {
@@ -27,6 +29,8 @@ export type Github = {
   app: Octokit;
   /** Signed in for one repository, with no more rights than the job needs. */
   forRepo(repo: NonNullable<Workspace["repo"]>, job: Job): Promise<Octokit>;
+  /** The login of our App's bot user, `slug[bot]`. */
+  botLogin(): Promise<string>;
   /** Forgets which installation serves which repository, after GitHub told of a change. */
   forget(): void;
 };
@@ -34,15 +38,17 @@ export type Github = {
 type Installation = { id: number; permissions: Record<string, string> };
 
 /** The App's way to GitHub. Nothing is asked of GitHub before the first call. */
-export function connectGithub({ appId, privateKey, apiBase, clock }: GithubSettings): Github {
+export function connectGithub({ appId, privateKey, apiBase, clock, callMaxMs }: GithubSettings): Github {
   const gate = createGate(clock);
   const base = {
     ...(apiBase === undefined ? {} : { baseUrl: apiBase.replace(/\/$/, "") }),
     userAgent: "muster",
     log: quiet,
   };
+  const guard = (octokit: Octokit): Octokit =>
+    guarded(octokit, { gate, clock, callMaxMs: callMaxMs ?? requestMaxMs });
   const appAuth = { appId, createJwt: createAppJwt({ appId, privateKey, clock }) };
-  const app = guarded(new Octokit({ ...base, authStrategy: createAppAuth, auth: appAuth }), gate, clock);
+  const app = guard(new Octokit({ ...base, authStrategy: createAppAuth, auth: appAuth }));
   const installations = new Map<string, Promise<Installation>>();
   const octokits = new Map<string, Octokit>();
 
@@ -59,8 +65,15 @@ export function connectGithub({ appId, privateKey, apiBase, clock }: GithubSetti
     return asked;
   }
 
+  let bot: Promise<string> | null = null;
+
   return {
     app,
+    botLogin() {
+      bot ??= app.rest.apps.getAuthenticated().then(({ data }) => `${data!.slug}[bot]`);
+      bot.catch(() => (bot = null));
+      return bot;
+    },
     async forRepo(repo, job) {
       const installation = await installationOf(repo);
       const key = `${repo.owner}/${repo.name}/${job}/${installation.id}`.toLowerCase();
@@ -73,7 +86,7 @@ export function connectGithub({ appId, privateKey, apiBase, clock }: GithubSetti
         permissions: narrowed(job, installation.permissions),
         clock,
       };
-      const octokit = guarded(new Octokit({ ...base, authStrategy: installationAuth, auth }), gate, clock);
+      const octokit = guard(new Octokit({ ...base, authStrategy: installationAuth, auth }));
       octokits.set(key, octokit);
       return octokit;
     },
@@ -126,14 +139,16 @@ function installationAuth({ appOctokit, clock, ...narrow }: InstallationAuth) {
   });
 }
 
+type Guard = { gate: Gate; clock: Clock; callMaxMs: number };
+
 /** Adds what Octokit leaves out: the API version, a time limit, our pacing, and a look at whether the answer arrived whole. */
-function guarded(octokit: Octokit, gate: Gate, clock: Clock): Octokit {
+function guarded(octokit: Octokit, { gate, clock, callMaxMs }: Guard): Octokit {
   octokit.hook.before("request", (options) => {
     options.headers["x-github-api-version"] = apiVersion;
   });
   octokit.hook.wrap("request", async (request, options) => {
     const call = async () => {
-      options.request = { ...options.request, signal: AbortSignal.timeout(requestMaxMs) };
+      options.request = { ...options.request, signal: AbortSignal.timeout(callMaxMs) };
       const answer = await request(options);
       // Octokit turns an answer that was cut off into text instead of an error.
       if (answer.status !== 204 && typeof answer.data === "string") throw new TypeError("terminated");

@@ -3,10 +3,7 @@ import { Held } from "./gate.ts";
 import { rateLimitPauseMs } from "./rate-limit.ts";
 
 /** What was being done, for people: `file the issue`. `repo` is `owner/name`. */
-export type Deed = { doing: string; repo: string; attempt: number; now: Date };
-
-const firstWaitMs = 1_000;
-const longestWaitMs = 300_000;
+export type Deed = { doing: string; repo: string; now: Date };
 
 type Failure = {
   status: number;
@@ -20,14 +17,13 @@ export function judge(error: unknown, deed: Deed): Verdict {
   if (error instanceof Held) return { verdict: "later", afterMs: error.afterMs, why: error.message };
   const failure = readFailure(error);
   if (failure === null) {
-    if (isWeather(error)) return later(deed, "GitHub could not be reached");
+    if (isWeather(error)) return later("GitHub could not be reached");
     throw error;
   }
 
   const pauseMs = rateLimitPauseMs(failure, deed.now);
   if (pauseMs !== null) return { verdict: "later", afterMs: pauseMs, why: "GitHub asked for a pause" };
-  if (failure.status >= 500 || failure.status === 408)
-    return later(deed, `GitHub answered ${failure.status}`);
+  if (failure.status >= 500 || failure.status === 408) return later(`GitHub answered ${failure.status}`);
   return (byStatus[failure.status] ?? refused)(failure, deed);
 }
 
@@ -50,7 +46,7 @@ const byStatus: Record<number, (failure: Failure, deed: Deed) => Verdict> = {
           why: `${deed.repo} is empty, so I cannot ${deed.doing}.`,
           fix: `Make a first commit in ${deed.repo}, such as a README.`,
         }
-      : later(deed, "something else changed at the same time"),
+      : later("something else changed at the same time"),
   410: (_, { doing, repo }) => ({
     verdict: "never",
     why: `Issues are switched off in ${repo}, so I cannot ${doing}.`,
@@ -94,12 +90,9 @@ function refused({ status, codes }: Failure, { doing, repo }: Deed): Verdict {
   };
 }
 
-function later({ attempt }: Deed, why: string): Verdict {
-  return {
-    verdict: "later",
-    afterMs: Math.min(firstWaitMs * 2 ** Math.min(attempt - 1, 20), longestWaitMs),
-    why,
-  };
+/** The engine waits longer with each attempt; GitHub asked for no time of its own. */
+function later(why: string): Verdict {
+  return { verdict: "later", afterMs: 0, why };
 }
 
 const graphqlStatus: Record<string, number> = {

@@ -1,8 +1,6 @@
 import type { Incident } from "@muster/incident";
 
-export type IssueState =
-  | { state: "open"; state_reason?: "reopened" }
-  | { state: "closed"; state_reason: "completed" | "not_planned" };
+export type IssueState = { state: "open" } | { state: "closed"; state_reason: "completed" | "not_planned" };
 
 /** An issue is open as long as people still owe something for its incident. */
 export function issueStateOf(incident: Pick<Incident, "status" | "postmortem">): IssueState {

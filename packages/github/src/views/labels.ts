@@ -1,4 +1,4 @@
-import type { Incident, Status } from "@muster/incident";
+import type { Status } from "@muster/incident";
 import { levelsOf, type Policy } from "@muster/policy";
 import { severityLabelPrefix, statusLabelPrefix } from "../labels.ts";
 
@@ -15,12 +15,6 @@ const statuses: Record<Status, { color: string; description: string }> = {
   dismissed: { color: "eeeeee", description: "Was no incident" },
   merged: { color: "d4c5f9", description: "Part of another incident" },
 };
-
-/** The labels that an incident's issue carries. */
-export function labelsOf(incident: Pick<Incident, "severity" | "status">, policy: Policy): string[] {
-  const severity = incident.severity === null ? [] : [`${severityLabelPrefix}${incident.severity.levelId}`];
-  return [policy.github.label, ...severity, `${statusLabelPrefix}${incident.status}`];
-}
 
 /** Every label that an issue can get under this policy, with its colour. */
 export function allLabels(policy: Policy): Label[] {
@@ -40,15 +34,7 @@ export function allLabels(policy: Policy): Label[] {
   ];
 }
 
-/** What an issue's labels become: those of people stay, ours say what is so now. Compared without case, as GitHub does. */
-export function mergeLabels(current: readonly string[], wanted: readonly string[]): string[] {
-  const isWanted = (name: string): boolean => wanted.some((label) => isSameLabel(label, name));
-  const isTheirs = (name: string): boolean =>
-    ![severityLabelPrefix, statusLabelPrefix].some((prefix) => name.toLowerCase().startsWith(prefix));
-  const kept = current.filter((name) => isTheirs(name) || isWanted(name));
-  return [...kept, ...wanted.filter((name) => !kept.some((label) => isSameLabel(label, name)))];
-}
-
+/** As GitHub compares them. */
 export function isSameLabel(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }

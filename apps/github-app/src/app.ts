@@ -1,0 +1,118 @@
+import type { Engine, Log, Worker } from "@muster/engine";
+import { connectGithub, createGithubDeliver, type IntakeSetting } from "@muster/github";
+import type { Deliver, Workspace } from "@muster/incident";
+import type { Clock } from "@muster/kernel";
+import { catchUp } from "./catch-up/catch-up.ts";
+import type { AlertTokens } from "./door/bearer.ts";
+import { openDoor } from "./door/http.ts";
+import type { IntentHands } from "./inbox/act-on-intent.ts";
+import { alertHandler, alertOrder } from "./inbox/alerts.ts";
+import { githubHandler, githubOrder } from "./inbox/github.ts";
+import { createWorkspaces, type KnownWorkspace } from "./known-workspace.ts";
+import { repeat } from "./repeat.ts";
+import { documentsOf, refreshDocuments } from "./start-up/documents.ts";
+import { checkApp } from "./start-up/check-app.ts";
+
+export type GithubAppSettings = {
+  engine: Engine;
+  appId: string;
+  privateKey: string;
+  /** Two while a secret is being changed. */
+  webhookSecret: string | readonly string[];
+  /** Those that the database knows when left out. */
+  workspaces?: readonly Workspace[];
+  apiBase?: string;
+  alertTokens: AlertTokens;
+  /** 0 takes any free port. */
+  port: number;
+  host: string;
+  clock: Clock;
+  log: Log;
+  /** Put around the hands, to watch what they do. */
+  wrap?: (deliver: Deliver) => Deliver;
+  /** Only tests and the sandbox choose other spans. */
+  catchUpEveryMs?: number;
+  callMaxMs?: number;
+  bodyMaxMs?: number;
+};
+
+export type GithubApp = {
+  port: number;
+  /** Resolves when the first look at GitHub has ended, well or not. */
+  ready: Promise<void>;
+  /** Looks now for what was missed. Resolves to whether GitHub could be asked for all of it. */
+  catchUp(): Promise<boolean>;
+  stop(): Promise<void>;
+};
+
+/** What was missed is found within this span. */
+const catchUpEveryMs = 300_000;
+const catchUpSoonMs = 15_000;
+
+/** GitHub's door and hands, and the door for alerts. It starts also while GitHub is away, and catches up when it is back. */
+export async function startGithubApp(settings: GithubAppSettings): Promise<GithubApp> {
+  const { engine, clock, log, appId, privateKey, apiBase, callMaxMs, wrap = asItIs } = settings;
+  const github = connectGithub({
+    appId,
+    privateKey,
+    apiBase,
+    clock,
+    ...(callMaxMs === undefined ? {} : { callMaxMs }),
+  });
+  const workspaces = createWorkspaces(settings.workspaces ?? (await engine.workspaces.list()));
+
+  const hands: IntentHands = {
+    engine,
+    github,
+    log,
+    refreshDocuments: (workspace) => refreshDocuments({ engine, github, log }, workspace),
+    async checkInstallation() {
+      github.forget();
+      await checkApp(github, workspaces.all, log);
+    },
+  };
+  const documents = (workspace: KnownWorkspace) => documentsOf(engine, workspace);
+  const settingOf = async (workspace: KnownWorkspace): Promise<IntakeSetting> => ({
+    policy: (await engine.read.policy(workspace.id)).policy,
+    botLogin: await github.botLogin(),
+    documents: await documents(workspace),
+  });
+
+  const door = await openDoor({
+    engine,
+    clock,
+    log,
+    secrets: [settings.webhookSecret].flat(),
+    alertTokens: settings.alertTokens,
+    port: settings.port,
+    host: settings.host,
+    ...(settings.bodyMaxMs === undefined ? {} : { bodyMaxMs: settings.bodyMaxMs }),
+  });
+
+  const branchOwner = async (workspaceId: string, branch: string): Promise<string | null> =>
+    (await engine.read.byRemote(workspaceId, "hotfix-branch", branch))?.id ?? null;
+  const workers: Worker[] = [
+    engine.inbox.work("github", githubHandler({ ...hands, workspaces, documents }), { keyOf: githubOrder }),
+    engine.inbox.work("alerts", alertHandler(engine), { keyOf: alertOrder }),
+    engine.lanes.work("github", wrap(createGithubDeliver({ github, branchOwner }))),
+  ];
+  const look = () => catchUp({ engine, github, clock, log, workspaces, hands, settingOf });
+  const looking = repeat(
+    look,
+    (isDone) => (isDone ? (settings.catchUpEveryMs ?? catchUpEveryMs) : catchUpSoonMs),
+    log,
+  );
+
+  return {
+    port: door.port,
+    ready: looking.first,
+    catchUp: looking.now,
+    async stop() {
+      await door.close();
+      await looking.stop();
+      await Promise.all(workers.map((worker) => worker.stop()));
+    },
+  };
+}
+
+const asItIs = (deliver: Deliver): Deliver => deliver;

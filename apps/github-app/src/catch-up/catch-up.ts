@@ -1,0 +1,86 @@
+import type { Engine, Log } from "@muster/engine";
+import { ensureLabels, type Github, type IntakeSetting } from "@muster/github";
+import type { Clock } from "@muster/kernel";
+import type { IntentHands } from "../inbox/act-on-intent.ts";
+import type { KnownWorkspace, KnownWorkspaces } from "../known-workspace.ts";
+import { checkApp } from "../start-up/check-app.ts";
+import { recoverDeliveries } from "./deliveries.ts";
+import { reconcile } from "./reconcile.ts";
+
+/** GitHub's clock and ours may differ, and `updated_at` is told in seconds. */
+const overlapMs = 600_000;
+
+/** Kept beside the repository's documents; no path of a repository has a colon here. */
+const markPath = "muster:reconciled-until";
+
+export type CatchUpParts = {
+  engine: Engine;
+  github: Github;
+  clock: Clock;
+  log: Log;
+  workspaces: KnownWorkspaces;
+  hands: IntentHands;
+  settingOf: (workspace: KnownWorkspace) => Promise<IntakeSetting>;
+};
+
+/**
+ * Brings Muster level with GitHub: what the App may do, the documents, the labels, and all that happened while nobody listened.
+ * Each part is tried by itself. Resolves to whether all of it could be done.
+ */
+export async function catchUp(parts: CatchUpParts): Promise<boolean> {
+  const { engine, github, clock, log, workspaces, hands, settingOf } = parts;
+  const startedAt = clock.now();
+  const marks = await Promise.all(workspaces.all.map(({ id }) => readMark(engine, id)));
+  const known = marks.filter((mark) => mark !== null).sort((a, b) => a.getTime() - b.getTime());
+
+  const steps: [string, () => Promise<unknown>][] = [
+    ["check the App", () => checkApp(github, workspaces.all, log)],
+    ["fetch missed webhooks", () => recoverDeliveries({ engine, github, clock }, known[0] ?? startedAt)],
+  ];
+  let isDone = await all(log, steps);
+  for (const [index, workspace] of workspaces.all.entries()) {
+    const since = marks[index] ?? null;
+    const ofRepo: [string, () => Promise<unknown>][] = [
+      ["read the documents", () => hands.refreshDocuments(workspace)],
+      ["make the labels", () => makeLabels(parts, workspace)],
+      [
+        "look for changes",
+        // Issues that were labelled before Muster came here declare nothing by themselves.
+        async () => since && reconcile(hands, { workspace, since, setting: await settingOf(workspace) }),
+      ],
+    ];
+    const isLevel = await all(log, ofRepo, workspace.id);
+    if (isLevel) await engine.documents.put(workspace.id, markPath, startedAt.toISOString(), null);
+    isDone &&= isLevel;
+  }
+  return isDone;
+}
+
+async function makeLabels({ github, settingOf }: CatchUpParts, workspace: KnownWorkspace): Promise<void> {
+  const { policy } = await settingOf(workspace);
+  await ensureLabels(await github.forRepo(workspace.repo, "issues"), workspace.repo, policy);
+}
+
+async function readMark(engine: Engine, workspaceId: string): Promise<Date | null> {
+  const mark = await engine.documents.get(workspaceId, markPath);
+  return mark === null ? null : new Date(new Date(mark.content).getTime() - overlapMs);
+}
+
+async function all(
+  log: Log,
+  steps: [string, () => Promise<unknown>][],
+  workspaceId?: string,
+): Promise<boolean> {
+  let isDone = true;
+  for (const [step, take] of steps) {
+    try {
+      await take();
+    } catch (error) {
+      isDone = false;
+      const status = error instanceof Error && "status" in error ? Number(error.status) : null;
+      const name = error instanceof Error ? error.name : "unknown";
+      log.warn({ step, workspaceId, error: name, status }, "GitHub could not be asked; it is tried again");
+    }
+  }
+  return isDone;
+}

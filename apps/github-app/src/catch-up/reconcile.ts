@@ -1,0 +1,104 @@
+import { readPullBranch, readWebhook, type IntakeSetting, type Octokit } from "@muster/github";
+import { actOnIntent, type IntentHands } from "../inbox/act-on-intent.ts";
+import type { KnownWorkspace } from "../known-workspace.ts";
+
+const pagesMax = 20;
+
+type Round = {
+  hands: IntentHands;
+  workspace: KnownWorkspace;
+  octokit: Octokit;
+  setting: IntakeSetting;
+  /** The repository as webhooks carry it. */
+  repository: unknown;
+  since: Date;
+};
+
+/**
+ * Looks at what changed on GitHub itself since then, for webhooks that never came and are in no log any more. What is found is read
+ * as the webhook that should have come, so that both ways lead to the same end.
+ */
+export async function reconcile(
+  hands: IntentHands,
+  { workspace, since, setting }: { workspace: KnownWorkspace; since: Date; setting: IntakeSetting },
+): Promise<void> {
+  const octokit = await hands.github.forRepo(workspace.repo, "pulls");
+  const issues = await hands.github.forRepo(workspace.repo, "issues");
+  const { data: repository } = await octokit.rest.repos.get(named(workspace));
+  const round = { hands, workspace, setting, repository, since };
+  await reconcileIssues({ ...round, octokit: issues });
+  await reconcilePulls({ ...round, octokit });
+}
+
+async function reconcileIssues(round: Round): Promise<void> {
+  const { octokit, workspace, setting, since, hands } = round;
+  const label = setting.policy.github.label;
+  const pages = octokit.paginate.iterator(octokit.rest.issues.listForRepo, {
+    ...named(workspace),
+    labels: label,
+    state: "all",
+    since: since.toISOString(),
+    per_page: 100,
+  });
+  let page = 0;
+  for await (const { data } of pages) {
+    for (const issue of data) {
+      const kept = await hands.engine.read.byRemote(workspace.id, "issue", String(issue.number));
+      const sender = kept === null ? await labelledBy(round, issue.number) : null;
+      const news = kept === null ? { action: "labeled", label: { name: label } } : { action: "edited" };
+      const requestId = `reconcile:${issue.node_id}:${issue.updated_at}`;
+      await take(round, "issues", { ...news, issue, sender: sender ?? issue.user }, requestId);
+    }
+    page += 1;
+    if (page >= pagesMax) break;
+  }
+}
+
+/** Who last set the label; null when GitHub does not say. */
+async function labelledBy({ octokit, workspace, setting }: Round, number: number): Promise<unknown> {
+  const label = setting.policy.github.label.toLowerCase();
+  const events = await octokit.paginate(octokit.rest.issues.listEvents, {
+    ...named(workspace),
+    issue_number: number,
+    per_page: 100,
+  });
+  const last = events.findLast(
+    (event) => event.event === "labeled" && "label" in event && event.label.name?.toLowerCase() === label,
+  );
+  return last?.actor ?? null;
+}
+
+async function reconcilePulls(round: Round): Promise<void> {
+  const { octokit, workspace, since } = round;
+  const pages = octokit.paginate.iterator(octokit.rest.pulls.list, {
+    ...named(workspace),
+    state: "all",
+    sort: "updated",
+    direction: "desc",
+    per_page: 50,
+  });
+  let page = 0;
+  for await (const { data } of pages) {
+    const changed = data.filter(({ updated_at }) => new Date(updated_at) >= since);
+    for (const { number } of changed.filter(({ head }) => readPullBranch(head.ref) !== null)) {
+      const { data: pull } = await octokit.rest.pulls.get({ ...named(workspace), pull_number: number });
+      const action = pull.state === "closed" ? "closed" : "edited";
+      const payload = { action, number, pull_request: pull, sender: pull.merged_by ?? pull.user };
+      await take(round, "pull_request", payload, `reconcile:${pull.node_id}:${pull.updated_at}`);
+    }
+    page += 1;
+    if (changed.length < data.length || page >= pagesMax) break;
+  }
+}
+
+async function take(round: Round, event: string, news: object, requestId: string): Promise<void> {
+  const { hands, workspace, setting, repository } = round;
+  const read = readWebhook(event, { ...news, repository }, setting);
+  if (!read.ok) {
+    hands.log.error({ event, field: read.refused.field }, "GitHub's answer is not as it documents it");
+    return;
+  }
+  for (const intent of read.value) await actOnIntent(hands, { workspace, requestId }, intent);
+}
+
+const named = ({ repo: { owner, name } }: KnownWorkspace) => ({ owner, repo: name });

@@ -1,0 +1,80 @@
+import { randomUUID } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { serve } from "@hono/node-server";
+import { Hono } from "hono";
+import type { Engine, Log } from "@muster/engine";
+import type { Clock } from "@muster/kernel";
+import { alertsDoor } from "./alerts-door.ts";
+import type { AlertTokens } from "./bearer.ts";
+import { githubDoor } from "./github-door.ts";
+import { health } from "./health.ts";
+
+/** GitHub gives a receiver ten seconds for all; whoever needs longer to send is no friend. */
+const bodyMaxMs = 20_000;
+const headersMaxMs = 5_000;
+
+export type DoorSettings = {
+  engine: Engine;
+  secrets: readonly string[];
+  alertTokens: AlertTokens;
+  clock: Clock;
+  log: Log;
+  port: number;
+  host: string;
+  /** How long a request may take to arrive; only tests wait for less. */
+  bodyMaxMs?: number;
+};
+
+export type Door = { port: number; close(): Promise<void> };
+
+/** The HTTP door for GitHub's webhooks and for alerts. Open when this resolves. */
+export async function openDoor(settings: DoorSettings): Promise<Door> {
+  const { engine, secrets, alertTokens, clock, log } = settings;
+  const app = new Hono<{ Variables: { requestId: string } }>();
+  app.use(async (context, next) => {
+    context.set("requestId", randomUUID());
+    await next();
+    context.header("x-request-id", context.get("requestId"));
+  });
+  app.post("/github/webhooks", githubDoor(engine, secrets));
+  app.post("/alerts/:source", alertsDoor(engine, alertTokens, clock));
+  app.get("/healthz", health(engine));
+  app.notFound((context) => context.json({ error: "There is nothing here." }, 404));
+  app.onError((error, context) => {
+    // Nothing was stored, so whoever sent this must send it again; the cause is for us alone.
+    log.error(
+      { requestId: context.get("requestId"), error: error.name, path: context.req.path },
+      "request failed",
+    );
+    context.header("retry-after", "5");
+    return context.json({ error: "I could not store this. Please send it again." }, 503);
+  });
+
+  const requestTimeout = settings.bodyMaxMs ?? bodyMaxMs;
+  const headersTimeout = Math.min(headersMaxMs, requestTimeout);
+  const server = serve({
+    fetch: app.fetch,
+    port: settings.port,
+    hostname: settings.host,
+    createServer,
+    serverOptions: {
+      requestTimeout,
+      headersTimeout,
+      connectionsCheckingInterval: Math.min(1_000, requestTimeout),
+    },
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("listening", resolve);
+    server.once("error", reject);
+  });
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        if ("closeIdleConnections" in server) server.closeIdleConnections();
+      });
+    },
+  };
+}

@@ -1,0 +1,122 @@
+import type { Engine, Log } from "@muster/engine";
+import {
+  actorOf,
+  noticeIssue,
+  noticeIssueGone,
+  noticePull,
+  pullSurface,
+  readIssueMemory,
+  type Github,
+  type Intent,
+  type SeenIssue,
+} from "@muster/github";
+import { explain } from "@muster/incident";
+import { mayRespond, readIssue } from "../ask-github.ts";
+import type { KnownWorkspace } from "../known-workspace.ts";
+import { publishPostmortem } from "./publish-postmortem.ts";
+
+export type IntentHands = {
+  engine: Engine;
+  github: Github;
+  log: Log;
+  refreshDocuments: (workspace: KnownWorkspace) => Promise<void>;
+  /** Looks again what the App may do, after GitHub said that something changed. */
+  checkInstallation: () => Promise<void>;
+};
+
+type About = { workspace: KnownWorkspace; requestId: string };
+
+/** Does what one intent asks. Doing it again changes nothing. What it returns says what became of it. */
+export async function actOnIntent(hands: IntentHands, about: About, intent: Intent): Promise<string> {
+  const { engine, log } = hands;
+  const { workspace } = about;
+  switch (intent.do) {
+    case "declare":
+      return declare(hands, about, intent);
+    case "notice-issue": {
+      const { number } = intent.issue;
+      const { replacedByUs, byBot } = intent;
+      const issue = await settleTie(hands, workspace, intent.issue);
+      // A body that stands as it should costs no call, so it may always be looked at again; only machines are not argued with.
+      const redeliver = !byBot || replacedByUs !== null;
+      const isKept = await engine.remotes.amend(
+        workspace.id,
+        "issue",
+        String(number),
+        (remote) => noticeIssue(remote, { issue, replacedByUs }),
+        { redeliver },
+      );
+      return isKept ? `noticed issue ${number}` : `issue ${number} is not ours`;
+    }
+    case "notice-issue-gone": {
+      const { number, where } = intent;
+      const change = (remote: Parameters<typeof noticeIssueGone>[0]) => noticeIssueGone(remote, where);
+      const isKept = await engine.remotes.amend(workspace.id, "issue", String(number), change, {
+        redeliver: true,
+      });
+      return isKept ? `issue ${number} is gone, another is filed` : `issue ${number} was not ours`;
+    }
+    case "notice-pull": {
+      const { pull } = intent;
+      const isKept = await engine.remotes.amend(
+        workspace.id,
+        pullSurface(pull),
+        String(pull.number),
+        (remote) => noticePull(remote, pull),
+        { redeliver: pull.state === "open" },
+      );
+      return isKept ? `noticed pull request ${pull.number}` : `pull request ${pull.number} is not known`;
+    }
+    case "publish-postmortem":
+      return publishPostmortem(engine, { ...about, ...intent });
+    case "refresh-documents":
+      await hands.refreshDocuments(workspace);
+      return "read the documents again";
+    case "check-installation":
+      log.warn({ workspaceId: workspace.id, fix: intent.fix }, intent.what);
+      await hands.checkInstallation();
+      return intent.what;
+  }
+}
+
+async function declare(
+  { engine, github, log }: IntentHands,
+  { workspace, requestId }: About,
+  intent: Extract<Intent, { do: "declare" }>,
+): Promise<string> {
+  const { number } = intent.issue;
+  // Whoever labels the issue of an incident by hand means that incident.
+  const kept = await engine.read.byRemote(workspace.id, "issue", String(number));
+  if (kept !== null) return `issue ${number} belongs to ${kept.ref}`;
+
+  const { policy } = await engine.read.policy(workspace.id);
+  const isResponder = !intent.mustCheck || (await mayRespond(github, workspace.repo, intent.by.login));
+  const declared = await engine.declare({
+    workspaceId: workspace.id,
+    declaration: intent.declaration,
+    actor: actorOf(intent.by, policy, isResponder),
+    requestId: `github:${requestId}`,
+    sameAs: intent.sameAs,
+    reply: null,
+  });
+  if (declared.ok) return `${declared.value.isNew ? "declared" : "joined"} ${declared.value.incident.ref}`;
+  log.warn(
+    { workspaceId: workspace.id, issue: number, because: declared.refused.because },
+    "an issue declared nothing",
+  );
+  return `refused: ${explain(declared.refused)}`;
+}
+
+/** GitHub counts `updated_at` in seconds. Of two states of one second only GitHub knows which came last. */
+async function settleTie(
+  { engine, github }: IntentHands,
+  workspace: KnownWorkspace,
+  issue: SeenIssue,
+): Promise<SeenIssue> {
+  const kept = await engine.read.byRemote(workspace.id, "issue", String(issue.number));
+  if (kept === null) return issue;
+  const remote = (await engine.read.remotes(kept.id)).issue;
+  const memory = remote === undefined ? null : readIssueMemory(remote);
+  const isTie = memory !== null && memory.updatedAt === issue.updatedAt && memory.body !== issue.body;
+  return isTie ? ((await readIssue(github, workspace.repo, issue.number)) ?? issue) : issue;
+}

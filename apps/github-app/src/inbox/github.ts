@@ -1,0 +1,79 @@
+import type { InboxHandler } from "@muster/engine";
+import { readWebhook } from "@muster/github";
+import type { KnownWorkspace, KnownWorkspaces } from "../known-workspace.ts";
+import { actOnIntent, type IntentHands } from "./act-on-intent.ts";
+
+export type GithubInbox = IntentHands & {
+  workspaces: KnownWorkspaces;
+  documents: (workspace: KnownWorkspace) => Promise<string[]>;
+};
+
+/** Turns a stored webhook into what it asks for. What it returns says what became of it; weather is thrown and tried again. */
+export function githubHandler(hands: GithubInbox): InboxHandler {
+  return async ({ deliveryId, headers, raw }) => {
+    const event = headers["x-github-event"] ?? "";
+    const payload = parse(raw);
+    if (payload === null) return "not JSON";
+
+    const concerned = workspacesOf(payload, hands.workspaces);
+    if (concerned.length === 0) return "of no repository that is known here";
+    const outcomes: string[] = [];
+    for (const workspace of concerned) {
+      const [{ policy }, botLogin, documents] = await Promise.all([
+        hands.engine.read.policy(workspace.id),
+        hands.github.botLogin(),
+        hands.documents(workspace),
+      ]);
+      const read = readWebhook(event, payload, { policy, botLogin, documents });
+      if (!read.ok) {
+        hands.log.error(
+          { deliveryId, event, field: read.refused.field },
+          "a webhook is not as GitHub documents it",
+        );
+        return `unreadable at ${read.refused.field}`;
+      }
+      for (const intent of read.value) {
+        outcomes.push(
+          await actOnIntent(hands, { workspace, requestId: `${deliveryId}:${workspace.id}` }, intent),
+        );
+      }
+    }
+    return outcomes.join(", ") || "nothing to do";
+  };
+}
+
+/** News of one thing are worked one after the other, whichever worker has them. */
+export function githubOrder({ raw }: { raw: Uint8Array }): string | null {
+  const payload = parse(raw);
+  const thing = payload?.["issue"] ?? payload?.["pull_request"];
+  const { id } = (payload?.["repository"] ?? {}) as { id?: unknown };
+  const { number } = (thing ?? {}) as { number?: unknown };
+  return typeof id === "number" && typeof number === "number" ? `${id}:${number}` : null;
+}
+
+type Payload = Record<string, unknown>;
+
+function parse(raw: Uint8Array): Payload | null {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(raw).toString("utf8"));
+    return typeof value === "object" && value !== null ? (value as Payload) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** News of the App itself belong to no repository and concern all. */
+function workspacesOf(payload: Payload, workspaces: KnownWorkspaces): readonly KnownWorkspace[] {
+  const repository = payload["repository"] as { full_name?: unknown } | undefined;
+  if (typeof repository?.full_name !== "string") return "installation" in payload ? workspaces.all : [];
+  const known = workspaces.ofRepo(repository.full_name) ?? workspaces.ofRepo(formerName(payload));
+  return known === null ? [] : [known];
+}
+
+/** What a renamed repository was called before: we still know it by that name. */
+function formerName(payload: Payload): string {
+  const { full_name: now = "" } = payload["repository"] as { full_name?: string };
+  const from = (payload["changes"] as { repository?: { name?: { from?: unknown } } } | undefined)?.repository
+    ?.name?.from;
+  return typeof from === "string" ? `${now.split("/")[0]}/${from}` : "";
+}

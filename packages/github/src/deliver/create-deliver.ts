@@ -1,0 +1,60 @@
+import type { Deliver, Delivery, Surface, Verdict } from "@muster/incident";
+import type { Github } from "./connect.ts";
+import { deliverHotfixBranch, type BranchOwner } from "./hotfix-branch.ts";
+import { deliverIssue } from "./issue.ts";
+import { judge } from "./judge.ts";
+import type { Repo } from "./repository.ts";
+import { deliverTracker } from "./tracker.ts";
+
+export type GithubDeliverParts = {
+  github: Github;
+  /** Whose hotfix branch a name is, so that two incidents of one day never share one. */
+  branchOwner: BranchOwner;
+};
+
+type Hand = {
+  doing: string;
+  deliver: (delivery: Delivery, parts: GithubDeliverParts, repo: Repo) => Promise<Verdict>;
+};
+
+const hands: Partial<Record<Surface, Hand>> = {
+  issue: {
+    doing: "keep the incident's issue",
+    deliver: async (delivery, { github }, repo) => {
+      const octokit = await github.forRepo(repo, "issues");
+      return deliverIssue(delivery, { octokit, repo, botLogin: () => github.botLogin() });
+    },
+  },
+  "hotfix-branch": {
+    doing: "make the hotfix branch",
+    deliver: async (delivery, { github, branchOwner }, repo) =>
+      deliverHotfixBranch(delivery, await github.forRepo(repo, "branches"), repo, branchOwner),
+  },
+  tracker: {
+    doing: "write the plan tracker",
+    deliver: async (delivery, { github }, repo) =>
+      deliverTracker(delivery, await github.forRepo(repo, "pulls"), repo),
+  },
+};
+
+/** The hands of the lane "github". Every trouble becomes a verdict; only bugs are thrown. */
+export function createGithubDeliver(parts: GithubDeliverParts): Deliver {
+  return async (delivery) => {
+    const { effect, workspace } = delivery;
+    const hand = effect.kind === "keep" ? hands[effect.surface] : undefined;
+    if (hand === undefined) throw new Error(`The lane github knows no way to deliver ${delivery.key}.`);
+    if (workspace.repo === null) {
+      return {
+        verdict: "never",
+        why: "This workspace has no repository.",
+        fix: "Write owner/name of a repository into GITHUB_REPO, install the GitHub App there and start Muster again.",
+      };
+    }
+    const { owner, name } = workspace.repo;
+    try {
+      return await hand.deliver(delivery, parts, workspace.repo);
+    } catch (error) {
+      return judge(error, { doing: hand.doing, repo: `${owner}/${name}`, now: delivery.now });
+    }
+  };
+}

@@ -1,0 +1,199 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { declared, play, policy } from "@muster/incident/testing";
+import { issueMark } from "@muster/templates";
+import { noticeIssue, noticeIssueGone } from "../notice-issue.ts";
+import { startBench, untilSent, type Bench, type Keeper } from "../../test/bench.ts";
+
+let bench: Bench;
+let keeper: Keeper;
+
+beforeEach(async () => {
+  bench = await startBench();
+  keeper = bench.keeper("issue");
+});
+afterEach(async () => {
+  expect(bench.sim.violations()).toEqual([]);
+  await bench.close();
+});
+
+const issues = () => bench.sim.state("acme/protocol").issues;
+const writes = () =>
+  bench.sim.calls().filter(({ method, route }) => method !== "GET" && !route.includes("access_tokens"));
+const { incident } = declared({ description: "Nobody can withdraw.\n\nSince nine." });
+
+describe("a new incident", () => {
+  test("S1-17 S1-27: files one issue with the incident label in one call", async () => {
+    await untilSent(keeper, incident);
+
+    expect(issues()).toMatchObject([
+      {
+        number: 1,
+        title: "INC-1: Withdrawals fail",
+        labels: ["incident", "severity:P1", "status:open"],
+        state: "open",
+        author: "muster[bot]",
+      },
+    ]);
+    expect(issues()[0]!.body).toContain("Nobody can withdraw.");
+    expect(writes().map(({ method, route }) => `${method} ${route}`)).toEqual([
+      "POST /repos/{owner}/{repo}/issues",
+    ]);
+    expect(keeper.remote).toMatchObject({ id: "1", url: expect.stringContaining("/acme/protocol/issues/1") });
+  });
+
+  test("S1-28: the issue leads to the channel as soon as there is one, by one call and no reading", async () => {
+    await untilSent(keeper, incident);
+    bench.sim.clearCalls();
+    const channel = { id: "77", url: "https://discord.com/channels/1/77", rendered: null, extra: {} };
+    await keeper.deliver(incident, { remotes: { channel } });
+
+    expect(issues()[0]!.body).toContain("https://discord.com/channels/1/77");
+    expect(bench.sim.calls().map(({ method }) => method)).toEqual(["PATCH"]);
+  });
+
+  test("delivering what stands there already costs no call", async () => {
+    await untilSent(keeper, incident);
+    bench.sim.clearCalls();
+    await keeper.deliver(incident);
+    expect(bench.sim.calls()).toEqual([]);
+  });
+
+  test.each<[string, "after" | "before", "502" | "drop"]>([
+    ["the answer is lost", "after", "drop"],
+    ["the answer is a 502 although it was done", "after", "502"],
+    ["nothing was done", "before", "502"],
+  ])("when %s there is still one issue", async (_, when, fault) => {
+    bench.sim.faults.add({ route: "POST /repos/{owner}/{repo}/issues", when, do: fault });
+    expect(await keeper.deliver(incident)).toMatchObject({ verdict: "later" });
+    await untilSent(keeper, incident);
+    expect(issues()).toHaveLength(1);
+    expect(keeper.remote?.id).toBe("1");
+  });
+
+  test("a death right after filing leaves one issue", async () => {
+    keeper.dieAt("github.issue.created");
+    await untilSent(keeper, incident);
+    expect(issues()).toHaveLength(1);
+  });
+
+  test("somebody's own issue with our mark is not taken for ours", async () => {
+    const fake = bench.sim.person("bo").openIssue({ title: "mine", body: issueMark(incident.id) });
+    bench.sim.faults.add({ route: "POST /repos/{owner}/{repo}/issues", when: "before", do: "502" });
+    await untilSent(keeper, incident);
+    expect(keeper.remote?.id).not.toBe(String(fake));
+    expect(issues()).toHaveLength(2);
+  });
+});
+
+describe("an incident that moves on", () => {
+  test("changes its labels and its part of the body in one call; people's labels stay", async () => {
+    await untilSent(keeper, incident);
+    bench.sim.person("ada").label({ issue: 1, add: ["customer-facing"] });
+    const { labels, body, updatedAt, state, title } = issues()[0]!;
+    keeper.remote = noticeIssue(keeper.remote!, {
+      issue: { number: 1, title, body, labels, state: state as "open", updatedAt, url: keeper.remote!.url! },
+      replacedByUs: null,
+    });
+    bench.sim.clearCalls();
+    const { incident: mitigated } = play(declared(), [
+      5,
+      { do: "mitigate", what: "paused", verified: "no loss" },
+    ]);
+    await keeper.deliver(mitigated);
+
+    expect(bench.sim.calls().map(({ method }) => method)).toEqual(["PATCH"]);
+    expect(new Set(issues()[0]!.labels)).toEqual(
+      new Set(["customer-facing", "incident", "severity:P1", "status:mitigated"]),
+    );
+  });
+
+  test("closes the issue of an incident that owes no postmortem, and reopens it with the incident", async () => {
+    const story = declared({ level: "P2" });
+    await untilSent(keeper, story.incident);
+    const resolved = play(story, [9, { do: "resolve", summary: "faster now" }]);
+    await untilSent(keeper, resolved.incident);
+    expect(issues()[0]).toMatchObject({ state: "closed", stateReason: "completed" });
+
+    await untilSent(keeper, play(resolved, [20, { do: "reopen", reason: "slow again" }]).incident);
+    expect(issues()[0]).toMatchObject({ state: "open" });
+  });
+
+  test("S1-30: keeps the issue open while a postmortem is owed", async () => {
+    await untilSent(keeper, incident);
+    const story = play(declared(), [9, { do: "resolve", summary: "fixed" }]);
+    await untilSent(keeper, story.incident);
+    expect(issues()[0]).toMatchObject({ state: "open" });
+    const published = play(story, [
+      99,
+      { do: "publish-postmortem", url: "https://github.com/acme/protocol/pull/7" },
+    ]);
+    await untilSent(keeper, published.incident);
+    expect(issues()[0]).toMatchObject({ state: "closed", stateReason: "completed" });
+  });
+
+  test.each<[string, Parameters<typeof play>[1]]>([
+    ["dismissed", [3, { do: "dismiss", reason: "a test" }]],
+    ["merged", [3, { do: "merge", into: { id: "other", ref: "INC-2" }, asked: "INC-2" }]],
+  ])("closes the issue of a %s incident as not planned", async (_, step) => {
+    await untilSent(keeper, incident);
+    await untilSent(keeper, play(declared(), step).incident);
+    expect(issues()[0]).toMatchObject({ state: "closed", stateReason: "not_planned" });
+  });
+});
+
+describe("an issue that people declared by", () => {
+  test("S1-27: becomes the incident's issue; their words and labels stay byte for byte", async () => {
+    const body = "### What happened\r\n\r\nNobody can withdraw.  \r\n\r\n- [x] I searched first\r\n";
+    const number = bench.sim
+      .person("ada")
+      .openIssue({ title: "Withdrawals fail!", body, labels: ["bug", "incident"] });
+    const repoId = bench.sim.world().repos[0]!.id;
+    const source = { kind: "issue", ref: `${repoId}:${number}`, url: null, name: "ada" } as const;
+    const { incident: adopted } = declared({ source, description: body });
+    await untilSent(keeper, adopted);
+
+    expect(issues()).toHaveLength(1);
+    expect(issues()[0]).toMatchObject({ title: "Withdrawals fail!", author: "ada" });
+    expect(new Set(issues()[0]!.labels)).toEqual(new Set(["bug", "incident", "severity:P1", "status:open"]));
+    expect(issues()[0]!.body.startsWith(body)).toBe(true);
+    expect(keeper.remote?.id).toBe(String(number));
+  });
+
+  test("and deleted meanwhile is filed anew", async () => {
+    const source = { kind: "issue", ref: "1:99", url: null, name: "ada" } as const;
+    await untilSent(keeper, declared({ source }).incident);
+    expect(issues()).toMatchObject([{ author: "muster[bot]" }]);
+  });
+});
+
+describe("an issue that is gone", () => {
+  test("is replaced by one that says so", async () => {
+    await untilSent(keeper, incident);
+    keeper.remote = noticeIssueGone(keeper.remote!, "https://github.com/acme/app/issues/3");
+    await untilSent(keeper, incident);
+    expect(issues()).toHaveLength(2);
+    expect(issues()[1]!.body).toContain(
+      "stands in for #1, which was moved to https://github.com/acme/app/issues/3",
+    );
+    expect(keeper.remote?.id).toBe("2");
+  });
+
+  test("also when nobody told us", async () => {
+    await untilSent(keeper, incident);
+    const { incident: mitigated } = play(declared(), [
+      5,
+      { do: "mitigate", what: "paused", verified: "no loss" },
+    ]);
+    keeper.remote = { ...keeper.remote!, id: "999" };
+    await untilSent(keeper, mitigated);
+    expect(issues()).toHaveLength(2);
+    expect(issues()[1]!.body).toContain("stands in for #999, which was deleted");
+  });
+});
+
+test("labels that the repository did not know get their colour", async () => {
+  await untilSent(keeper, incident);
+  const found = bench.sim.world().repos[0]!.labels.map(({ name }) => name);
+  expect(found).toEqual(expect.arrayContaining(["incident", "severity:P1", "status:open"]));
+  expect(policy.github.label).toBe("incident");
+});

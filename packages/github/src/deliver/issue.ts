@@ -1,0 +1,249 @@
+import type { Octokit } from "@octokit/rest";
+import type { Delivery, Remote, Verdict } from "@muster/incident";
+import { issueMark, type IssueView } from "@muster/templates";
+import type { SeenIssue } from "../intake/intent.ts";
+import {
+  digestOf,
+  firstMemory,
+  peoplesPart,
+  readIssueMemory,
+  writesKept,
+  type IssueMemory,
+} from "../issue-memory.ts";
+import { issuePatch, newIssue, type Gone } from "../views/issue.ts";
+import { setDroppedLabels } from "./labels.ts";
+import { isStatus, named, type Repo } from "./repository.ts";
+
+export type IssueHands = {
+  octokit: Octokit;
+  repo: Repo;
+  /** Our bot's login, asked for only when an earlier try must be looked for. */
+  botLogin: () => Promise<string>;
+};
+
+/** GitHub's clock and ours may differ by this much. */
+const clockSpareMs = 300_000;
+/** An issue's own list is short after `since`; whoever files more than this since then is no incident bot. */
+const findPagesMax = 10;
+
+/** Makes the incident's issue tell how it stands: one POST at first, one PATCH for each later change. */
+export async function deliverIssue(delivery: Delivery, hands: IssueHands): Promise<Verdict> {
+  const { remote, attempt, incident } = delivery;
+  const memory = remote === null ? null : readIssueMemory(remote);
+  const gone: Gone | null =
+    remote === null || memory?.gone == null ? null : { number: Number(remote.id), where: memory.gone.where };
+
+  if (remote !== null && gone === null) {
+    const number = Number(remote.id);
+    const isKnown = memory !== null && attempt === 1;
+    const patched = await patchIssue(
+      delivery,
+      hands,
+      number,
+      isKnown ? memory : await lookAgain(hands, number, memory),
+    );
+    if (patched !== "gone") return patched;
+    return createIssue(delivery, hands, { number, where: null });
+  }
+  if (attempt > 1) {
+    const found = await findIssue(hands, delivery, gone);
+    if (found !== null)
+      return finish(delivery, hands, found.number, { ...firstMemory(found), wroteState: "open" });
+  }
+  const own =
+    gone === null && incident.source.kind === "issue" ? await readOwnIssue(hands, incident.source.ref) : null;
+  if (own !== null) return finish(delivery, hands, own.number, firstMemory(own));
+  return createIssue(delivery, hands, gone);
+}
+
+async function createIssue(delivery: Delivery, hands: IssueHands, gone: Gone | null): Promise<Verdict> {
+  const { octokit, repo } = hands;
+  const wanted = newIssue(viewOf(delivery), gone);
+  const { data } = await octokit.rest.issues.create({ ...named(repo), ...wanted });
+  delivery.checkpoint("github.issue.created");
+  const seen = seenIn(data);
+  const { number } = seen;
+  const labels = await setDroppedLabels(octokit, repo, {
+    number,
+    wanted: wanted.labels,
+    has: seen.labels,
+    policy: delivery.policy,
+  });
+  const memory: IssueMemory = {
+    ...firstMemory({ ...seen, labels }),
+    ...wroteNow([], { basis: wanted.body, wrote: seen.body }),
+    wroteState: "open",
+    replaces: gone === null ? [] : [gone.number],
+  };
+  const remote = remoteOf(seen, memory);
+  // An incident may be over before its issue could be filed.
+  const { patch } = issuePatch(viewOf(delivery), memory);
+  return patch.state === undefined ? { verdict: "sent", remote } : finish(delivery, hands, number, memory);
+}
+
+/** `gone` when GitHub says that there is no such issue any more. */
+async function patchIssue(
+  delivery: Delivery,
+  hands: IssueHands,
+  number: number,
+  memory: IssueMemory | "gone",
+): Promise<Verdict | "gone"> {
+  if (memory === "gone") return "gone";
+  const { octokit, repo } = hands;
+  const { patch, trouble } = issuePatch(viewOf(delivery), memory);
+  let next: Remote = remoteOf({ number, url: delivery.remote?.url ?? null }, memory);
+  if (Object.keys(patch).length > 0) {
+    try {
+      const { data } = await octokit.rest.issues.update({ ...named(repo), issue_number: number, ...patch });
+      delivery.checkpoint("github.issue.patched");
+      const seen = seenIn(data);
+      // GitHub followed a move to another repository, where the incident's issue is not looked for.
+      if (seen.number !== number) return "gone";
+      next = remoteOf(seen, await remember(delivery, hands, { memory, patch, seen }));
+    } catch (error) {
+      if (isStatus(error, 410) || isStatus(error, 404)) {
+        if ((await readIssue(hands, number)) === null) return "gone";
+      }
+      throw error;
+    }
+  }
+  if (trouble === null) return { verdict: "sent", remote: next };
+  return { verdict: "never", why: `I cannot write my part into issue #${number}.`, fix: trouble };
+}
+
+async function finish(
+  delivery: Delivery,
+  hands: IssueHands,
+  number: number,
+  memory: IssueMemory,
+): Promise<Verdict> {
+  const patched = await patchIssue(delivery, hands, number, memory);
+  return patched === "gone"
+    ? { verdict: "later", afterMs: 1_000, why: "the issue went away meanwhile" }
+    : patched;
+}
+
+type Patched = { memory: IssueMemory; patch: ReturnType<typeof issuePatch>["patch"]; seen: SeenIssue };
+
+async function remember(
+  delivery: Delivery,
+  hands: IssueHands,
+  { memory, patch, seen }: Patched,
+): Promise<IssueMemory> {
+  const { octokit, repo } = hands;
+  const labels = await setDroppedLabels(octokit, repo, {
+    number: seen.number,
+    wanted: patch.labels ?? [],
+    has: seen.labels,
+    policy: delivery.policy,
+  });
+  const { body, state, updatedAt } = seen;
+  const wrote = patch.body === undefined ? {} : wroteNow(memory.writes, { basis: memory.body, wrote: body });
+  return {
+    ...memory,
+    body,
+    labels,
+    state,
+    updatedAt,
+    ...wrote,
+    wroteState: patch.state ?? memory.wroteState,
+  };
+}
+
+function wroteNow(writes: IssueMemory["writes"], { basis, wrote }: { basis: string; wrote: string }) {
+  const write = { basis: peoplesPart(basis) ?? basis, digest: digestOf(wrote) };
+  return { wrote, restore: null, writes: [...writes, write].slice(-writesKept) };
+}
+
+/** An earlier try may have been done, or people may have written meanwhile: the issue itself is asked. */
+async function lookAgain(
+  hands: IssueHands,
+  number: number,
+  memory: IssueMemory | null,
+): Promise<IssueMemory | "gone"> {
+  const seen = await readIssue(hands, number);
+  if (seen === null) return "gone";
+  const { body, labels, state, updatedAt } = seen;
+  return { ...(memory ?? firstMemory(seen)), body, labels, state, updatedAt };
+}
+
+/** Null when the issue is gone, or answers from another repository. */
+async function readIssue({ octokit, repo }: IssueHands, number: number): Promise<SeenIssue | null> {
+  try {
+    const { data } = await octokit.rest.issues.get({ ...named(repo), issue_number: number });
+    const isHere = data.repository_url
+      .toLowerCase()
+      .endsWith(`/repos/${repo.owner}/${repo.name}`.toLowerCase());
+    return isHere && data.number === number ? seenIn(data) : null;
+  } catch (error) {
+    if (isStatus(error, 404) || isStatus(error, 410)) return null;
+    throw error;
+  }
+}
+
+/** The issue that the incident was declared by, so that no second one is filed. */
+async function readOwnIssue(hands: IssueHands, ref: string | null): Promise<SeenIssue | null> {
+  const number = Number(/^\d+:(\d+)$/.exec(ref ?? "")?.[1]);
+  return Number.isInteger(number) ? readIssue(hands, number) : null;
+}
+
+/** By listing, because search lags behind. Only our bot's issues count: anybody can write our mark. */
+async function findIssue(
+  hands: IssueHands,
+  { incident }: Delivery,
+  gone: Gone | null,
+): Promise<SeenIssue | null> {
+  const { octokit, repo, botLogin } = hands;
+  const declaredAt = new Date(incident.anchors.declared?.at ?? 0).getTime();
+  const pages = octokit.paginate.iterator(octokit.rest.issues.listForRepo, {
+    ...named(repo),
+    creator: await botLogin(),
+    state: "all",
+    since: new Date(Math.max(0, declaredAt - clockSpareMs)).toISOString(),
+    per_page: 100,
+  });
+  const mark = issueMark(incident.id);
+  let page = 0;
+  for await (const { data } of pages) {
+    const found = data.find(({ body, number }) => body?.includes(mark) === true && number !== gone?.number);
+    if (found !== undefined) return seenIn(found);
+    page += 1;
+    if (page >= findPagesMax) break;
+  }
+  return null;
+}
+
+type ApiIssue = {
+  number: number;
+  title: string;
+  body?: string | null;
+  state: string;
+  labels: (string | { name?: string })[];
+  updated_at: string;
+  html_url: string;
+};
+
+export function seenIn(issue: ApiIssue): SeenIssue {
+  return {
+    number: issue.number,
+    title: issue.title,
+    body: issue.body ?? "",
+    state: issue.state === "closed" ? "closed" : "open",
+    labels: issue.labels.map((label) => (typeof label === "string" ? label : (label.name ?? ""))),
+    updatedAt: issue.updated_at,
+    url: issue.html_url,
+  };
+}
+
+function remoteOf({ number, url }: { number: number; url: string | null }, memory: IssueMemory): Remote {
+  return {
+    id: String(number),
+    url,
+    rendered: memory.wrote === null ? null : digestOf(memory.wrote),
+    extra: memory,
+  };
+}
+
+function viewOf({ incident, policy, remotes }: Delivery): IssueView {
+  return { incident, policy, remotes };
+}

@@ -1,0 +1,67 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { Remote } from "@muster/incident";
+import { issueBlock, writeBlock } from "@muster/templates";
+import type { SeenIssue } from "./intake/intent.ts";
+
+/*
+ * What Muster remembers of an incident's issue, kept in `remote.extra`: the issue as it was last seen, so that a change costs one
+ * PATCH and no GET, and enough of our last writes to notice that one of them met a person's edit.
+ */
+
+const seen = z.object({
+  body: z.string(),
+  labels: z.array(z.string()),
+  state: z.enum(["open", "closed"]),
+  updatedAt: z.string(),
+});
+
+const memory = seen.extend({
+  /** The state we last asked for. What people did since then stands until the incident itself changes. */
+  wroteState: z.enum(["open", "closed"]),
+  /** The whole body as we last wrote it; null before that. */
+  wrote: z.string().nullable(),
+  /** What must stand there instead of `body`, with our block empty: a person's words that an edit of ours ran over. */
+  restore: z.string().nullable(),
+  /** Our latest writes, the newest last: people's words that each started from, and a digest of what it wrote. */
+  writes: z.array(z.object({ basis: z.string(), digest: z.string() })),
+  /** The issue was deleted or moved away. `where` it went, if GitHub said so. */
+  gone: z.object({ where: z.string().nullable() }).nullable(),
+  /** Numbers of issues that this one stands in for. */
+  replaces: z.array(z.number()),
+});
+
+export type IssueMemory = z.infer<typeof memory>;
+
+/** How many writes are kept: a webhook about an older one comes after all of these were answered. */
+export const writesKept = 3;
+
+/** Null for a remote that was written by something else, such as an import. */
+export function readIssueMemory(remote: Remote): IssueMemory | null {
+  const read = memory.safeParse(remote.extra);
+  return read.success ? read.data : null;
+}
+
+/** People's part of a body: all of it, with our block empty. Null when the marks are not clear. */
+export function peoplesPart(body: string): string | null {
+  const part = writeBlock(body, { name: issueBlock, text: "", isAppended: true });
+  return part.ok ? part.value : null;
+}
+
+/** An issue as it was just seen, with nothing of ours in it yet. */
+export function firstMemory(issue: SeenIssue): IssueMemory {
+  const { body, labels, state, updatedAt } = issue;
+  const nothingWritten = {
+    wroteState: state,
+    wrote: null,
+    restore: null,
+    writes: [],
+    gone: null,
+    replaces: [],
+  };
+  return { body, labels, state, updatedAt, ...nothingWritten };
+}
+
+export function digestOf(text: string): string {
+  return createHash("sha256").update(text).digest("base64url");
+}

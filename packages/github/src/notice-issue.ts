@@ -1,0 +1,69 @@
+import type { Remote } from "@muster/incident";
+import type { SeenIssue } from "./intake/intent.ts";
+import { digestOf, firstMemory, peoplesPart, readIssueMemory, type IssueMemory } from "./issue-memory.ts";
+import { rescueEdit } from "./rescue-edit.ts";
+
+export type IssueNews = {
+  issue: SeenIssue;
+  /** The body that an edit of ours replaced; null when the news are of something else. */
+  replacedByUs: string | null;
+};
+
+/**
+ * What Muster remembers of an issue after news of it. News may come late or twice: what is older than what was seen changes
+ * nothing, except that a person's edit which ours ran over is always put back.
+ */
+export function noticeIssue(remote: Remote, { issue, replacedByUs }: IssueNews): Remote {
+  const memory = readIssueMemory(remote) ?? firstMemory(issue);
+  if (memory.gone !== null) return remote;
+  const seen = issue.updatedAt >= memory.updatedAt ? seeAgain(memory, issue) : memory;
+  const next = replacedByUs === null ? seen : rescue(seen, { wrote: issue.body, replaced: replacedByUs });
+  return { ...remote, url: issue.url, extra: next };
+}
+
+/** The issue was deleted, or moved to where we may not write. The next delivery files another. */
+export function noticeIssueGone(remote: Remote, where: string | null): Remote {
+  const unseen = {
+    body: "",
+    labels: [],
+    state: "open",
+    updatedAt: "",
+    title: "",
+    number: Number(remote.id),
+    url: "",
+  } as const;
+  const memory = readIssueMemory(remote) ?? firstMemory({ ...unseen, labels: [] });
+  return { ...remote, url: where, extra: { ...memory, gone: { where } } };
+}
+
+function seeAgain(memory: IssueMemory, { body, labels, state, updatedAt }: SeenIssue): IssueMemory {
+  const next = { ...memory, body, labels, state, updatedAt };
+  if (memory.restore === null || body === memory.body) return next;
+  // Somebody wrote on while their neighbour's words waited to be put back: both shall stand.
+  return restoring(next, {
+    base: peoplesPart(memory.body),
+    lost: memory.restore,
+    current: peoplesPart(body),
+  });
+}
+
+/**
+ * We never mean to change people's part, except to put something back. So when the body that we replaced had another part of
+ * theirs than the one we started from, an edit came in between.
+ */
+function rescue(memory: IssueMemory, { wrote, replaced }: { wrote: string; replaced: string }): IssueMemory {
+  const digest = digestOf(wrote);
+  const base = memory.writes.findLast((write) => write.digest === digest)?.basis ?? peoplesPart(wrote);
+  const lost = peoplesPart(replaced);
+  if (lost === base) return memory;
+  return restoring(memory, { base, lost, current: memory.restore ?? peoplesPart(memory.body) });
+}
+
+type Parts = { base: string | null; lost: string | null; current: string | null };
+
+function restoring(memory: IssueMemory, { base, lost, current }: Parts): IssueMemory {
+  // Where the marks are broken, nobody can tell whose words are whose; people are told so by the delivery.
+  if (base === null || lost === null || current === null) return memory;
+  const rescued = rescueEdit({ base, lost, current });
+  return { ...memory, restore: rescued === peoplesPart(memory.body) ? null : rescued };
+}
