@@ -38,6 +38,8 @@ export type Control = {
   setOverwrites(guild: string, channel: string, overwrites: readonly OverwriteSeed[]): void;
   /** Changes what a bot's own role grants. */
   setBotPermissions(guild: string, app: string, permissions: PermissionsGiven): void;
+  /** Changes what a role grants; `@everyone` is a role too. */
+  setRolePermissions(guild: string, role: string, permissions: PermissionsGiven): void;
   inviteBot(guild: string, app: string, permissions?: PermissionsGiven): void;
   /** A member of a guild, by name; the guild may be left out while there is only one. */
   person(name: string, guild?: string): Person;
@@ -112,6 +114,12 @@ export function createControl(core: Core): Control {
         const { botId } = appOf(app);
         const role = Object.values(guildOf(guild).roles).find((r) => r.botId === botId);
         if (role === undefined) throw new Error(`${app} is not in ${guild}.`);
+        role.permissions = String(toBits(permissions));
+      }),
+    setRolePermissions: (guild, name, permissions) =>
+      committed(() => {
+        const role = Object.values(guildOf(guild).roles).find((r) => r.name === name);
+        if (role === undefined) throw new Error(`${guild} has no role ${name}.`);
         role.permissions = String(toBits(permissions));
       }),
     inviteBot: (guild, app, permissions) =>

@@ -123,6 +123,11 @@ export function sendGuild(core: Core, session: Session, app: App, guild: Guild):
   sendTo(session, "GUILD_CREATE", wireGuildCreate(core.world, guild, app.botId, listsMembers));
 }
 
+/** After these a session cannot be resumed. /topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
+const endsSession: ReadonlySet<number> = new Set([
+  1000, 1001, 4003, 4004, 4005, 4007, 4009, 4010, 4011, 4012, 4013, 4014,
+]);
+
 export function gatewayFaults(core: Core): GatewayFaults {
   const { hub } = core;
   const eachOpen = (act: (session: Session) => void): void => {
@@ -130,7 +135,10 @@ export function gatewayFaults(core: Core): GatewayFaults {
   };
   return {
     drop: () => hub.sockets.forEach((socket) => socket.terminate()),
-    close: (code, reason) => hub.sockets.forEach((socket) => socket.close(code, reason)),
+    close(code, reason) {
+      if (endsSession.has(code)) hub.sessions.clear();
+      for (const socket of hub.sockets) socket.close(code, reason);
+    },
     zombie: (isOn = true) => void (hub.state.isZombie = isOn),
     duplicateNext: (times = 1) => void (hub.state.copies = 1 + times),
     hold: () => void (hub.state.held ??= []),

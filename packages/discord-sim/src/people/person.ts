@@ -68,18 +68,18 @@ export function createPerson(core: Core, userId: string, guildId: string): Perso
   return {
     name,
     id: userId,
-    slash: (path, options = {}, where = {}) => slash(self(), path, options, where),
-    complete: (path, option, text, where = {}) => complete(self(), path, option, text, where),
-    press: (button, where = {}) => press(self(), button, where),
-    choose: (choice, where = {}) => choose(self(), choice, where),
-    submit: (fields) => submit(self(), fields),
+    slash: async (path, options = {}, where = {}) => slash(self(), path, options, where),
+    complete: async (path, option, text, where = {}) => complete(self(), path, option, text, where),
+    press: async (button, where = {}) => press(self(), button, where),
+    choose: async (choice, where = {}) => choose(self(), choice, where),
+    submit: async (fields) => submit(self(), fields),
     dismiss: () => {
       delete core.world.openModals[userId];
       core.isDirty = true;
       commit(core);
     },
-    menu: (command, messageId) => menu(self(), command, messageId),
-    userMenu: (command, person, where = {}) => userMenu(self(), command, person, where),
+    menu: async (command, messageId) => menu(self(), command, messageId),
+    userMenu: async (command, person, where = {}) => userMenu(self(), command, person, where),
     say: (text, where = {}) => say(self(), text, where),
     react: (emoji, messageId) => {
       const { message } = messageById(self(), messageId);
@@ -109,8 +109,9 @@ export function createPerson(core: Core, userId: string, guildId: string): Perso
         .filter(({ command }) => mayUse(me, channel, command))
         .flatMap(({ command }) => leaves(command.name, command.options));
     },
-    forgeComponent: (customId, messageId, values) => forgeComponent(self(), customId, messageId, values),
-    forgeSubmit: (customId, values, where = {}) => forgeSubmit(self(), customId, values, where),
+    forgeComponent: async (customId, messageId, values) =>
+      forgeComponent(self(), customId, messageId, values),
+    forgeSubmit: async (customId, values, where = {}) => forgeSubmit(self(), customId, values, where),
   };
 }
 

@@ -8,13 +8,17 @@ import { callbackSchema } from "./interactions.ts";
 import type { Answer, Matched, Request } from "./route.ts";
 
 /** Fields the documentation has and the published schema does not (yet). */
-const documentedOnly = /(^|\.)file_types$/;
+const documentedOnly = /(^|\.)(file_types|emoji\.animated)$/;
 
 /**
- * discord.js writes these on every kind of message, also where only a new channel message has them
- * (`nonce` with its `enforceNonce` option). Discord ignores them there.
+ * What discord.js writes where it means nothing; Discord ignores it there. `nonce` comes from its
+ * `enforceNonce` option, which adds one to every kind of message.
  */
-const ignoredElsewhere = /^(data\.|message\.)?(tts|nonce|enforce_nonce)$/;
+const ignored: readonly { route: RegExp; field: RegExp }[] = [
+  { route: /./, field: /^(data\.|message\.)?(tts|nonce|enforce_nonce)$/ },
+  { route: /^PUT .*\/permissions\//, field: /^id$/ },
+  { route: /^POST .*\/messages\/.*\/threads$/, field: /^type$/ },
+];
 
 export function report(core: Core, violation: Omit<Violation, "at">): void {
   core.violations.push({ ...violation, at: core.now().toISOString() });
@@ -54,7 +58,7 @@ function checkedBody(core: Core, { route }: Matched, body: unknown, name: string
   const schema = route.path.endsWith("/callback") ? callbackSchema(body) : route.request;
   if (schema === undefined) return body;
   const checked = checkRequest(schema, body ?? {});
-  const unknown = checked.unknown.filter((path) => !isTolerated(path));
+  const unknown = checked.unknown.filter((path) => !isTolerated(name, path));
   for (const detail of unknown) report(core, { by: "bot", kind: "unknown-field", route: name, detail });
   for (const { path, message } of checked.errors)
     report(core, { by: "bot", kind: "schema", route: name, detail: `${path}: ${message}` });
@@ -67,7 +71,8 @@ function checkedBody(core: Core, { route }: Matched, body: unknown, name: string
   return checked.value;
 }
 
-const isTolerated = (path: string): boolean => documentedOnly.test(path) || ignoredElsewhere.test(path);
+const isTolerated = (name: string, path: string): boolean =>
+  documentedOnly.test(path) || ignored.some(({ route, field }) => route.test(name) && field.test(path));
 
 /** Names and topics have a budget of their own, which the ordinary headers hide. */
 export function changesNameOrTopic(route: string, method: string, body: unknown): boolean {
