@@ -1,13 +1,16 @@
 import type { Actor } from "./actor.ts";
-import { createComment } from "./acts/comments.ts";
+import { createComment, deleteComment, updateComment } from "./acts/comments.ts";
+import { createDeployment, createDeploymentStatus } from "./acts/deployments.ts";
+import { createPull, mergePull, reviewPull, setDraft, type MergeMethod, type NewPull } from "./acts/pulls.ts";
+import { moveRef } from "./acts/refs.ts";
 import { commitFiles } from "./acts/commit-files.ts";
-import { assign } from "./acts/assignees.ts";
-import { createIssue, setState, updateIssue } from "./acts/issues.ts";
+import { assign, unassign } from "./acts/assignees.ts";
+import { createIssue, deleteIssue, lockIssue, setState, unlockIssue, updateIssue } from "./acts/issues.ts";
 import { addLabel, ensureLabels, findLabel, removeLabel } from "./acts/labels.ts";
 import { mustBe } from "./acts/rights.ts";
 import type { Context } from "./context.ts";
-import { findAccount, findIssue, findRepo } from "./lookup.ts";
-import { notFound, Refusal } from "./refusal.ts";
+import { findAccount, findIssue, findPull, findRepo } from "./lookup.ts";
+import { forbidden, notFound, Refusal } from "./refusal.ts";
 import type { Repo } from "./world.ts";
 
 /** Somebody was not allowed to do what they tried; the message says why. */
@@ -37,7 +40,7 @@ export function createPeople(ctx: Context, save: () => void) {
         mustBe(ctx, actor, repo, "read", "see anything");
         return deed(repo);
       } catch (error) {
-        if (error instanceof Refusal) throw new NotAllowed(error.status, error.message);
+        if (error instanceof Refusal) throw new NotAllowed(error.status, wordsOf(error));
         throw error;
       } finally {
         save();
@@ -84,6 +87,82 @@ export function createPeople(ctx: Context, save: () => void) {
           updateIssue(ctx, actor, at, findIssue(at, wish.issue), { title: wish.title, body: wish.body }),
         ),
 
+      editComment: (wish: { id: number; body: string }, repo?: RepoName) =>
+        act(repo, (at) => void updateComment(ctx, actor, at, wish.id, wish.body)),
+
+      deleteComment: (id: number, repo?: RepoName) => act(repo, (at) => deleteComment(ctx, actor, at, id)),
+
+      unassign: (wish: { issue: number; from: readonly string[] }, repo?: RepoName) =>
+        act(repo, (at) => {
+          mustBe(ctx, actor, at, "triage", "assign people");
+          unassign(ctx, actor, at, findIssue(at, wish.issue), wish.from);
+        }),
+
+      lock: (number: number, repo?: RepoName) =>
+        act(repo, (at) => lockIssue(ctx, actor, at, findIssue(at, number), null)),
+
+      unlock: (number: number, repo?: RepoName) =>
+        act(repo, (at) => unlockIssue(ctx, actor, at, findIssue(at, number))),
+
+      deleteIssue: (number: number, repo?: RepoName) =>
+        act(repo, (at) => deleteIssue(ctx, actor, at, findIssue(at, number))),
+
+      openPull: (wish: NewPull, repo?: RepoName) =>
+        act(repo, (at) => createPull(ctx, actor, at, wish).number),
+
+      merge: (number: number, method: MergeMethod = "merge", repo?: RepoName) =>
+        act(repo, (at) => mergePull(ctx, actor, at, findPull(at, number), { method })),
+
+      approve: (number: number, repo?: RepoName) =>
+        act(repo, (at) => void reviewPull(ctx, actor, at, findPull(at, number), { event: "APPROVE" })),
+
+      requestChanges: (wish: { pull: number; body: string }, repo?: RepoName) =>
+        act(repo, (at) => {
+          const review = { event: "REQUEST_CHANGES", body: wish.body } as const;
+          return void reviewPull(ctx, actor, at, findPull(at, wish.pull), review);
+        }),
+
+      readyForReview: (number: number, repo?: RepoName) =>
+        act(repo, (at) => setDraft(ctx, actor, at, findPull(at, number), false)),
+
+      closePull: (number: number, repo?: RepoName) =>
+        act(repo, (at) => setState(ctx, actor, at, findPull(at, number), "closed", null)),
+
+      createBranch: (wish: { name: string; from?: string }, repo?: RepoName) =>
+        act(repo, (at) => {
+          mustBe(ctx, actor, at, "write", "create branches");
+          const to = ctx.git(at).head(wish.from ?? at.defaultBranch);
+          if (to === null) throw notFound();
+          moveRef(ctx, actor, at, { name: `refs/heads/${wish.name}`, from: null, to });
+        }),
+
+      deleteBranch: (name: string, repo?: RepoName) =>
+        act(repo, (at) => {
+          mustBe(ctx, actor, at, "write", "delete branches");
+          const from = ctx.git(at).head(name);
+          if (from === null) throw notFound();
+          if (name === at.defaultBranch) throw forbidden("The default branch cannot be deleted.");
+          moveRef(ctx, actor, at, { name: `refs/heads/${name}`, from, to: null });
+        }),
+
+      /** A deployment of a branch and how it went: what a CI would report. */
+      deploy: (
+        wish: { environment?: string; state: string; ref?: string; description?: string },
+        repo?: RepoName,
+      ) =>
+        act(repo, (at) => {
+          mustBe(ctx, actor, at, "write", "deploy");
+          const ref = wish.ref ?? at.defaultBranch;
+          const sha = ctx.git(at).head(ref);
+          if (sha === null) throw notFound();
+          const deployment = createDeployment(ctx, actor, at, { ref, sha, environment: wish.environment });
+          createDeploymentStatus(ctx, actor, at, deployment, {
+            state: wish.state,
+            description: wish.description,
+          });
+          return deployment.id;
+        }),
+
       /** Commits in the browser; null deletes the file. */
       editFile: (
         wish: { path: string; content: string | null; branch?: string; message?: string },
@@ -105,6 +184,11 @@ export function createPeople(ctx: Context, save: () => void) {
         }),
     };
   };
+}
+
+function wordsOf(refusal: Refusal): string {
+  const [first] = (refusal.body["errors"] ?? []) as { message?: string }[];
+  return first?.message ?? refusal.message;
 }
 
 function chosenRepo(ctx: Context, name: RepoName | undefined): Repo {

@@ -39,13 +39,7 @@ export type FieldFault = {
   value?: unknown;
 };
 
+/** The details are in `errors`; clients put them behind the message themselves. */
 export function validationFailed(...errors: FieldFault[]): Refusal {
-  const first = errors[0]?.message;
-  return new Refusal(
-    422,
-    first === undefined ? "Validation Failed" : `Validation Failed: ${JSON.stringify(errors[0])}`,
-    {
-      errors,
-    },
-  );
+  return new Refusal(422, "Validation Failed", { errors });
 }

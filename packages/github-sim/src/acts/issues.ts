@@ -205,6 +205,14 @@ export function pinIssue(ctx: Context, actor: Actor, repo: Repo, issue: Issue): 
   announce(ctx, actor, repo, issue, "pinned");
 }
 
+export function unpinIssue(ctx: Context, actor: Actor, repo: Repo, issue: Issue): void {
+  mustBe(ctx, actor, repo, "write", "unpin issues");
+  if (!issue.pinned) return;
+  issue.pinned = false;
+  recordEvent(ctx, issue, actor, "unpinned");
+  announce(ctx, actor, repo, issue, "unpinned");
+}
+
 /** https://docs.github.com/en/issues/tracking-your-work-with-issues/administering-issues/pinning-an-issue-to-your-repository */
 const pinnedMax = 3;
 

@@ -18,7 +18,7 @@ export function appFromJwt(apps: readonly App[], jwt: string, now: Date): App {
   const nowS = now.getTime() / 1_000;
   if (typeof exp !== "number")
     throw refused(
-      "'Expiration' claim ('exp') must be a numeric value representing the future time at which the assertion expires",
+      "'Expiration time' claim ('exp') must be a numeric value representing the future time at which the assertion expires",
     );
   if (typeof iat !== "number" || iat > nowS + driftS) {
     throw refused(

@@ -1,3 +1,4 @@
+import { writeCommit } from "./commits.ts";
 import { changedPaths } from "./diff.ts";
 import type { ObjectStore } from "./objects.ts";
 import { git } from "./spawn.ts";
@@ -42,21 +43,9 @@ function mergeByGit(
   objects: ObjectStore,
   sides: { base: string; ours: string; theirs: string },
 ): string | null {
-  const nobody = "nobody <nobody@invalid> 0 +0000";
+  const nobody = { name: "nobody", email: "nobody@localhost", date: new Date(0) };
   const commit = (tree: string, parents: string[]) =>
-    objects.write(
-      "commit",
-      Buffer.from(
-        [
-          `tree ${tree}`,
-          ...parents.map((parent) => `parent ${parent}`),
-          `author ${nobody}`,
-          `committer ${nobody}`,
-          "",
-          "merge",
-        ].join("\n"),
-      ),
-    );
+    writeCommit(objects, { tree, parents, author: nobody, committer: nobody, message: "merge" });
   const base = commit(sides.base, []);
   const run = git(dir, [
     "merge-tree",

@@ -9,6 +9,7 @@ import type { Fault, Faults, Target } from "../faults.ts";
 import { Refusal } from "../refusal.ts";
 import type { Answer, Call, Window } from "../rest/route.ts";
 import type { createRouter } from "../rest/router.ts";
+import type { RequestProblems } from "../schema/check.ts";
 import type { Violation } from "../violations.ts";
 import { admit } from "./admit.ts";
 import { faultAnswer } from "./fault-answer.ts";
@@ -22,8 +23,9 @@ export type Door = {
   faults: Faults;
   rateLimit: RateLimit;
   latencyMs(): number;
-  checkRequest(route: string, call: Call): string[];
-  checkAnswer(route: string, answer: Answer): string[];
+  checkRequest(route: string, call: Call): RequestProblems;
+  /** Answers are checked behind the caller's back: it changes nothing for them, and the first check of a route is slow. */
+  checkLater(route: string, path: string, answer: Answer): void;
   report(violation: Violation): void;
   graphql(call: Call): Promise<Answer>;
   graphqlField(body: unknown): string | null;
@@ -145,15 +147,14 @@ async function worked(
     throw new Refusal(404, "Not Found");
   }
   admit(found.route, call);
-  const problems = door.checkRequest(name, call);
+  const { fatal, ignored } = door.checkRequest(name, call);
+  const problems = [...fatal, ...ignored];
   if (problems.length > 0) door.report({ kind: "request", route: name, path: url.pathname, problems });
-  const fatal = problems.filter((problem) => !problem.includes("is not a known"));
   if (fatal.length > 0) throw new Refusal(422, `Invalid request.\n\n${fatal.join("\n")}`);
   if (found.route.window !== undefined) await door.enterWindow(found.route.window, call);
   if (found.route.creates === true) door.rateLimit.create(job.token);
   const answer = await runAndSave(door, found.route.run, call);
-  const wrong = door.checkAnswer(name, answer);
-  if (wrong.length > 0) door.report({ kind: "answer", route: name, path: url.pathname, problems: wrong });
+  door.checkLater(name, url.pathname, answer);
   return answer;
 }
 

@@ -20,7 +20,14 @@ export const searchRoutes: Route[] = [
         ...issueShape(call.ctx, repo, issue),
         score: 1,
       }));
-      return { ...answer, body: { ...(answer.body as Record<string, unknown>), incomplete_results: false } };
+      return {
+        ...answer,
+        body: {
+          ...(answer.body as Record<string, unknown>),
+          incomplete_results: false,
+          search_type: "lexical",
+        },
+      };
     },
   },
 ];
