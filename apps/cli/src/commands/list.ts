@@ -1,0 +1,33 @@
+import { parseArgs } from "node:util";
+import type { CliCommand } from "../command.ts";
+import { chooseWorkspace, openRecord } from "../open-record.ts";
+
+const pageSize = 50;
+
+export const list: CliCommand = {
+  summary: "The incidents of a workspace, the newest first",
+  usage: "muster list [--before INC-9] [--workspace ID] [--data DIR]",
+  async run(args, io) {
+    const { values } = parseArgs({
+      args,
+      options: { before: { type: "string" }, workspace: { type: "string" }, data: { type: "string" } },
+    });
+    const record = await openRecord(io, { data: values.data });
+    try {
+      const workspaceId = await chooseWorkspace(record.engine, values.workspace);
+      const before = values.before === undefined ? {} : { before: values.before.toUpperCase() };
+      const page = await record.engine.read.list(workspaceId, { limit: pageSize, ...before });
+      if (page.length === 0) io.out("No incidents.");
+      for (const incident of page) {
+        io.out(
+          `${incident.ref.padEnd(8)} ${(incident.severity?.levelId ?? "-").padEnd(4)} ${incident.status.padEnd(10)} ${incident.date}  ${incident.title}`,
+        );
+      }
+      const last = page.at(-1);
+      if (last !== undefined && page.length === pageSize) io.out(`More: muster list --before ${last.ref}`);
+      return 0;
+    } finally {
+      await record.close();
+    }
+  },
+};

@@ -1,0 +1,67 @@
+import type { GithubSim } from "@muster/github-sim";
+import { z } from "zod";
+import { Unknown } from "./failure.ts";
+
+const number = z.number().int().positive();
+const names = z.array(z.string().min(1));
+
+/** What a person may do on GitHub through `POST /api/github/act`. One deed a call; `repo` chooses another repository. */
+const deeds = {
+  merge: number,
+  approve: number,
+  close: number,
+  reopen: number,
+  comment: z.strictObject({ issue: number, body: z.string() }),
+  label: z.strictObject({ issue: number, add: names.optional(), remove: names.optional() }),
+  open: z.strictObject({ title: z.string().min(1), body: z.string().default(""), labels: names.default([]) }),
+  edit: z.strictObject({ path: z.string().min(1), content: z.string(), branch: z.string().optional() }),
+  editIssue: z.strictObject({ issue: number, title: z.string().optional(), body: z.string().optional() }),
+} as const;
+
+type DeedName = keyof typeof deeds;
+type Deed = { [Name in DeedName]: { name: Name; wish: z.infer<(typeof deeds)[Name]> } }[DeedName];
+
+/** Does it as that person would in the browser. Returns what became of it, for example the number of a new issue. */
+export async function actOnGithub(
+  github: GithubSim,
+  defaultRepo: string,
+  body: unknown,
+): Promise<Record<string, unknown>> {
+  const { as, repo = defaultRepo, deed } = readDeed(body);
+  const person = github.person(as);
+  switch (deed.name) {
+    case "merge":
+      return told(await person.merge(deed.wish, undefined, repo));
+    case "approve":
+      return told(await person.approve(deed.wish, repo));
+    case "close":
+      return told(await person.close(deed.wish, repo));
+    case "reopen":
+      return told(await person.reopen(deed.wish, repo));
+    case "comment":
+      return { comment: await person.comment(deed.wish, repo) };
+    case "label":
+      return told(await person.label(deed.wish, repo));
+    case "open":
+      return { number: await person.openIssue(deed.wish, repo) };
+    case "edit":
+      return told(await person.editFile(deed.wish, repo));
+    case "editIssue":
+      return told(await person.editIssue(deed.wish, repo));
+  }
+}
+
+const told = (_done: unknown): Record<string, unknown> => ({});
+
+function readDeed(body: unknown): { as: string; repo: string | undefined; deed: Deed } {
+  const { as, repo, ...rest } = z
+    .looseObject({ as: z.string().min(1), repo: z.string().optional() })
+    .parse(body);
+  const found = (Object.keys(deeds) as DeedName[]).filter((name) => Object.hasOwn(rest, name));
+  const [name] = found;
+  if (name === undefined || found.length > 1) {
+    throw new Unknown(`Say one of ${Object.keys(deeds).join(", ")} in each call.`);
+  }
+  // The schema that parses it is the one listed under this very name.
+  return { as, repo, deed: { name, wish: deeds[name].parse(rest[name]) } as Deed };
+}

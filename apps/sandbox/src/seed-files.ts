@@ -1,0 +1,73 @@
+import { isoWeekOf } from "@muster/policy";
+
+const dayMs = 86_400_000;
+const weeksAhead = 12;
+
+/** What the team's repository holds before the first incident. `people` maps names to Discord ids. */
+export function seedFiles(options: {
+  repoName: string;
+  policy: string;
+  people: { name: string; discord: string }[];
+  ladder: readonly string[];
+  now: Date;
+}): Record<string, string> {
+  return {
+    "README.md": `# ${options.repoName}\n\nContracts, interface and keepers. How we respond to incidents: see SECURITY.md.\n`,
+    "SECURITY.md": securityPage,
+    ".muster/policy.yaml": policyFile(options.policy, options.people),
+    "runbooks/on-call-rotation.md": rota(options.ladder, options.now),
+    "docs/plan-tracker.md": tracker,
+    "contracts/Vault.sol": "// SPDX-License-Identifier: MIT\npragma solidity ^0.8.24;\n\ncontract Vault {}\n",
+  };
+}
+
+export function policyFile(policy: string, people: { name: string; discord: string }[]): string {
+  const lines = people.map(({ name, discord }) => `  ${name}: { discord: "${discord}", github: ${name} }`);
+  return [`extends: ${policy}`, "", "# Who is who in Discord and on GitHub.", "people:", ...lines, ""].join(
+    "\n",
+  );
+}
+
+/** This week and the next twelve; the first on the ladder moves on each week. */
+function rota(ladder: readonly string[], now: Date): string {
+  const rows = Array.from({ length: weeksAhead + 2 }, (_, index) => {
+    // The week before stays in the table, as it does in real ones.
+    const week = isoWeekOf(new Date(now.getTime() + (index - 1) * 7 * dayMs));
+    const turn = Math.max(0, index - 1);
+    const order = ladder.map((_name, place) => ladder[(turn + place) % ladder.length]);
+    return `| ${week} | ${order.join(" | ")} |`;
+  });
+  const columns = ["Primary", "Secondary", "Tertiary"].slice(0, ladder.length);
+  return [
+    "# On-call rotation",
+    "",
+    "Handover is on Monday at 00:00 UTC. No phone numbers here: they live in the vault.",
+    "",
+    `| ISO week | ${columns.join(" | ")} |`,
+    `|---|${columns.map(() => "---|").join("")}`,
+    ...rows,
+    "",
+  ].join("\n");
+}
+
+const securityPage = `# Security
+
+Report a vulnerability to security@example.org. Incidents are handled with Muster: type \`/incident declare\` in Discord.
+`;
+
+const tracker = `# Plan tracker
+
+Status: \`[ ]\` open, \`[~]\` in progress, \`[x]\` done, \`[!]\` blocked, \`[-]\` will not do, with the reason, \`[M]\` waits for mainnet.
+Phases P0 to P12 are phases of the project, not severities.
+
+## Contracts
+
+- [x] C-01 Phase: P0 — Access control on the vault. (#12)
+- [~] C-02 Phase: P1+P3 — Second oracle feed.
+- [ ] C-03 Phase: P2 — Rate limit on withdrawals.
+
+## Interface
+
+- [ ] F-01 Phase: P4 — Show the paused state.
+- [-] F-02 reason: "replaced by F-01"
+`;
