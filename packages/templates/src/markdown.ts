@@ -14,10 +14,17 @@ export function parse(page: string): Root {
 
 /** Spaces in place of a byte order mark and of front matter, which Markdown would read as a heading. Offsets stay as they were. */
 function blankOut(page: string): string {
-  const head =
-    /^\ufeff?(?:---[ \t]*(\r\n|\n|\r)(?:[^\r\n]*(?:\r\n|\n|\r))*?---[ \t]*(?=[\r\n]|$))?/.exec(page)?.[0] ??
-    "";
-  return head.replace(/[^\r\n]/g, " ") + page.slice(head.length);
+  const length = /^\ufeff/.exec(page)?.[0].length ?? 0;
+  const end = frontMatterEnd(page, length);
+  return page.slice(0, end).replace(/[^\r\n]/g, " ") + page.slice(end);
+}
+
+/** Where front matter between two lines of `---` ends; `start` when there is none. */
+function frontMatterEnd(page: string, start: number): number {
+  if (!/^---[ \t]*[\r\n]/.test(page.slice(start, start + 200))) return start;
+  const fence = /[\r\n]---[ \t]*(?=[\r\n]|$)/g;
+  fence.lastIndex = start + 3;
+  return fence.exec(page) === null ? start : fence.lastIndex;
 }
 
 /** A hidden comment that Muster left, where it stands, and the list item around it. A look-alike in a code block is none. */
