@@ -9,6 +9,7 @@ test.each([
   ["two\nlines\tand\u0000 more", "two lines and more"],
   ["a \u200B b", "a b"],
   ["\u{E0041}tag\u3164", "tag"],
+  ["a\uFFF9b\u0600", "ab"],
   ["\uD800x", "\uFFFDx"],
   ["zürich 東京 👍 @everyone", "zürich 東京 👍 @everyone"],
 ])("%j becomes %j", (given, clean) => {

@@ -74,7 +74,7 @@ export function readXml(source: string): Result<XmlElement, string> {
 }
 
 /** The first child of that name, and the first of its children of the next name, and so on. */
-export function child(element: XmlElement | undefined, ...names: string[]): XmlElement | undefined {
+function child(element: XmlElement | undefined, ...names: string[]): XmlElement | undefined {
   return names.reduce((here, name) => here?.children.find((one) => one.name === name), element);
 }
 

@@ -1,5 +1,5 @@
 /** A pipe table of a Markdown page. Lines count from 1. */
-export type Table = { header: string[]; rows: TableRow[]; year: number | null };
+type Table = { header: string[]; rows: TableRow[]; year: number | null };
 export type TableRow = { line: number; cells: string[] };
 
 /** A longer page is no rota. */

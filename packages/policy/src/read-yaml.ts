@@ -10,12 +10,12 @@ import { explainYaml } from "./explain-yaml.ts";
  */
 
 /** A policy of a hundred levels is about 60 KiB. */
-export const policyBytesMax = 256 * 1024;
+const policyBytesMax = 256 * 1024;
 /** The deepest field of a policy stands 7 deep. */
 const depthMax = 20;
 
-export type Place = { line: number; column: number };
-export type YamlProblem = Place & { path: Path; message: string };
+type Place = { line: number; column: number };
+type YamlProblem = Place & { path: Path; message: string };
 export type YamlTree = {
   value: unknown;
   /** Where the value stands; for a thing that was not written, where the nearest thing around it has its name. */
