@@ -2,6 +2,7 @@ import type { Call } from "./calls.ts";
 import { commit, type Core, type Violation } from "./core.ts";
 import type { FaultBook } from "./faults.ts";
 import { gatewayFaults, type GatewayFaults } from "./gateway/hub.ts";
+import { cannot } from "./people/cannot.ts";
 import { createPerson, type Person } from "./people/person.ts";
 import { pingedNames, seenMessage, type SeenMessage } from "./people/seen.ts";
 import { toBits, type PermissionsGiven } from "./permissions.ts";
@@ -13,7 +14,6 @@ import {
   createApp,
   createGuild,
   inviteBot,
-  personNamed,
   removeMember,
   setOverwrites,
   type AppSeed,
@@ -124,7 +124,12 @@ export function createControl(core: Core): Control {
       }),
     inviteBot: (guild, app, permissions) =>
       committed(() => inviteBot(core, guildOf(guild), app, permissions)),
-    person: (name, guild) => createPerson(core, personNamed(core, name).id, guildOf(guild).id),
+    person(name, guild) {
+      const { id, members, name: guildName } = guildOf(guild);
+      const userId = Object.keys(members).find((member) => core.world.users[member]?.name === name);
+      if (userId === undefined) return cannot("unknown-person", `Nobody in ${guildName} is called ${name}.`);
+      return createPerson(core, userId, id);
+    },
     guild: guildOf,
     apps: () => Object.values(core.world.apps),
     app: appOf,

@@ -21,7 +21,7 @@ export type Dispatch = {
 /** Something no correct bot sends, or (by: "simulator") something this simulator should not have sent. */
 export type Violation = {
   by: "bot" | "simulator";
-  kind: "unknown-route" | "unknown-field" | "schema" | "json" | "answer-schema";
+  kind: "unknown-route" | "unknown-field" | "schema" | "json" | "answer-schema" | "crash";
   route: string;
   detail: string;
   at: string;

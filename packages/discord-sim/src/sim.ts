@@ -44,10 +44,12 @@ export async function startDiscordSim(options: DiscordSimOptions = {}): Promise<
   const core = createCore(options);
   const server = createServer((request, response) => {
     serve(core, request, response).catch((error: unknown) => {
+      // The bot hung up in the middle of its own request.
+      if (request.destroyed && !request.complete) return;
       // A bug of this simulator must look like one, and must not take the process down with it.
       core.violations.push({
         by: "simulator",
-        kind: "answer-schema",
+        kind: "crash",
         route: `${request.method} ${request.url}`,
         detail: error instanceof Error ? (error.stack ?? error.message) : String(error),
         at: core.now().toISOString(),

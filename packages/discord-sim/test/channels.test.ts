@@ -1,6 +1,8 @@
 import {
   ChannelType,
   ComponentType,
+  GuildScheduledEventEntityType,
+  GuildScheduledEventPrivacyLevel,
   MessageFlags,
   OverwriteType,
   PermissionFlagsBits,
@@ -374,4 +376,22 @@ test("what a person says becomes a message with real mentions and files that can
   });
   expect(said.pinged.reached).toEqual(["bo"]);
   expect(await (await fetch(said.attachments[0]!.url)).text()).toBe("trace");
+});
+
+test("a reply carries what it replies to, and rings its author", async () => {
+  const said = sim.person("ada").say("who is on it?", { in: "#general" });
+
+  const reply = await general().send({
+    content: "bo is",
+    reply: { messageReference: said.id },
+    allowedMentions: { repliedUser: true },
+  });
+
+  expect((await reply.fetchReference()).id).toBe(said.id);
+  expect(sim.pingedBy(reply.id).reached).toEqual(["ada"]);
+  expect(sim.violations()).toEqual([]);
+});
+
+test("nobody can act for somebody who is not there", () => {
+  expect(() => sim.person("zoe")).toThrow("Nobody in acme is called zoe.");
 });

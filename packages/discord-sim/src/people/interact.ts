@@ -35,6 +35,9 @@ export type Asking = {
 /** How long a person waits for the words behind "thinking…"; the bot may of course take longer. */
 const patienceMs = 5_000;
 
+/** After an acknowledgement without words there may be nothing to come at all. */
+const silentPatienceMs = 1_000;
+
 /** Sends an interaction to the bot and waits for what this person is shown. */
 export async function interact(self: Self, asking: Asking): Promise<Shown> {
   const { core } = self;
@@ -55,7 +58,8 @@ export async function interact(self: Self, asking: Asking): Promise<Shown> {
       messages: [],
       interactionId: interaction.id,
     };
-  await until(core, interaction, () => !isPending(core, interaction), patienceMs);
+  const waitMs = interaction.answeredWith === deferredUpdate ? silentPatienceMs : patienceMs;
+  await until(core, interaction, () => !isPending(core, interaction), waitMs);
   return whatWasShown(self, interaction);
 }
 

@@ -24,7 +24,7 @@ export function slash(
     id: command.id,
     name: command.name,
     type: 1,
-    options: sent,
+    ...(sent.length === 0 ? {} : { options: sent }),
     ...(command.guildId === null ? {} : { guild_id: command.guildId }),
     ...(resolved === null ? {} : { resolved }),
   };

@@ -5,7 +5,7 @@ import { limits } from "../limits.ts";
 import { announce, editMessage, postMessage, removeMessage, type MessageBody } from "../messages.ts";
 import { has } from "../permissions.ts";
 import { badField, refuse } from "../refusal.ts";
-import { shape } from "../schema/shapes.ts";
+import { inline, shape } from "../schema/shapes.ts";
 import { byAge } from "../snowflake.ts";
 import { channelType, holdsText } from "../wire/channel.ts";
 import { messageFlag } from "../wire/message.ts";
@@ -30,6 +30,7 @@ export const messageRoutes: Route[] = [
     method: "POST",
     path: "/channels/{channel.id}/messages/bulk-delete",
     auth: "bot",
+    request: inline.bulkDelete,
     handle: bulkDelete,
   },
   { method: "GET", path: messagePath, auth: "bot", answer: shape("MessageResponse"), handle: get },
@@ -83,7 +84,7 @@ function create({ core, app, params, body, files }: BotRequest) {
   const { channel, permissions } = channelFor(core, params["channel.id"]!, app.botId);
   if (!holdsText(channel)) refuse("notInVoice");
   needToSend(channel, permissions, message, files.length > 0);
-  const earlier = sentBefore(core, app.botId, channel, message);
+  const earlier = sentBefore(core, app.botId, message);
   if (earlier !== null) return ok(createdMessageFor(core, app, earlier));
   const sent = postMessage(core, channel, message, files, {
     authorId: app.botId,
@@ -110,15 +111,12 @@ export function needToSend(
   if (channel.thread?.isArchived === true) channel.thread.isArchived = false;
 }
 
-function sentBefore(core: Core, authorId: string, channel: Channel, body: MessageBody): Message | null {
+/** The documentation speaks of the author alone, not of the channel. */
+function sentBefore(core: Core, authorId: string, body: MessageBody): Message | null {
   if (body.enforce_nonce !== true || body.nonce === undefined || body.nonce === null) return null;
   const from = core.now().getTime() - limits.nonceWindowMs;
   const hit = core.world.nonces.find(
-    (n) =>
-      n.authorId === authorId &&
-      n.channelId === channel.id &&
-      n.nonce === String(body.nonce) &&
-      new Date(n.at).getTime() >= from,
+    (n) => n.authorId === authorId && n.nonce === String(body.nonce) && new Date(n.at).getTime() >= from,
   );
   if (hit === undefined) return null;
   return (core.world.messages[hit.channelId] ?? []).find((m) => m.id === hit.messageId) ?? null;
@@ -167,7 +165,7 @@ const bulkDeleteMaxAgeMs = 14 * 24 * 3_600_000;
 
 function bulkDelete({ core, app, params, body }: BotRequest) {
   const { channel } = channelFor(core, params["channel.id"]!, app.botId, "MANAGE_MESSAGES");
-  const ids = (body as { messages?: string[] }).messages ?? []; // anything else ends as an empty list, refused below
+  const ids = (body as { messages: string[] }).messages; // checked by the server
   if (ids.length < 2 || ids.length > 100)
     badField("messages", "BASE_TYPE_BAD_LENGTH", "Must be between 2 and 100 in length.");
   const oldest = core.now().getTime() - bulkDeleteMaxAgeMs;

@@ -45,7 +45,7 @@ export function wireMessage(world: World, message: Message, viewer: Viewer): Rec
     ...(message.nonce === null || viewer.showsNonce !== true ? {} : { nonce: message.nonce }),
     ...(message.appId === null ? {} : { application_id: message.appId }),
     ...(message.isWebhook && message.appId !== null ? { webhook_id: message.appId } : {}),
-    ...(message.reference === null ? {} : wireReference(message)),
+    ...(message.reference === null ? {} : wireReference(world, message, viewer)),
     ...(thread === undefined ? {} : { thread: wireThread(world, thread) }),
     ...(message.interaction === null ? {} : wireInteractionTrace(world, message)),
   };
@@ -67,8 +67,16 @@ function isMeantFor(message: Message, userId: string): boolean {
   return message.authorId === userId || message.guildId === null || message.mentions.includes(userId);
 }
 
-function wireReference(message: Message): Record<string, unknown> {
+const reply = 19;
+
+function wireReference(world: World, message: Message, viewer: Viewer): Record<string, unknown> {
+  const all = world.messages[message.reference?.channelId ?? ""] ?? [];
+  const repliedTo = all.find((m) => m.id === message.reference?.messageId);
+  // One level deep: the reply of a reply shows no third message.
+  const shown =
+    repliedTo === undefined ? null : wireMessage(world, { ...repliedTo, reference: null }, viewer);
   return {
+    ...(message.type === reply ? { referenced_message: shown } : {}),
     message_reference: {
       type: 0,
       channel_id: message.reference?.channelId,
