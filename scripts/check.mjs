@@ -31,6 +31,9 @@ const steps = [
   { name: "tests", task: "check:tests", count: countTests },
 ];
 
+/** A test that spins never yields to its own time limit, so the whole step has one too. */
+const stepWithinMs = Number(process.env.MUSTER_STEP_WITHIN_MS ?? 15 * 60_000);
+
 const mark = `MUSTER_CHECK_RUN=${randomUUID()}`;
 const before = lookOutside();
 const folder = makeRunFolder("check");
@@ -103,6 +106,13 @@ function run(command, args) {
     let output = "";
     running = spawn(command, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [running.stdout, running.stderr]) stream.on("data", (chunk) => (output += chunk));
+    const child = running;
+    const limit = setTimeout(() => {
+      output += `\nStopped: it did not end within ${stepWithinMs / 1000} s.\n`;
+      child.kill("SIGTERM");
+      setTimeout(() => child.kill("SIGKILL"), 10_000).unref();
+    }, stepWithinMs);
+    running.on("close", () => clearTimeout(limit));
     running.on("error", (error) => resolve({ code: 1, output: error.message }));
     running.on("close", (code) => resolve({ code: code ?? 1, output }));
   });
