@@ -121,7 +121,7 @@ test("a delivery whose worker died is worked by another within 5 s", async () =>
   });
   await until(() => began);
   // As a killed process would: nothing is renewed and nothing is written down any more.
-  await dying.store.sql.end({ timeout: 0 });
+  await dying.store.close();
 
   const heir = await replicas.start();
   const worked: number[] = [];

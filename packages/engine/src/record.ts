@@ -57,11 +57,9 @@ export async function record(tx: Db, fact: Fact): Promise<Answer> {
   const effects = react(before, incident, events).flatMap((effect) =>
     newEffect(effect, incident, fresh?.reply ?? null),
   );
-  await Promise.all([
-    appendEvents(tx, incident.id, chain),
-    enqueueEffects(tx, incident, effects, now),
-    replaceTimers(tx, incident, timersFor(incident, policy)),
-  ]);
+  await appendEvents(tx, incident.id, chain);
+  await enqueueEffects(tx, incident, effects, now);
+  await replaceTimers(tx, incident, timersFor(incident, policy));
   return { incident, events };
 }
 

@@ -163,7 +163,7 @@ export async function until(holds: () => boolean | Promise<boolean>, limitMs = 5
   const giveUpAt = performance.now() + limitMs;
   while (!(await holds())) {
     if (performance.now() > giveUpAt)
-      throw new Error(`This did not become true within ${limitMs} ms: ${holds}`);
+      throw new Error(`This did not become true within ${limitMs} ms: ${String(holds)}`);
     await wait(5);
   }
 }

@@ -30,7 +30,7 @@ export async function complete(db: Db, workspaceId: string, text: string, limit:
   const query = words.length === 0 ? null : wordQuery(workspaceId, words);
   const matches = query === null ? sql`true` : sql`words @@ ${query}::tsquery`;
 
-  const near = await db.execute<Row>(sql`
+  const { rows: near } = await db.execute<Row>(sql`
     with near as (
       (select ${columns} from incidents where workspace_id = ${workspaceId} and status = 'open'
         order by number desc limit ${openMax})
@@ -44,7 +44,7 @@ export async function complete(db: Db, workspaceId: string, text: string, limit:
     order by is_open desc, number desc limit ${max}`);
   if (near.length >= max || query === null) return near.map(found);
 
-  const old = await db.execute<Row>(sql`
+  const { rows: old } = await db.execute<Row>(sql`
     with old as (select ${columns} from incidents where words @@ ${query}::tsquery limit ${oldMax})
     select ${answer} from old order by is_open desc, number desc limit ${max}`);
   return merge(near, old).slice(0, max).map(found);
@@ -63,7 +63,7 @@ async function byNumber(db: Db, workspaceId: string, digits: string, max: number
     return sql`(select ${columns} from incidents where workspace_id = ${workspaceId}
       and number between ${from}::integer and ${from + 10 ** zeros - 1}::integer order by number desc limit ${max})`;
   });
-  const rows = await db.execute<Row>(sql`
+  const { rows } = await db.execute<Row>(sql`
     with near as (${sql.join(ranges, sql` union all `)})
     select ${answer} from near
     order by number = ${start} desc, is_open desc, number desc limit ${max}`);

@@ -1,6 +1,44 @@
+import type { NodePgQueryResultHKT } from "drizzle-orm/node-postgres";
 import type { PgDatabase } from "drizzle-orm/pg-core";
-import type { PostgresJsQueryResultHKT } from "drizzle-orm/postgres-js";
+import pg from "pg";
 import type * as schema from "./schema.ts";
 
 /** A database or a transaction in it: what every query function takes first. */
-export type Db = PgDatabase<PostgresJsQueryResultHKT, typeof schema>;
+export type Db = PgDatabase<NodePgQueryResultHKT, typeof schema>;
+
+export const connectWithinMs = 5_000;
+
+/** What every connection of Muster has in common. */
+export function connectionTo(databaseUrl: string): pg.ClientConfig {
+  return {
+    connectionString: databaseUrl,
+    connectionTimeoutMillis: connectWithinMs,
+    application_name: "muster",
+    options: "-c TimeZone=UTC",
+    // A server that vanished without a word is noticed by the system, not after hours.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+  };
+}
+
+/** One connection for one purpose. It stays quiet when it is lost: its queries fail, and `end` is told. */
+export async function connect(databaseUrl: string): Promise<pg.Client> {
+  const client = new pg.Client(connectionTo(databaseUrl));
+  // Without anybody listening, a lost connection would end the process.
+  client.on("error", () => {});
+  await client.connect();
+  return client;
+}
+
+/** Does something on a connection of its own and closes it. */
+export async function withConnection<Value>(
+  databaseUrl: string,
+  work: (client: pg.Client) => Promise<Value>,
+): Promise<Value> {
+  const client = await connect(databaseUrl);
+  try {
+    return await work(client);
+  } finally {
+    await client.end().catch(() => {});
+  }
+}

@@ -21,7 +21,7 @@ const waiting: SQL = sql.raw("i.processed_at is null and i.parked_why is null");
 
 /** Entries nobody has given a key yet, in order of arrival. */
 export async function unsortedDeliveries(db: Db, source: string, limit: number): Promise<InboxEntry[]> {
-  const rows = await db.execute(sql`
+  const { rows } = await db.execute(sql`
     select ${columns} from inbox i where i.source = ${source} and ${waiting} and i.key is null
     order by i.arrival limit ${limit}`);
   return rows.map(readEntry);
@@ -54,7 +54,7 @@ export async function claimDeliveries(db: Db, claim: InboxClaim): Promise<InboxE
         select 1 from inbox b where b.source = i.source and b.arrival < i.arrival and b.key is null
           and b.processed_at is null and b.parked_why is null)`
     : sql`true`;
-  const rows = await db.execute(sql`
+  const { rows } = await db.execute(sql`
     with next as (
       select i.source, i.delivery_id from inbox i
       where i.source = ${source} and ${waiting} and i.due_at <= ${instant(now)}
@@ -138,13 +138,12 @@ const columns: SQL = sql.raw(
 );
 
 function readEntry(row: Record<string, unknown>): InboxEntry {
-  const headers = row["headers"];
   return {
     source: row["source"] as string,
     deliveryId: row["delivery_id"] as string,
     workspaceId: row["workspace_id"] as string | null,
     receivedAt: new Date(row["received_at"] as string),
-    headers: (typeof headers === "string" ? JSON.parse(headers) : headers) as Record<string, string>,
+    headers: row["headers"] as Record<string, string>,
     raw: new Uint8Array(row["raw"] as Buffer),
     attempt: row["attempts"] as number,
     parkedWhy: row["parked_why"] as string | null,

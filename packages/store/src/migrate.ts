@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { drizzle } from "drizzle-orm/postgres-js";
-import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
-import postgres from "postgres";
+import { drizzle } from "drizzle-orm/node-postgres";
+import { migrate as runMigrations } from "drizzle-orm/node-postgres/migrator";
+import type pg from "pg";
+import { withConnection } from "./connection.ts";
 
 const folder = fileURLToPath(new URL("../migrations", import.meta.url));
 
@@ -21,21 +22,20 @@ export class SchemaError extends Error {
  * refused, because nobody knows what its tables mean.
  */
 export async function migrate(databaseUrl: string): Promise<void> {
-  const sql = postgres(databaseUrl, { max: 1, connect_timeout: 5, onnotice: () => {} });
-  try {
-    await sql`select pg_advisory_lock(${migrating})`;
-    await refuseUnknown(sql);
-    await sql`select set_config('lock_timeout', ${lockWithin}, false)`;
-    await runMigrations(drizzle(sql), { migrationsFolder: folder });
-  } finally {
-    await sql.end({ timeout: 2 });
-  }
+  await withConnection(databaseUrl, async (client) => {
+    await client.query("select pg_advisory_lock($1)", [migrating]);
+    await refuseUnknown(client);
+    await client.query("select set_config('lock_timeout', $1, false)", [lockWithin]);
+    await runMigrations(drizzle(client), { migrationsFolder: folder });
+  });
 }
 
-async function refuseUnknown(sql: postgres.Sql): Promise<void> {
-  const [there] = await sql<{ journal: string | null; foreign: boolean }[]>`
-    select to_regclass('drizzle.__drizzle_migrations')::text as journal,
-      to_regclass('public.incidents') is not null as foreign`;
+async function refuseUnknown(client: pg.Client): Promise<void> {
+  const found = await client.query<{ journal: string | null; foreign: boolean }>(
+    `select to_regclass('drizzle.__drizzle_migrations')::text as journal,
+      to_regclass('public.incidents') is not null as foreign`,
+  );
+  const [there] = found.rows;
   if (there?.journal === null || there === undefined) {
     if (there?.foreign === true) {
       throw new SchemaError(
@@ -44,9 +44,10 @@ async function refuseUnknown(sql: postgres.Sql): Promise<void> {
     }
     return;
   }
-  const [last] = await sql<{ at: string | null }[]>`
-    select max(created_at)::text as at from drizzle.__drizzle_migrations`;
-  if (Number(last?.at ?? 0) > newestKnown()) {
+  const journal = await client.query<{ at: string | null }>(
+    "select max(created_at)::text as at from drizzle.__drizzle_migrations",
+  );
+  if (Number(journal.rows[0]?.at ?? 0) > newestKnown()) {
     throw new SchemaError(
       "This database was written by a newer Muster than this one. Start the newer Muster, or name another database in DATABASE_URL.",
     );

@@ -1,45 +1,43 @@
-import { drizzle } from "drizzle-orm/postgres-js";
-import postgres from "postgres";
-import type { Db } from "./connection.ts";
+import { drizzle } from "drizzle-orm/node-postgres";
+import pg from "pg";
+import { connectionTo, type Db } from "./connection.ts";
+import { tryLock, type HeldLock } from "./lock.ts";
 import { migrate } from "./migrate.ts";
 import * as schema from "./schema.ts";
 import { createWake, type Wake } from "./wake.ts";
 
 export type Store = {
-  /** The driver itself, for what drizzle cannot say. Times come and go as text. */
-  sql: postgres.Sql;
   db: Db;
   wake: Wake;
   /** Brings the database's shape up to date. Throws one plain sentence when it cannot. */
   migrate(): Promise<void>;
+  /** A lock that one process at a time can hold, on a connection of its own. Null: another one holds it. */
+  tryLock(name: string): Promise<HeldLock | null>;
   close(): Promise<void>;
 };
 
 export type StoreOptions = { connectionsMax?: number };
 
-/** How long closing waits for queries that are still running. */
-const closeWithinS = 5;
-
 /** Opens the database. Nothing is asked of it yet; connections are made when needed and again after they were lost. */
 export function openStore(databaseUrl: string, { connectionsMax = 10 }: StoreOptions = {}): Store {
-  const sql = postgres(databaseUrl, {
-    max: connectionsMax,
-    connect_timeout: 5,
-    // A server that is back should be found soon, whatever happened before.
-    backoff: (retries) => Math.min(1, 0.05 * 2 ** retries),
-    connection: { application_name: "muster", TimeZone: "UTC" },
-    onnotice: () => {},
-  });
-  const db = drizzle(sql, { schema });
-  const wake = createWake(sql);
+  const pool = new pg.Pool({ ...connectionTo(databaseUrl), max: connectionsMax, idleTimeoutMillis: 60_000 });
+  // A lost connection is no reason to end the process: its queries fail, and the pool makes another one.
+  pool.on("error", () => {});
+  pool.on("connect", (client) => client.on("error", () => {}));
+
+  const db = drizzle(pool, { schema });
+  const wake = createWake(databaseUrl, pool);
+  let closing: Promise<void> | undefined;
+
+  async function close(): Promise<void> {
+    await wake.close();
+    await pool.end();
+  }
   return {
-    sql,
     db,
     wake,
     migrate: () => migrate(databaseUrl),
-    async close() {
-      await wake.close();
-      await sql.end({ timeout: closeWithinS });
-    },
+    tryLock: (name) => tryLock(databaseUrl, name),
+    close: () => (closing ??= close()),
   };
 }

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
-import postgres from "postgres";
+import { withConnection } from "./connection.ts";
 import { migrate } from "./migrate.ts";
 import { cloneDatabase, databaseUrl, dropDatabase } from "./postgres/index.ts";
 
@@ -40,40 +40,34 @@ export async function freshDatabase(
 async function readyTemplate(server: string): Promise<string> {
   const journal = readFileSync(new URL("../migrations/meta/_journal.json", import.meta.url));
   const name = `muster_template_${createHash("sha256").update(journal).digest("hex").slice(0, 12)}`;
-  return withSql(server, async (sql) => {
-    const isThere = async () => (await sql`select 1 from pg_database where datname = ${name}`).length > 0;
+  return withConnection(server, async (client) => {
+    const isThere = async () =>
+      (await client.query("select 1 from pg_database where datname = $1", [name])).rows.length > 0;
     if (await isThere()) return name;
-    await sql`select pg_advisory_lock(${makingTemplate})`;
+    await client.query("select pg_advisory_lock($1)", [makingTemplate]);
     if (await isThere()) return name;
-    // Under another name until it is complete, so that nobody copies half of it.
+    // Under another name until it is complete, so that nobody copies half of it. Both names are ours: letters, digits and `_`.
     const half = `${name}_half`;
     await dropDatabase(server, half);
-    await sql`create database ${sql(half)}`;
+    await client.query(`create database ${half}`);
     await migrate(databaseUrl(server, half));
-    await sql`alter database ${sql(half)} rename to ${sql(name)}`;
+    await client.query(`alter database ${half} rename to ${name}`);
     return name;
   });
 }
 
 /** The server notices a closed connection a moment later. */
 async function connectionsLeft(server: string, database: string): Promise<number> {
-  return withSql(server, async (sql) => {
+  return withConnection(server, async (client) => {
     const giveUpAt = performance.now() + closedWithinMs;
     for (;;) {
-      const [row] = await sql<{ count: number }[]>`
-        select count(*)::integer as count from pg_stat_activity where datname = ${database}`;
-      const count = row?.count ?? 0;
+      const { rows } = await client.query<{ count: number }>(
+        "select count(*)::integer as count from pg_stat_activity where datname = $1",
+        [database],
+      );
+      const count = rows[0]?.count ?? 0;
       if (count === 0 || performance.now() > giveUpAt) return count;
-      await sql`select pg_sleep(0.02)`;
+      await client.query("select pg_sleep(0.02)");
     }
   });
-}
-
-async function withSql<Value>(url: string, work: (sql: postgres.Sql) => Promise<Value>): Promise<Value> {
-  const sql = postgres(url, { max: 1, onnotice: () => {} });
-  try {
-    return await work(sql);
-  } finally {
-    await sql.end({ timeout: 2 });
-  }
 }

@@ -12,14 +12,14 @@ const passing = new Set([
   "08000",
   "08003",
   "08006",
-  "CONNECTION_CLOSED",
-  "CONNECTION_ENDED",
-  "CONNECTION_DESTROYED",
-  "CONNECT_TIMEOUT",
   "ECONNREFUSED",
   "ECONNRESET",
   "EPIPE",
 ]);
+
+/** The driver gives a lost connection words, but no code. */
+const lostConnection =
+  /^(Connection terminated|Client (has encountered a connection error|was closed)|timeout exceeded when trying to connect)/;
 
 const attemptsMax = 6;
 const firstPauseMs = 20;
@@ -32,9 +32,14 @@ export function databaseErrorCode(error: unknown): string | null {
   return null;
 }
 
+/** Whether the same thing may well succeed in a moment: a lost race, a lost connection. */
 export function isPassing(error: unknown): boolean {
   const code = databaseErrorCode(error);
-  return code !== null && passing.has(code);
+  if (code !== null) return passing.has(code);
+  for (let at: unknown = error, depth = 0; at instanceof Error && depth < 5; at = at.cause, depth++) {
+    if (lostConnection.test(at.message)) return true;
+  }
+  return false;
 }
 
 /**

@@ -1,9 +1,12 @@
-import type postgres from "postgres";
+import type pg from "pg";
+import { connect } from "./connection.ts";
 
 const channel = "muster_wake";
+const listenAgainMs = 250;
 
+const topics = ["effects", "timers", "inbox"] as const;
 /** What something may wait for. */
-export type Topic = "effects" | "timers" | "inbox";
+export type Topic = (typeof topics)[number];
 
 export type Wake = {
   /** Tells this process at once, and all others through the database. Never throws: whoever waits also looks by itself. */
@@ -21,7 +24,7 @@ export type Wake = {
  * Wakes whoever waits, here and in other processes. The database is told after the commit and not inside it: NOTIFY in a
  * transaction takes a lock that makes all commits of the database stand in line. Many tellings at once become one.
  */
-export function createWake(sql: postgres.Sql): Wake {
+export function createWake(databaseUrl: string, pool: pg.Pool): Wake {
   const me = crypto.randomUUID();
   const waiting = new Map<Topic, Set<() => void>>();
   const untold = new Set<Topic>();
@@ -36,9 +39,9 @@ export function createWake(sql: postgres.Sql): Wake {
     isTelling = true;
     try {
       while (untold.size > 0) {
-        const topics = [...untold];
+        const told = [...untold];
         untold.clear();
-        await sql`select pg_notify(${channel}, ${`${me} ${topics.join(" ")}`})`;
+        await pool.query("select pg_notify($1, $2)", [channel, `${me} ${told.join(" ")}`]);
       }
     } catch {
       // The database is away. The others look by themselves every second.
@@ -48,15 +51,15 @@ export function createWake(sql: postgres.Sql): Wake {
     }
   }
 
-  function hear(payload: string): void {
-    const [from, ...topics] = payload.split(" ");
-    if (from === me) return;
-    for (const topic of topics) nudge(topic as Topic);
-  }
-  // After a lost connection notices may have been missed, so everybody looks once.
-  const wakeAll = (): void => (["effects", "timers", "inbox"] as const).forEach(nudge);
-  const listening = sql.listen(channel, hear, wakeAll);
-  listening.catch(() => {});
+  const ear = listen(databaseUrl, {
+    hear(payload) {
+      const [from, ...told] = payload.split(" ");
+      if (from === me) return;
+      for (const topic of topics) if (told.includes(topic)) nudge(topic);
+    },
+    // Notices may have been missed, so everybody looks once.
+    again: () => topics.forEach(nudge),
+  });
 
   return {
     tell(topic) {
@@ -70,10 +73,53 @@ export function createWake(sql: postgres.Sql): Wake {
       waiting.set(topic, those.add(wake));
       return () => void those.delete(wake);
     },
-    listening: listening.then(() => {}),
+    listening: ear.ready,
     async close() {
       waiting.clear();
-      await listening.then((subscription) => subscription.unlisten()).catch(() => {});
+      await ear.close();
+    },
+  };
+}
+
+/** A connection that only listens, and comes back when it was lost. */
+function listen(
+  databaseUrl: string,
+  on: { hear(payload: string): void; again(): void },
+): { ready: Promise<void>; close(): Promise<void> } {
+  const { promise: ready, resolve: isReady } = Promise.withResolvers<void>();
+  const closing = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+
+  function later(): null {
+    if (!closing.signal.aborted) {
+      timer = setTimeout(() => {
+        connection = begin();
+      }, listenAgainMs);
+    }
+    return null;
+  }
+  async function begin(): Promise<pg.Client | null> {
+    try {
+      const client = await connect(databaseUrl);
+      client.on("notification", ({ payload }) => on.hear(payload ?? ""));
+      client.once("end", later);
+      await client.query(`listen ${channel}`);
+      isReady();
+      on.again();
+      return client;
+    } catch {
+      return later();
+    }
+  }
+  let connection = begin();
+
+  return {
+    ready,
+    async close() {
+      closing.abort();
+      clearTimeout(timer);
+      const client = await connection;
+      await client?.end().catch(() => {});
     },
   };
 }

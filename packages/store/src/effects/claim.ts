@@ -26,7 +26,7 @@ export async function claimEffects(
   { lane, worker, room, busyWith, now }: Claim,
 ): Promise<EffectRow[]> {
   const notBusy = busyWith.length === 0 ? sql`true` : sql`e.key not in (${listed(busyWith)})`;
-  const rows = await db.execute(sql`
+  const { rows } = await db.execute(sql`
     with next as (
       select e.key from effects e
       where e.lane = ${lane} and e.due_at <= ${instant(now)} and ${isUnsent} and not ${isLeased} and ${notBusy}
@@ -53,7 +53,9 @@ export async function nextLook(
   lane: Lane,
   now: Date,
 ): Promise<{ dueInMs: number | null; realMs: number | null }> {
-  const [row] = await db.execute<{ due: string | null; real: string | null }>(sql`
+  const {
+    rows: [row],
+  } = await db.execute<{ due: string | null; real: string | null }>(sql`
     select
       min(extract(epoch from e.due_at - ${instant(now)}) * 1000) filter (where e.due_at > ${instant(now)}) as due,
       min(extract(epoch from greatest(e.leased_until, e.awaits_until) - clock_timestamp()) * 1000)

@@ -88,7 +88,7 @@ export async function retryGivenUp(
   incidentId: string | null,
   now: Date,
 ): Promise<number> {
-  const rows = await db.execute(sql`
+  const { rows } = await db.execute(sql`
     update effects e set given_up = null, faults = 0, due_at = ${instant(now)}, wanted_at = ${instant(now)}
     where e.workspace_id = ${workspaceId} and e.given_up is not null
       and e.version is distinct from e.sent_version

@@ -8,7 +8,7 @@ export type LaneLoad = { due: number; later: number; blocked: number; givenUp: n
 
 /** All effects of an incident, with whether a surface is missing that one needs. */
 export async function effectsOf(db: Db, incidentId: string): Promise<(EffectRow & { isBlocked: boolean })[]> {
-  const rows = await db.execute(sql`
+  const { rows } = await db.execute(sql`
     select ${rowColumns}, ${isBlocked} as is_blocked from effects e
     where e.incident_id = ${incidentId} order by e.seq nulls first, e.created_at, e.key`);
   return rows.map((row) => ({ ...readRow(row), isBlocked: row["is_blocked"] === true }));
@@ -16,7 +16,7 @@ export async function effectsOf(db: Db, incidentId: string): Promise<(EffectRow 
 
 /** What became of each surface of an incident, and what was given up. Says that went out are left out: there may be thousands. */
 export async function remotesOf(db: Db, incidentId: string): Promise<EffectRow[]> {
-  const rows = await db.execute(sql`
+  const { rows } = await db.execute(sql`
     select ${rowColumns} from effects e
     where e.incident_id = ${incidentId} and (e.surface is not null or e.given_up is not null)`);
   return rows.map(readRow);
@@ -24,7 +24,7 @@ export async function remotesOf(db: Db, incidentId: string): Promise<EffectRow[]
 
 /** By how much each lane is behind: the age of the oldest thing that could be told and is not, however often it was put off. */
 export async function lags(db: Db, now: Date): Promise<Record<Lane, number>> {
-  const rows = await db.execute<{ lane: Lane; lag: string }>(sql`
+  const { rows } = await db.execute<{ lane: Lane; lag: string }>(sql`
     select e.lane, extract(epoch from ${instant(now)} - min(e.wanted_at)) * 1000 as lag
     from effects e where ${isUnsent} and not ${isBlocked} group by e.lane`);
   const byLane = new Map(rows.map(({ lane, lag }) => [lane, Math.max(0, Math.round(Number(lag)))]));
@@ -33,7 +33,7 @@ export async function lags(db: Db, now: Date): Promise<Record<Lane, number>> {
 
 /** How much waits in each lane. `due` includes what becomes due before `until`. */
 export async function laneLoads(db: Db, until: Date): Promise<Record<Lane, LaneLoad>> {
-  const rows = await db.execute<{ lane: Lane } & Record<string, string>>(sql`
+  const { rows } = await db.execute<{ lane: Lane } & Record<string, string>>(sql`
     select lane,
       count(*) filter (where is_unsent and not is_blocked and is_due) as due,
       count(*) filter (where is_unsent and not is_blocked and not is_due) as later,

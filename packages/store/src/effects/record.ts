@@ -49,7 +49,7 @@ export async function recordGivenUp(
 }
 
 async function change(tx: Db, { key, worker }: Held, columns: SQL): Promise<boolean> {
-  const rows = await tx.execute(sql`
+  const { rows } = await tx.execute(sql`
     update effects set ${columns}, leased_until = null, leased_by = null
     where key = ${key} and leased_by = ${worker} returning key`);
   return rows.length > 0;
@@ -67,7 +67,9 @@ export async function lockByRemote(
   surface: Surface,
   remoteId: string,
 ): Promise<(EffectRow & { isLeased: boolean }) | null> {
-  const [row] = await tx.execute(sql`
+  const {
+    rows: [row],
+  } = await tx.execute(sql`
     select ${rowColumns}, coalesce(e.leased_until > clock_timestamp(), false) as is_leased from effects e
     where e.workspace_id = ${workspaceId} and e.surface = ${surface} and e.remote ->> 'id' = ${remoteId}
     limit 1 for update`);

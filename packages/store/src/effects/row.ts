@@ -69,14 +69,9 @@ export function readRow(row: Record<string, unknown>): EffectRow {
     attempts: raw.attempts,
     faults: raw.faults,
     dueAt: new Date(raw.due_at),
-    remote: json(raw.remote),
-    reply: json(raw.reply),
+    remote: raw.remote,
+    reply: raw.reply,
     lastError: raw.last_error,
-    givenUp: json(raw.given_up),
+    givenUp: raw.given_up,
   };
-}
-
-/** The driver hands jsonb over as text once drizzle has taken its own parsers. */
-function json<Value>(value: Value | string | null): Value | null {
-  return typeof value === "string" ? (JSON.parse(value) as Value) : value;
 }
