@@ -87,6 +87,8 @@ function jsonSchema(content: Json | undefined): Json | undefined {
   return media === undefined ? undefined : shapeOf(media["schema"]);
 }
 
+const nameOf = (entry: Shape): string => (typeof entry["name"] === "string" ? entry["name"] : "");
+
 function operation(method: string, path: string): Shape {
   const found = openapi.paths[path]?.[method.toLowerCase()];
   if (found === undefined) throw new Error(`GitHub does not describe ${method} ${path}.`);
@@ -94,10 +96,10 @@ function operation(method: string, path: string): Shape {
   const parameters = [...(shared as Json[]), ...((found["parameters"] ?? []) as Json[])].map(resolved);
   const query = parameters
     .filter((entry) => entry["in"] === "query")
-    .map((entry): [string, Json] => [String(entry["name"]), shapeOf(entry["schema"])]);
+    .map((entry): [string, Json] => [nameOf(entry), shapeOf(entry["schema"])]);
   const required = parameters
     .filter((entry) => entry["in"] === "query" && entry["required"] === true)
-    .map((entry) => String(entry["name"]));
+    .map((entry) => nameOf(entry));
   const body = found["requestBody"] === undefined ? undefined : resolved(found["requestBody"]);
   const answers = Object.entries(found["responses"] as Shape)
     .filter(([status]) => Number(status) < 300)

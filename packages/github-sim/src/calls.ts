@@ -40,18 +40,16 @@ export function openCallLog() {
       for (const listener of listeners) listener(kept);
     },
     /** `since` is a date or the id of a call; what came after it is given. */
-    since(since?: Date | string | number): Call[] {
+    since: (since?: Date | string | number): Call[] => {
       if (since === undefined) return [...calls];
       if (typeof since === "number") return calls.filter((call) => call.id > since);
       const from = new Date(since).toISOString();
       return calls.filter((call) => call.startedAt >= from);
     },
-    onCall(listener: (call: Call) => void): () => void {
+    onCall: (listener: (call: Call) => void): (() => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    clear(): void {
-      calls = [];
-    },
+    clear: (): void => void (calls = []),
   };
 }

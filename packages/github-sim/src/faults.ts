@@ -33,20 +33,12 @@ export function openFaults() {
   let isDown = false;
 
   return {
-    add(fault: Fault): void {
-      standing.push({ fault, left: fault.times ?? 1 });
-    },
-    clear(): void {
-      standing = [];
-    },
+    add: (fault: Fault): void => void standing.push({ fault, left: fault.times ?? 1 }),
+    clear: (): void => void (standing = []),
     /** What still waits for its call. */
     list: (): Fault[] => standing.map(({ fault, left }) => ({ ...fault, times: left })),
-    down(): void {
-      isDown = true;
-    },
-    up(): void {
-      isDown = false;
-    },
+    down: (): void => void (isDown = true),
+    up: (): void => void (isDown = false),
     isDown: () => isDown,
     /** The fault that this call meets, used up by one. */
     take(target: Target, when: "before" | "after"): Fault | null {

@@ -1,6 +1,8 @@
 export { startGithubSim, type GithubSim, type GithubSimOptions, type WindowHook } from "./sim.ts";
 export { NotAllowed, type Person } from "./people.ts";
-export { newKey, type NewApp, type NewInstallation, type NewRepo } from "./seed.ts";
+export type { NewInstallation } from "./installing.ts";
+export { newKey, type NewApp } from "./seed.ts";
+export type { NewRepo } from "./new-repo.ts";
 export type { Call } from "./calls.ts";
 export type { Fault, FaultDeed } from "./faults.ts";
 export type { Limits } from "./http/rate-limit.ts";

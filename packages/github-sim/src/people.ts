@@ -1,7 +1,9 @@
 import type { Actor } from "./actor.ts";
 import { createComment, deleteComment, updateComment } from "./acts/comments.ts";
 import { createDeployment, createDeploymentStatus } from "./acts/deployments.ts";
-import { createPull, mergePull, reviewPull, setDraft, type MergeMethod, type NewPull } from "./acts/pulls.ts";
+import { mergePull, type MergeMethod } from "./acts/merge.ts";
+import { createPull, setDraft, type NewPull } from "./acts/pulls.ts";
+import { reviewPull } from "./acts/reviews.ts";
 import { moveRef } from "./acts/refs.ts";
 import { commitFiles } from "./acts/commit-files.ts";
 import { assign, unassign } from "./acts/assignees.ts";

@@ -1,6 +1,8 @@
 import {
   execute,
   GraphQLError,
+  Kind,
+  OperationTypeNode,
   parse,
   validate,
   type DocumentNode,
@@ -42,7 +44,9 @@ export async function runGraphql(call: Call, door: GraphqlDoor): Promise<Answer>
     return { status: 200, body: { errors: mistakes.map((mistake) => mistake.toJSON()) } };
   }
   const field = graphqlField(call.body) ?? "query";
-  const isMutation = operations(document).some((operation) => operation.operation === "mutation");
+  const isMutation = operations(document).some(
+    (operation) => operation.operation === OperationTypeNode.MUTATION,
+  );
   if (isMutation) await door.enterWindow(field === "createCommitOnBranch" ? "ref" : "issue", call);
   try {
     const result = await execute({
@@ -75,7 +79,7 @@ function parsed(query: string): DocumentNode | GraphQLError {
 }
 
 function operations(document: DocumentNode): OperationDefinitionNode[] {
-  return document.definitions.filter((definition) => definition.kind === "OperationDefinition");
+  return document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
 }
 
 /** The first field a call asks for, for the call log and for faults: `createCommitOnBranch`. */
@@ -84,7 +88,7 @@ export function graphqlField(body: unknown): string | null {
   const document = typeof query === "string" ? parsed(query) : null;
   if (document === null || document instanceof GraphQLError) return null;
   const first = operations(document)[0]?.selectionSet.selections[0];
-  return first?.kind === "Field" ? first.name.value : null;
+  return first?.kind === Kind.FIELD ? first.name.value : null;
 }
 
 /** Fields come from what the roots return; one that is not there is a gap, never a silent null. */

@@ -1,6 +1,7 @@
 import { setState, updateIssue } from "../acts/issues.ts";
 import { pullFiles, pullHead } from "../acts/pull-state.ts";
-import { changeBase, createPull, mergePull, type MergeMethod, type NewPull } from "../acts/pulls.ts";
+import { mergePull, type MergeMethod } from "../acts/merge.ts";
+import { changeBase, createPull, type NewPull } from "../acts/pulls.ts";
 import { isPull, type PullIssue } from "../lookup.ts";
 import { Refusal } from "../refusal.ts";
 import { commitShape, diffEntryShape } from "../shapes/commit.ts";

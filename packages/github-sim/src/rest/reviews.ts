@@ -1,4 +1,4 @@
-import { requestReviews, reviewPull, withdrawReviews, type ReviewEvent } from "../acts/pulls.ts";
+import { requestReviews, reviewPull, withdrawReviews, type ReviewEvent } from "../acts/reviews.ts";
 import { notFound } from "../refusal.ts";
 import { pullSummaryShape, reviewShape } from "../shapes/pull.ts";
 import { userShape } from "../shapes/user.ts";

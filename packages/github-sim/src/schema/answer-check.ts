@@ -19,7 +19,7 @@ export function createAnswerCheck(report: (violation: Violation) => void) {
 
   return {
     finish,
-    add(route: string, path: string, answer: Answer): void {
+    add: (route: string, path: string, answer: Answer): void => {
       waiting.push({ route, path, answer });
       if (isDue) return;
       isDue = true;

@@ -2,7 +2,7 @@ import { isoSecond, type Context } from "../context.ts";
 import type { Commit, Signature } from "../git/commits.ts";
 import type { FileDiff } from "../git/diff.ts";
 import type { Repo } from "../world.ts";
-import { escapePath, nodeId, repoApi, repoSite } from "./urls.ts";
+import { escapePath, repoApi, repoSite } from "./urls.ts";
 import { userShape } from "./user.ts";
 
 export const commitNodeId = (repo: Repo, sha: string) =>

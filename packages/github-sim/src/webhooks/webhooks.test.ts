@@ -184,3 +184,23 @@ test("an app hears only what it asked for, and a suspended one hears nothing", a
   await settle();
   expect(receiver.names()).toEqual(["issues.opened", "installation.suspend"]);
 });
+
+test("an owner who changes what an app may reach tells the app", async () => {
+  const { sim, installation } = world;
+  sim.createRepo({ owner: "acme", name: "site" });
+  sim.setRepositories(installation, ["protocol"]);
+  sim.setPermissions(installation, { issues: "write" });
+  sim.ping(world.app);
+  sim.uninstall(installation);
+  await settle();
+  expect(receiver.names()).toEqual([
+    "installation_repositories.removed",
+    "installation.new_permissions_accepted",
+    "ping",
+    "installation.deleted",
+  ]);
+  expect(receiver.payload("installation_repositories.removed")).toMatchObject({
+    repositories_removed: [{ full_name: "acme/site" }],
+    installation: { id: installation.id },
+  });
+});
