@@ -1,5 +1,6 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import type { Clock } from "@muster/kernel";
 import { WebSocketServer } from "ws";
 import { createCallLog } from "./calls.ts";
 import { createControl, type Control } from "./control.ts";
@@ -16,7 +17,7 @@ export type DiscordSimOptions = {
   /** 0 takes any free port. */
   port?: number;
   /** The simulator's time: message times, ids and the fifteen minutes of a token follow it. */
-  now?: () => Date;
+  now?: Clock["now"];
   /** Keeps the world in this file across restarts and kills. */
   persistTo?: string;
   rateLimits?: RateLimiting;

@@ -14,8 +14,6 @@ export function timeOf(id: string): Date {
   return new Date(Number(BigInt(id) >> timestampShift) + epochMs);
 }
 
-export const isSnowflake = (text: string): boolean => /^(0|[1-9]\d{0,19})$/.test(text);
-
 /** Orders ids by age. They are longer than a double can hold, so they are never compared as numbers. */
 export function byAge(a: string, b: string): number {
   return a.length === b.length ? (a < b ? -1 : a > b ? 1 : 0) : a.length - b.length;

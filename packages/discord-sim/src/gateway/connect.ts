@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { GatewayCloseCodes } from "discord-api-types/v10";
 import type { RawData, WebSocket } from "ws";
 import type { Core } from "../core.ts";
 import { limits } from "../limits.ts";
@@ -9,18 +10,18 @@ import { write, type Session } from "./session.ts";
 
 /** https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway-gateway-close-event-codes */
 const close = {
-  unknownOp: [4001, "Unknown opcode."],
-  badPayload: [4002, "Error while decoding payload."],
-  notIdentified: [4003, "Not authenticated."],
-  badToken: [4004, "Authentication failed."],
-  identifiedTwice: [4005, "Already authenticated."],
-  badSeq: [4007, "Invalid seq."],
-  tooFast: [4008, "Rate limited."],
-  silent: [4009, "Session timed out."],
-  badShard: [4010, "Invalid shard."],
-  badVersion: [4012, "Invalid API version."],
-  badIntents: [4013, "Invalid intent(s)."],
-  forbiddenIntents: [4014, "Disallowed intent(s)."],
+  unknownOp: [GatewayCloseCodes.UnknownOpcode, "Unknown opcode."],
+  badPayload: [GatewayCloseCodes.DecodeError, "Error while decoding payload."],
+  notIdentified: [GatewayCloseCodes.NotAuthenticated, "Not authenticated."],
+  badToken: [GatewayCloseCodes.AuthenticationFailed, "Authentication failed."],
+  identifiedTwice: [GatewayCloseCodes.AlreadyAuthenticated, "Already authenticated."],
+  badSeq: [GatewayCloseCodes.InvalidSeq, "Invalid seq."],
+  tooFast: [GatewayCloseCodes.RateLimited, "Rate limited."],
+  silent: [GatewayCloseCodes.SessionTimedOut, "Session timed out."],
+  badShard: [GatewayCloseCodes.InvalidShard, "Invalid shard."],
+  badVersion: [GatewayCloseCodes.InvalidAPIVersion, "Invalid API version."],
+  badIntents: [GatewayCloseCodes.InvalidIntents, "Invalid intent(s)."],
+  forbiddenIntents: [GatewayCloseCodes.DisallowedIntents, "Disallowed intent(s)."],
 } as const;
 
 type Connection = {
