@@ -106,6 +106,9 @@ export function createInstalling(ctx: Context, save: () => void, account: (login
       active: true,
       events: app.events,
       app_id: app.id,
+      config: { url: app.webhook?.url ?? "", content_type: "json", insecure_ssl: "0", secret: "********" },
+      created_at: app.createdAt,
+      updated_at: app.createdAt,
     };
     const payload = { zen: "Keep it logically awesome.", hook_id: hook.id, hook };
     ctx.emit({ event: "ping", actor, repo: null, onlyApp: app.id, payload });

@@ -42,7 +42,8 @@ export function createDeliveryEngine(ctx: Context, options: { limitMs: number; o
   let reorderLeft = 0;
   const drops: Counted[] = [];
   const doubles: Counted[] = [];
-  const flying = new Set<number>();
+  /** Deliveries under way, with the app each goes to. */
+  const flying = new Map<number, number>();
 
   function take(counted: Counted[], delivery: Delivery): boolean {
     const met = counted.find((entry) => entry.left > 0 && entry.match(delivery));
@@ -85,11 +86,10 @@ export function createDeliveryEngine(ctx: Context, options: { limitMs: number; o
   function pump(): void {
     if (isClosed) return;
     for (const delivery of ctx.world.deliveries) {
-      const busy = ctx.world.deliveries.filter(
-        (other) => other.appId === delivery.appId && flying.has(other.id),
-      ).length;
-      if (delivery.state !== "waiting" || flying.has(delivery.id) || busy >= togetherMax) continue;
-      flying.add(delivery.id);
+      if (delivery.state !== "waiting" || flying.has(delivery.id)) continue;
+      const busy = [...flying.values()].filter((appId) => appId === delivery.appId).length;
+      if (busy >= togetherMax) continue;
+      flying.set(delivery.id, delivery.appId);
       void attempt(delivery).finally(() => {
         flying.delete(delivery.id);
         pump();
