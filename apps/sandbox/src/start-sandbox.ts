@@ -81,6 +81,8 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   hook.point(`${doorUrl}/github/webhooks`);
   const bot = await startDiscordBot({
     engine,
+    workspaces: await engine.workspaces.list(),
+    store,
     token: discord.app(botName).token,
     apiBase: discord.apiUrl,
     clock,
