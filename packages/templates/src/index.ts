@@ -40,3 +40,14 @@ export {
   type WrittenItem,
 } from "./action-items.ts";
 export { explainTracker, putIncident, type TrackerProblem, type TrackerSection } from "./plan-tracker.ts";
+export { exportMarkdown } from "./export-markdown.ts";
+export { mergePostmortem, type PostmortemVersions } from "./merge-postmortem.ts";
+export {
+  fillName,
+  postmortemPath,
+  renderPostmortem,
+  templateProblems,
+  timelineLines,
+  type PostmortemView,
+} from "./postmortem.ts";
+export { fiveWhysTemplate } from "./postmortem-template.ts";

@@ -91,7 +91,7 @@ function lineOf(line: string): string {
 function escapeStart(line: string): string {
   return line
     .replace(/^([#>+=:-])/, "\\$1")
-    .replace(/^(\d{1,9})([.)])/, "$1\\$2")
+    .replace(/^(\d{1,9})([.)])(?=\s|$)/, "$1\\$2")
     .replace(/^\u00a0+(?=$)/, "");
 }
 

@@ -1,0 +1,173 @@
+import { at, bo, by, declared, examples, play, policy } from "@muster/incident/testing";
+import { describe, expect, test } from "vitest";
+import { issueLabels, mergeLabels } from "./issue-labels.ts";
+import {
+  bodyMax,
+  explainIssue,
+  issueBody,
+  issueTitle,
+  newIssueBody,
+  putIssueBlock,
+  type IssueView,
+} from "./issue.ts";
+import { readItems } from "./action-items.ts";
+import { readBlock } from "./managed-block.ts";
+import { marksOf, parse } from "./markdown.ts";
+import { hostileTexts } from "./testing.ts";
+
+const remote = (url: string) => ({ id: "1", url, rendered: null, extra: {} });
+const story = play(declared(), [3, examples.note], [4, { ...examples["add-action"], due: "2026-02-01" }]);
+const view = (change: Partial<IssueView> = {}): IssueView => ({
+  incident: story.incident,
+  policy,
+  remotes: { channel: remote("https://discord.com/channels/1/2") },
+  ...change,
+});
+
+test("the title names the incident", () => {
+  expect(issueTitle(story.incident)).toBe("INC-1: Withdrawals fail");
+  expect(issueTitle({ ...story.incident, isDrill: true })).toBe("Drill INC-1: Withdrawals fail");
+});
+
+test("our part says how the incident stands, who has what role, and what to do next", () => {
+  const text = issueBody(view());
+  expect(
+    text.startsWith(
+      "<!-- muster:incident=inc-id-1 -->\n\n- **Status:** Open\n- **Severity:** P1: Service down or data integrity issue (",
+    ),
+  ).toBe(true);
+  expect(text).toContain("- **Declared:** 2026-01-05 09:00 UTC by ada");
+  expect(text).toContain("- **Incident commander:** offered to ada\n- **Communications lead:** nobody yet");
+  expect(text).toContain("### Next steps\n\n- ");
+  expect(text).toContain("- [ ] check return values, bo, 2026-02-01 <!-- muster:action=INC-1/A1 -->");
+  expect(text).toContain("### Latest\n\n- 09:04 ada: Action A1: ");
+});
+
+test("S1-28: it links the channel, or else the alert's message", () => {
+  expect(issueBody(view())).toContain(
+    "- **Channel:** [incident-2026-01-05-withdrawals-fail](https://discord.com/channels/1/2)",
+  );
+  const alert = issueBody(view({ remotes: { "ops-alert": remote("https://discord.com/channels/1/3/4") } }));
+  expect(alert).toContain("- **Alert:** [message in Discord](https://discord.com/channels/1/3/4)");
+});
+
+test("S1-29: a ticket for the next sprint says so", () => {
+  expect(issueBody(view({ incident: declared({ level: "P2" }).incident }))).toContain(
+    "- Schedule for next sprint.",
+  );
+});
+
+test("S1-27: the labels say incident, severity and status", () => {
+  expect(issueLabels(story.incident, policy)).toEqual(["incident", "severity:P1", "status:open"]);
+  expect(issueLabels({ ...story.incident, severity: null }, policy)).toEqual(["incident", "status:open"]);
+});
+
+test("people's labels stay, ours follow", () => {
+  const wanted = ["incident", "severity:P0", "status:mitigated"];
+  expect(
+    mergeLabels(["bug", "Incident", "severity:P1", "status:open", "status:blocked", "team:a"], wanted),
+  ).toEqual(["bug", "Incident", "status:blocked", "team:a", "severity:P0", "status:mitigated"]);
+  expect(mergeLabels(wanted, wanted)).toEqual(wanted);
+});
+
+test("a new issue has people's words first, then our part", () => {
+  const body = newIssueBody(
+    view({ incident: declared({ description: "Nobody can withdraw.\nSince 8." }).incident }),
+  );
+  expect(
+    body.startsWith(
+      "Nobody can withdraw.\\\nSince 8.\n\n<!-- muster:begin incident -->\n<!-- muster:incident=inc-id-1 -->\n",
+    ),
+  ).toBe(true);
+  expect(body.endsWith("\n<!-- muster:end incident -->")).toBe(true);
+});
+
+describe("a body that people edited", () => {
+  const base = newIssueBody(view());
+  const put = (theirs: string, from: string | null = base) =>
+    putIssueBlock({ base: from, theirs, view: view() });
+
+  test("keeps their words around our part", () => {
+    expect(put(`Mine.\r\n\r\n${base}\r\nMore.`)).toMatchObject({ ok: true });
+    expect(put(`Mine.\n\n${base}\n\nMore.`)).toEqual({ ok: true, value: `Mine.\n\n${base}\n\nMore.` });
+  });
+
+  test("keeps their words inside our part, above it", () => {
+    const theirs = base.replace("### Latest", "It was the vault!\n\n### Latest");
+    expect(put(theirs)).toEqual({ ok: true, value: `It was the vault!\n\n${base}` });
+  });
+
+  test("gets our part back when it was deleted", () => {
+    expect(put("Only mine.")).toEqual({ ok: true, value: `Only mine.\n\n${base.trimEnd()}` });
+  });
+
+  test("is left alone when our part is there twice", () => {
+    const result = put(`${base}\n\n${base}`);
+    expect(result).toMatchObject({ ok: false, refused: { because: "block-twice" } });
+    if (!result.ok) expect(explainIssue(result.refused)).toContain("delete the others");
+  });
+
+  test("may be as long as GitHub takes", () => {
+    const long = put("x".repeat(bodyMax - 1_000), null);
+    expect(long.ok && long.value.length).toBeLessThanOrEqual(bodyMax);
+    expect(long.ok && long.value).toContain(
+      "The rest does not fit here; the record has all of it.\n<!-- muster:end incident -->",
+    );
+    expect(long.ok && long.value).toContain("<!-- muster:incident=inc-id-1 -->");
+    const full = put("x".repeat(bodyMax - 50), null);
+    expect(full).toMatchObject({ ok: false, refused: { because: "no-room" } });
+    if (!full.ok) expect(explainIssue(full.refused)).toContain("Shorten");
+  });
+});
+
+test("a long record still fits, and says what was left out", () => {
+  const note = { ...examples.note, text: "@".repeat(1) + "🧨a@b#1".repeat(500) };
+  const long = play(
+    story,
+    ...Array.from({ length: 40 }, (_, index): [number, typeof note] => [10 + index, note]),
+  );
+  const body = newIssueBody(view({ incident: long.incident }));
+  expect(body.length).toBeLessThanOrEqual(bodyMax);
+  expect(body).toMatch(/- \d+ earlier or longer entries are in the record\./);
+  expect(body.isWellFormed()).toBe(true);
+});
+
+describe.each(hostileTexts.filter((text) => text.trim() !== ""))("%j everywhere", (text) => {
+  test("does not change the shape of the body, nor leave our part", () => {
+    const { incident } = story;
+    const hostile = {
+      ...incident,
+      title: text,
+      description: text,
+      reporter: { ...incident.reporter, name: text },
+      timeline: incident.timeline.map((entry) => ({ ...entry, text, url: text })),
+      actions: incident.actions.map((item) => ({ ...item, text })),
+      mitigation: { what: text, verified: text, by: bo },
+      resolution: text,
+    };
+    const body = newIssueBody(view({ incident: hostile }));
+    const marks = marksOf(body).map((mark) => mark.text);
+    expect(marks).toEqual(["begin incident", "incident=inc-id-1", "action=INC-1/A1", "end incident"]);
+    expect(readItems(body)).toMatchObject([{ key: "INC-1/A1", status: "open" }]);
+    expect(body).not.toMatch(/\$\{\{|@everyone|@acme/);
+    const inside = readBlock(body, "incident");
+    const headings = inside.ok
+      ? parse(inside.value.text).children.filter((node) => node.type === "heading")
+      : [];
+    expect(headings).toHaveLength(3);
+    expect(issueTitle(hostile)).toMatch(/^INC-1: [^\n\r]*$/);
+    expect(issueTitle({ ...hostile, title: text.repeat(300) }).length).toBeLessThanOrEqual(256);
+    expect(issueTitle({ ...hostile, title: text.repeat(300) }).isWellFormed()).toBe(true);
+  });
+});
+
+test("an approximate time says so", () => {
+  const { incident } = declared({}, { actor: by(bo) });
+  const anchors = {
+    ...incident.anchors,
+    detected: { at: at(-60).toISOString(), precision: "approx", basis: "estimate" } as const,
+  };
+  expect(issueBody(view({ incident: { ...incident, anchors } }))).toContain(
+    "- **Detected:** about 2026-01-05 08:00 UTC",
+  );
+});

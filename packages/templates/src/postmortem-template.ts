@@ -1,0 +1,50 @@
+/**
+ * The template of seed 001. A template is data: Markdown with slots in braces, so that another policy brings its own text.
+ *
+ * Slots: `{title}` `{date}` `{severity}` `{duration}` `{impact}` `{ref}` `{timeline}` `{rootCause}` `{actions}` `{resolution}`,
+ * `{time NAME}` for an anchor, `{role NAME}` for the time at which a role was first taken, `{span FROM TO}` for the time between
+ * two anchors. What nobody knows prints as "unknown".
+ */
+export const fiveWhysTemplate = `# Incident: {title}
+
+**Date:** {date}
+
+**Severity:** {severity}
+
+**Duration:** {duration}
+
+**Impact:** {impact}
+
+## Timeline
+
+- {time detected}, Alert fired
+- {role commander}, Incident commander assigned
+- {time rootCauseFound}, Root cause identified
+- {time mitigated}, Mitigation applied
+- {time resolved}, Service restored
+
+All times are UTC. What was recorded:
+
+{timeline}
+
+## Root Cause (5 Whys)
+
+1. Why did it happen? Because {rootCause}
+2. Why was that so? Because …
+3. Why was that so? Because …
+4. Why was that so? Because …
+5. Why was that so? Because …
+
+## Action Items
+
+{actions}
+
+## Lessons Learned
+
+_What we'll do differently._
+
+## Follow-Up
+
+- **Was detection slow?** From start to detection: {span started detected}. From detection to declaration: {span detected declared}. If slow, which alert rule changes? Add it to the action items.
+- **Was the response unclear?** From declaration to somebody in charge: {span declared acknowledged}. If unclear, which runbook changes? Add it to the action items.
+`;

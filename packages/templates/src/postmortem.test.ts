@@ -1,0 +1,140 @@
+import { ada, at, bo, by, declared, examples, play, policy } from "@muster/incident/testing";
+import { describe, expect, test } from "vitest";
+import { parse } from "./markdown.ts";
+import { fillName, postmortemPath, renderPostmortem, templateProblems } from "./postmortem.ts";
+import { fiveWhysTemplate } from "./postmortem-template.ts";
+import { hostileTexts } from "./testing.ts";
+
+const quick = play(
+  declared({ description: "Nobody can withdraw.", detectedAt: at(-5).toISOString() }, { actor: by(bo) }),
+  [2, { do: "take-role", role: "scribe" }, by(bo)],
+  [3, { do: "take-role", role: "commander" }, by(ada)],
+  [20, examples["find-root-cause"]],
+  [40, examples.mitigate],
+  [84, examples.resolve],
+  [90, { ...examples["add-action"], due: "2026-02-01" }],
+);
+
+const page = renderPostmortem({ incident: quick.incident, policy }, fiveWhysTemplate);
+
+test("S1-33: the header holds title, date, severity, duration and impact", () => {
+  expect(
+    page
+      .split("\n")
+      .filter((line) => line !== "")
+      .slice(0, 5),
+  ).toEqual([
+    "# Incident: Withdrawals fail",
+    "**Date:** 2026-01-05",
+    "**Severity:** P1",
+    "**Duration:** 1.5 hours (from detected 2026-01-05 08:55 UTC to resolved 2026-01-05 10:24 UTC)",
+    "**Impact:** Nobody can withdraw.",
+  ]);
+});
+
+test("S1-34: the timeline begins with the five anchors, in the template's order and words", () => {
+  expect(page).toContain(`## Timeline
+
+- 08:55, Alert fired
+- 09:03, Incident commander assigned
+- 09:20, Root cause identified
+- 09:40, Mitigation applied
+- 10:24, Service restored
+`);
+});
+
+test("the whole record follows", () => {
+  expect(page).toContain(
+    "- 09:20, ada: Root cause: an unchecked return value\n- 09:40, ada: Mitigated: paused the bridge.",
+  );
+});
+
+test("S1-35: an entry of another day says which", () => {
+  const long = play(declared(), [60 * 15 + 10, examples.mitigate]);
+  const text = renderPostmortem({ incident: long.incident, policy }, fiveWhysTemplate);
+  expect(text).toContain("- 09:00, Alert fired");
+  expect(text).toContain("- 2026-01-06 00:10, Mitigation applied");
+});
+
+test("what nobody knows is said to be unknown", () => {
+  const { incident } = declared();
+  const text = renderPostmortem({ incident: { ...incident, anchors: {} }, policy }, fiveWhysTemplate);
+  expect(text).toContain("**Duration:** unknown (not resolved yet)");
+  expect(text).toContain("**Impact:** unknown (what did users experience?)");
+  expect(text.match(/^- unknown, /gm)).toHaveLength(5);
+  expect(text).toContain("From start to detection: unknown.");
+});
+
+test("S1-36: the root cause is asked for in five whys, the first of which is answered from the record", () => {
+  const list = parse(page).children.find((node) => node.type === "list" && node.ordered === true);
+  expect(list?.type === "list" && list.children).toHaveLength(5);
+  expect(page).toContain(
+    "## Root Cause (5 Whys)\n\n1. Why did it happen? Because an unchecked return value\n",
+  );
+});
+
+test("S1-37: action items are boxes with action, owner and due date", () => {
+  expect(page).toContain(
+    "## Action Items\n\n- [ ] check return values, bo, 2026-02-01 <!-- muster:action=INC-1/A1 -->\n",
+  );
+});
+
+test("S1-38: the lessons have their section", () => {
+  expect(page).toContain("## Lessons Learned\n\n_What we'll do differently._\n");
+});
+
+test("S1-41: slow detection leads to the question for alert rules, with the figures", () => {
+  expect(page).toContain("From detection to declaration: 5 min. If slow, which alert rule changes?");
+});
+
+test("S1-42: an unclear response leads to the question for runbooks, with the figures", () => {
+  expect(page).toContain("From declaration to somebody in charge: 2 min. If unclear, which runbook changes?");
+});
+
+test("S1-32: the file lies where the policy says", () => {
+  expect(postmortemPath(policy, quick.incident)).toBe("incidents/2026-01-05-withdrawals-fail.md");
+  expect(fillName(policy.hotfix.branch, quick.incident)).toBe("hotfix/incident-2026-01-05");
+});
+
+test.each(["../x", "a/../../b", "/etc/passwd", "a\\..\\b", "./a", "a//b", ".git/config", "a\u0000b"])(
+  "a path that leaves the repository is never used: %j",
+  (path) => {
+    const strange = { ...policy, postmortem: { ...policy.postmortem, path } };
+    expect(() => postmortemPath(strange, quick.incident)).toThrow("leaves the repository");
+  },
+);
+
+test("another policy brings its own template", () => {
+  expect(
+    renderPostmortem(
+      { incident: quick.incident, policy },
+      "{ref} {severity} {span detected resolved} {role scribe} {nothing}",
+    ),
+  ).toBe("INC-1 P1 1 h 29 min 09:02 {nothing}");
+  expect(templateProblems(fiveWhysTemplate)).toEqual([]);
+  expect(templateProblems("{nothing} {time detcted} {constructor}")).toEqual([
+    expect.stringContaining("`{nothing}`"),
+    expect.stringContaining("`detcted`"),
+    expect.stringContaining("`{constructor}`"),
+  ]);
+});
+
+describe.each(hostileTexts.filter((text) => text.trim() !== ""))(
+  "%j as title, impact, cause and action",
+  (text) => {
+    test("changes nothing of the page's shape", () => {
+      const { incident } = quick;
+      const hostile = {
+        ...incident,
+        title: text,
+        description: text,
+        timeline: incident.timeline.map((entry) => ({ ...entry, text })),
+        actions: incident.actions.map((item) => ({ ...item, text, owner: { ...item.owner, name: text } })),
+      };
+      const shape = (markdown: string) => parse(markdown).children.map((node) => node.type);
+      const rendered = renderPostmortem({ incident: hostile, policy }, fiveWhysTemplate);
+      expect(shape(rendered)).toEqual(shape(page));
+      expect(rendered).not.toMatch(/\$\{\{|@everyone|<!-- muster:(?!action=INC-1\/A1 -->)/);
+    });
+  },
+);
