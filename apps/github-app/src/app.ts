@@ -106,7 +106,7 @@ export async function startGithubApp(settings: GithubAppSettings): Promise<Githu
   return {
     port: door.port,
     ready: looking.first,
-    catchUp: looking.now,
+    catchUp: () => looking.now(),
     async stop() {
       await door.close();
       await looking.stop();

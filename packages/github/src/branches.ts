@@ -1,3 +1,4 @@
+import { fillName } from "@muster/templates";
 import type { Incident } from "@muster/incident";
 import type { Policy } from "@muster/policy";
 
@@ -17,14 +18,7 @@ export function readPullBranch(branch: string): { what: OurPull; ref: string } |
 }
 
 /** The name that the policy gives a hotfix branch. From the second on, a number keeps incidents of one day apart. */
-export function hotfixBranch(
-  policy: Policy,
-  incident: Pick<Incident, "date" | "slug" | "ref">,
-  nth: number,
-): string {
-  const name = policy.hotfix.branch
-    .replaceAll("{date}", incident.date)
-    .replaceAll("{slug}", incident.slug)
-    .replaceAll("{ref}", incident.ref.toLowerCase());
+export function hotfixBranch(policy: Policy, incident: Pick<Incident, "date" | "slug">, nth: number): string {
+  const name = fillName(policy.hotfix.branch, incident);
   return nth === 1 ? name : `${name}-${nth}`;
 }

@@ -9,6 +9,8 @@ const memory = z.object({
   updatedAt: z.string(),
   /** The action items as they were last written to the files, so that only what happened since is carried over. */
   items: z.array(z.object({ id: z.string(), done: z.boolean() })).nullable(),
+  /** The postmortem as the record last had it, to tell people's words in the file from ours. */
+  wrote: z.string().nullable(),
 });
 
 /** What Muster remembers of a pull request that it opened, kept in `remote.extra`. */

@@ -33,7 +33,7 @@ async function installationLacks(github: Github, { repo: { owner, name } }: Know
         },
       ];
     }
-    return permissionLacks(`${owner}/${name}`, data.permissions as Record<string, string>);
+    return permissionLacks(`${owner}/${name}`, data.permissions);
   } catch (error) {
     if (!isMissing(error)) throw error;
     return [

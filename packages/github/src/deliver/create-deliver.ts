@@ -4,6 +4,7 @@ import { deliverHotfixBranch, type BranchOwner } from "./hotfix-branch.ts";
 import { deliverIssue } from "./issue.ts";
 import { judge } from "./judge.ts";
 import type { Repo } from "./repository.ts";
+import { deliverPostmortem } from "./postmortem.ts";
 import { deliverTracker } from "./tracker.ts";
 
 export type GithubDeliverParts = {
@@ -29,6 +30,11 @@ const hands: Partial<Record<Surface, Hand>> = {
     doing: "make the hotfix branch",
     deliver: async (delivery, { github, branchOwner }, repo) =>
       deliverHotfixBranch(delivery, await github.forRepo(repo, "branches"), repo, branchOwner),
+  },
+  postmortem: {
+    doing: "write the postmortem",
+    deliver: async (delivery, { github }, repo) =>
+      deliverPostmortem(delivery, await github.forRepo(repo, "pulls"), repo),
   },
   tracker: {
     doing: "write the plan tracker",

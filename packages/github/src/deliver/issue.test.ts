@@ -91,7 +91,7 @@ describe("an incident that moves on", () => {
     bench.sim.person("ada").label({ issue: 1, add: ["customer-facing"] });
     const { labels, body, updatedAt, state, title } = issues()[0]!;
     keeper.remote = noticeIssue(keeper.remote!, {
-      issue: { number: 1, title, body, labels, state: state as "open", updatedAt, url: keeper.remote!.url! },
+      issue: { number: 1, title, body, labels, state, updatedAt, url: keeper.remote!.url! },
       replacedByUs: null,
     });
     bench.sim.clearCalls();

@@ -18,7 +18,12 @@ import {
 export type Files = Record<string, string | null>;
 
 /** `notes` tell people what stands in the way of a part of it; the rest goes on without that part. */
-export type Edited = { changes: FileChange[]; notes: string[] };
+export type Edited = {
+  changes: FileChange[];
+  notes: string[];
+  /** The postmortem as the record had it for this edit; the next one tells by it what people wrote. Null when there is none. */
+  wrote: string | null;
+};
 
 /** What a pull request shall hold. `edit` is an intent: it is applied again to whatever people wrote meanwhile. */
 export type PullPlan = {
@@ -60,15 +65,15 @@ export async function keepPull(
       return notes.length === 0 ? { verdict: "sent", remote: null } : neverFor(plan, notes);
     const opened = await openPull(delivery, octokit, repo, { plan, base, notes });
     delivery.checkpoint("github.pull.opened");
-    return { verdict: "sent", remote: told(opened, plan, notes) };
+    return { verdict: "sent", remote: told(opened, plan, written) };
   }
   // Said once the pull request is on record: a verdict without hope would not keep its address.
-  return notes.length === 0 ? { verdict: "sent", remote: told(known, plan, notes) } : neverFor(plan, notes);
+  return notes.length === 0 ? { verdict: "sent", remote: told(known, plan, written) } : neverFor(plan, notes);
 }
 
-function told(remote: Remote, plan: PullPlan, notes: readonly string[]): Remote {
-  if (notes.length > 0) return { ...remote, rendered: null };
-  return { ...remote, rendered: plan.digest, extra: { ...remote.extra, items: plan.items } };
+function told(remote: Remote, plan: PullPlan, { notes, wrote }: Written): Remote {
+  if (notes.length > 0) return { ...remote, rendered: null, extra: { ...remote.extra, wrote } };
+  return { ...remote, rendered: plan.digest, extra: { ...remote.extra, wrote, items: plan.items } };
 }
 
 function neverFor({ paths }: PullPlan, notes: readonly string[]): Verdict {
@@ -85,7 +90,7 @@ async function lookAgain(octokit: Octokit, repo: Repo, remote: Remote): Promise<
 
 type Work = { plan: PullPlan; base: DefaultHead };
 /** `isAhead`: the branch has something that the default branch has not. */
-type Written = { isAhead: boolean; notes: string[] };
+type Written = Pick<Edited, "notes" | "wrote"> & { isAhead: boolean };
 
 async function writeFiles(
   delivery: Delivery,
@@ -96,8 +101,8 @@ async function writeFiles(
   for (let tries = 1; tries <= triesMax; tries += 1) {
     const standing = await readHead(octokit, repo, plan.branch);
     const head = standing ?? base.oid;
-    const { changes, notes } = plan.edit(await readFiles(octokit, repo, plan.paths, head));
-    if (changes.length === 0) return { isAhead: standing !== null && standing !== base.oid, notes };
+    const { changes, notes, wrote } = plan.edit(await readFiles(octokit, repo, plan.paths, head));
+    if (changes.length === 0) return { isAhead: standing !== null && standing !== base.oid, notes, wrote };
 
     if (standing === null) {
       // Somebody who was quicker is seen by the next look at the branch.
@@ -108,7 +113,7 @@ async function writeFiles(
     const done = await commitFiles(octokit, { repo, branch: plan.branch, head, headline, files: changes });
     if (done === "stale") continue;
     delivery.checkpoint("github.pull.committed");
-    return { isAhead: true, notes };
+    return { isAhead: true, notes, wrote };
   }
   return "stale";
 }
@@ -160,7 +165,7 @@ async function findPull(octokit: Octokit, repo: Repo, plan: PullPlan): Promise<R
 type Pull = { number: number; html_url: string; state: string; merged_at: string | null; updated_at: string };
 
 function remoteOf(pull: Pull, { branch, round }: PullPlan): Remote {
-  const memory: PullMemory = { branch, round, items: null, ...stateOf(pull) };
+  const memory: PullMemory = { branch, round, items: null, wrote: null, ...stateOf(pull) };
   return { id: String(pull.number), url: pull.html_url, rendered: null, extra: memory };
 }
 

@@ -50,10 +50,10 @@ export function trackerSection(delivery: Delivery, written: readonly WrittenItem
 /** The tracker with the section in it, or why it is left alone. */
 export function editTracker(files: Files, path: string, section: TrackerSection): Edited {
   const page = files[path] ?? null;
-  if (section.items.length === 0) return { changes: [], notes: [] };
+  if (section.items.length === 0) return { changes: [], notes: [], wrote: null };
   const put = putIncident(page, section);
-  if (!put.ok) return { changes: [], notes: [`${path}: ${explainTracker(put.refused)}`] };
-  return { changes: put.value === page ? [] : [{ path, content: put.value }], notes: [] };
+  if (!put.ok) return { changes: [], notes: [`${path}: ${explainTracker(put.refused)}`], wrote: null };
+  return { changes: put.value === page ? [] : [{ path, content: put.value }], notes: [], wrote: null };
 }
 
 export function writtenItems({ incident }: Delivery): WrittenItem[] {

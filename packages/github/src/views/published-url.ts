@@ -1,5 +1,6 @@
 import type { Incident } from "@muster/incident";
 import type { Policy } from "@muster/policy";
+import { postmortemPath } from "@muster/templates";
 
 /** Where a merged postmortem is read: the file's own address, which outlives the pull request. */
 export function publishedUrl(
@@ -7,10 +8,6 @@ export function publishedUrl(
   policy: Policy,
   { repoUrl, base }: { repoUrl: string; base: string },
 ): string {
-  const path = postmortemPath(incident, policy);
+  const path = postmortemPath(policy, incident);
   return `${repoUrl}/blob/${base}/${path.split("/").map(encodeURIComponent).join("/")}`;
-}
-
-export function postmortemPath({ date, slug }: Pick<Incident, "date" | "slug">, policy: Policy): string {
-  return policy.postmortem.path.replaceAll("{date}", date).replaceAll("{slug}", slug);
 }
