@@ -1,1 +1,2 @@
-export {};
+export { readDiscordSettings, SetupError, type DiscordSettings } from "./settings.ts";
+export { startDiscordBot, type DiscordBot, type DiscordBotParts } from "./start.ts";

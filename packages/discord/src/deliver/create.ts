@@ -2,7 +2,7 @@ import type { Deliver, Delivery, Place, Surface } from "@muster/incident";
 import type { Client } from "discord.js";
 import { categoryFinder } from "./category.ts";
 import { keepChannel } from "./channel.ts";
-import { guildLookup } from "./guild.ts";
+import { guildLookup, type LookAtGuild } from "./guild.ts";
 import type { Hand, Hands } from "./hands.ts";
 import { keepOpsAlert } from "./ops-alert.ts";
 import { editReply } from "./reply.ts";
@@ -11,6 +11,8 @@ import { keepStatusCard } from "./status-card.ts";
 
 export type DiscordDeliverOptions = {
   client: Client;
+  /** How the deliverers look at a guild; by default through the client. */
+  lookAt?: LookAtGuild;
   /** Told when Discord says that an incident's channel does not exist any more. */
   onGone?: Hands["onGone"];
 };
@@ -23,8 +25,11 @@ const keeps: Partial<Record<Surface, Hand>> = {
 const says: Record<Place, Hand> = { room: sayInRoom, "ops-alerts": sayInOpsAlerts, reply: editReply };
 
 /** The hands of the Discord lane. They never throw weather, and look before they do anything a second time. */
-export function createDiscordDeliver({ client, onGone = async () => {} }: DiscordDeliverOptions): Deliver {
-  const lookAt = guildLookup(client);
+export function createDiscordDeliver({
+  client,
+  lookAt = guildLookup(client),
+  onGone = async () => {},
+}: DiscordDeliverOptions): Deliver {
   const hands: Hands = { client, lookAt, findCategory: categoryFinder(client, lookAt), onGone };
   return async (delivery) => {
     const hand = handFor(delivery);

@@ -25,10 +25,10 @@ export type LookAtGuild = (guildId: string, options?: { fresh?: boolean }) => Pr
  * The channels and roles of a guild. From what the gateway keeps up to date, which costs no call; without a gateway, or when it must
  * be `fresh`, Discord is asked.
  */
-export function guildLookup(client: Client): LookAtGuild {
+export function guildLookup(client: Client, gateway: () => Client | null = () => client): LookAtGuild {
   const asked = new Map<string, { at: number; view: Promise<GuildView> }>();
   return async (guildId, { fresh = false } = {}) => {
-    const kept = fresh ? null : fromGateway(client, guildId);
+    const kept = fresh ? null : fromGateway(gateway(), guildId);
     if (kept !== null) return kept;
     const known = asked.get(guildId);
     if (!fresh && known !== undefined && performance.now() - known.at < askedKeptMs) return known.view;
@@ -40,8 +40,8 @@ export function guildLookup(client: Client): LookAtGuild {
   };
 }
 
-function fromGateway(client: Client, guildId: string): GuildView | null {
-  const guild = client.isReady() ? client.guilds.cache.get(guildId) : undefined;
+function fromGateway(client: Client | null, guildId: string): GuildView | null {
+  const guild = client?.isReady() === true ? client.guilds.cache.get(guildId) : undefined;
   if (guild === undefined || !guild.available) return null;
   const channels = [...guild.channels.cache.values()].flatMap((channel): KnownChannel[] =>
     channel.isThread()

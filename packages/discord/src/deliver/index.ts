@@ -2,3 +2,4 @@ export { discordClient } from "./client.ts";
 export { createDiscordDeliver, type DiscordDeliverOptions } from "./create.ts";
 export { guildLookup, named, textChannel, type GuildView, type LookAtGuild } from "./guild.ts";
 export { codeOf, codes } from "./judge.ts";
+export { post as postMessage } from "./send.ts";

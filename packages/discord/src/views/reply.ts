@@ -4,7 +4,7 @@ import { commands } from "../commands/all.ts";
 import type { CommandDefinition } from "../commands/definition.ts";
 import { levelMenu, moreButtons, vacantRoleMenu } from "./buttons.ts";
 import { linkButtons } from "./links.ts";
-import { inRows, textMessage, type MessageBody, type Row } from "./message.ts";
+import { inRows, textMessage, type MessageBody } from "./message.ts";
 import { codeBlock, cut, inline } from "./neutralise.ts";
 import { mention } from "./person.ts";
 import { ago } from "./time.ts";
@@ -155,9 +155,7 @@ export function chooseRole(incident: Incident, policy: Policy): MessageBody {
     : textMessage(`Which role of **${incident.ref}** do you take?`, [[menu]]);
 }
 
-export function choose(text: string, rows: Row[]): MessageBody {
-  return textMessage(text, rows);
-}
+export { chooseIncident } from "./choose-incident.ts";
 
 export function help(): MessageBody {
   const lines = commands.map(({ group, name, description }) => `\`/${group} ${name}\` ${description}`);

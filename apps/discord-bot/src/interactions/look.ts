@@ -1,0 +1,72 @@
+import { named, textChannel, views, type Answer } from "@muster/discord";
+import type { Incident, Remotes } from "@muster/incident";
+import { privately } from "./answers.ts";
+import type { Scene } from "./scene.ts";
+
+const latestShown = 10;
+
+/** Open ones first, then the latest others. */
+export async function listIncidents({ door, workspace, policy }: Scene): Promise<Answer> {
+  const { read } = door.engine;
+  const [open, latest] = await Promise.all([
+    read.open(workspace.id),
+    read.list(workspace.id, { limit: latestShown }),
+  ]);
+  const known = new Set(open.map(({ id }) => id));
+  const incidents: Incident[] = [...open, ...latest.filter(({ id }) => !known.has(id))].slice(0, 30);
+  const remotes = await Promise.all(
+    incidents.map(async ({ id }): Promise<[string, Remotes]> => [id, await read.remotes(id)]),
+  );
+  return privately(views.reply.list(incidents, policy, new Map(remotes)));
+}
+
+/** What Muster needs in this server, and whether it is there. */
+export async function diagnose({ door, workspace, policy, from }: Scene): Promise<Answer> {
+  const { engine, lookAt } = door;
+  const view = await lookAt(from.guildId ?? "", { fresh: true });
+  const { problems, version } = await engine.read.policy(workspace.id);
+  const open = await engine.read.open(workspace.id);
+  const effects = await Promise.all(open.slice(0, 10).map(({ id }) => engine.read.effects(id)));
+  const stuck = effects.flat().flatMap(({ givenUp }) => (givenUp === null ? [] : [givenUp]));
+  const lag = await engine.read.lagMs();
+  const onCall = await engine.read.onCall(workspace.id);
+  const { opsAlerts, responderRole, onCallRole } = policy.discord;
+  const say = (text: string): string => views.inline(text, 300);
+
+  const findings = [
+    {
+      isFine: textChannel(view, opsAlerts) !== null,
+      good: `Alerts go to #${say(opsAlerts)}.`,
+      bad: `There is no channel #${say(opsAlerts)} that I can see. Create it, or let me see it.`,
+    },
+    {
+      isFine: named(view.roles, responderRole) !== null,
+      good: `Responders have the role “${say(responderRole)}”.`,
+      bad: `The role “${say(responderRole)}” does not exist. Create it and give it to responders.`,
+    },
+    {
+      isFine: onCallRole !== null && named(view.roles, onCallRole) !== null,
+      good: `Pages go to the role “${say(onCallRole ?? "")}”.`,
+      bad: "There is no on-call role here, so nobody can be paged. Create it, or name one as `discord.onCallRole`.",
+    },
+    {
+      isFine: onCall.length > 0,
+      good: `On call: ${onCall.slice(0, 3).map(views.name).join(", ")}.`,
+      bad: "The rota names nobody for now. Add a row to the on-call page in the repository.",
+    },
+    {
+      isFine: problems.length === 0,
+      good: `The policy is in force (${say(version)}).`,
+      bad: `The policy file has ${problems.length} problem(s); the last good one is in force. \`muster policy check\` names them.`,
+    },
+    {
+      isFine: lag.discord < 10_000 && lag.github < 10_000,
+      good: "Discord and GitHub keep up.",
+      bad: `Behind: Discord by ${Math.round(lag.discord / 1_000)} s, GitHub by ${Math.round(lag.github / 1_000)} s. It follows by itself.`,
+    },
+  ].map(({ isFine, good, bad }) => ({ isFine, text: isFine ? good : bad }));
+  const given = stuck
+    .slice(0, 5)
+    .map(({ why, fix }) => ({ isFine: false, text: `${say(why)} → ${say(fix)}` }));
+  return privately(views.reply.doctor([...findings, ...given]));
+}

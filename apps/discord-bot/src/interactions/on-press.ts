@@ -1,0 +1,67 @@
+import { findCommand, modalFor, views, type Answer, type Asked } from "@muster/discord";
+import { plainly, privately, refuse } from "./answers.ts";
+import { addToTimeline } from "./add-to-timeline.ts";
+import { findIncident, type Found } from "./find-incident.ts";
+import { giveOrder } from "./give-order.ts";
+import type { Scene } from "./scene.ts";
+
+type Pressed = Extract<Asked, { is: "press" }>;
+
+/** A role's own buttons are for the person who was offered it, whoever that is; the core checks. */
+const openToTheNamed = ["accept", "decline"];
+
+/** A button or a menu. It names what is wanted; that the incident is this server's and the person may do it is checked here and in the core. */
+export async function onPress(scene: Scene, { press, chosen }: Pressed): Promise<Answer> {
+  if (!scene.isResponder && !openToTheNamed.includes(press.action))
+    return refuse({ because: "not-a-responder" });
+  if (press.action === "ask") return ask(scene, press.incidentId, press.arg);
+  if (press.action === "add") return addChosen(scene, press.arg, chosen[0] ?? "");
+
+  const found = await findIncident(scene, { named: null, id: press.incidentId ?? "-" });
+  return found.ok ? act(scene, found.value, press, chosen[0] ?? "") : refuse(found.refused);
+}
+
+async function act(
+  scene: Scene,
+  found: Found,
+  { action, arg }: Pressed["press"],
+  choice: string,
+): Promise<Answer> {
+  switch (action) {
+    case "level":
+      return giveOrder(scene, found, { do: "change-severity", level: choice, reason: null });
+    case "accept":
+      return giveOrder(scene, found, { do: "accept-role", role: arg });
+    case "decline":
+      return giveOrder(scene, found, { do: "decline-role", role: arg });
+    case "take":
+      return choice === ""
+        ? privately(views.reply.chooseRole(found.incident, scene.policy))
+        : giveOrder(scene, found, { do: "take-role", role: choice });
+    case "hotfix":
+      return giveOrder(scene, found, { do: "request-hotfix" });
+    case "more":
+      return privately(views.reply.more(found.incident));
+    default:
+      return plainly(oldButton);
+  }
+}
+
+/** A modal is opened without asking anybody: what it is about is looked up when it comes back. */
+function ask({ policy }: Scene, incidentId: string | null, key: string): Answer {
+  const command = findCommand(key);
+  if (command === null) return plainly(oldButton);
+  return { with: "modal", modal: modalFor({ command, policy, incidentId }) };
+}
+
+async function addChosen(scene: Scene, interactionId: string, incidentId: string): Promise<Answer> {
+  const message = scene.door.waiting.get(interactionId);
+  if (message === undefined) {
+    return plainly("I no longer have that message at hand. Use “Add to timeline” on it once more.");
+  }
+  const found = await findIncident(scene, { named: null, id: incidentId });
+  return found.ok ? addToTimeline(scene, found.value, message) : refuse(found.refused);
+}
+
+export const oldButton =
+  "That button is from another version of me, so I cannot tell what it should do. The status card and the commands do the same: /muster help.";

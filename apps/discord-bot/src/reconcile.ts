@@ -1,0 +1,39 @@
+import type { LookAtGuild } from "@muster/discord";
+import type { Engine, Log } from "@muster/engine";
+import type { Remote, Workspace } from "@muster/incident";
+import { nameOf } from "./guild-desk.ts";
+
+/** Writes down that people deleted an incident's channel. It is made again if the incident still goes on. */
+export async function channelGone(engine: Engine, workspaceId: string, channelId: string): Promise<void> {
+  const gone = (remote: Remote): Remote => ({ ...remote, url: null, extra: { ...remote.extra, gone: true } });
+  const isOurs = await engine.remotes.amend(workspaceId, "channel", channelId, gone, { redeliver: true });
+  if (!isOurs) return;
+  const incident = await engine.read.byRemote(workspaceId, "channel", channelId);
+  const card = incident === null ? undefined : (await engine.read.remotes(incident.id))["status-card"];
+  // The card went with the channel; a new channel needs a new one.
+  if (card !== undefined) {
+    await engine.remotes.amend(workspaceId, "status-card", card.id, (remote) => remote, { redeliver: true });
+  }
+}
+
+/** What may have happened while nobody listened: channels of open incidents that are not there any more. */
+export async function reconcile(
+  { engine, lookAt, log }: { engine: Engine; lookAt: LookAtGuild; log: Log },
+  workspace: Workspace,
+): Promise<void> {
+  if (workspace.guildId === null) return;
+  try {
+    const { channels } = await lookAt(workspace.guildId);
+    const present = new Set(channels.map(({ id }) => id));
+    for (const incident of await engine.read.open(workspace.id)) {
+      const { channel } = await engine.read.remotes(incident.id);
+      if (channel === undefined || channel.extra["gone"] === true || present.has(channel.id)) continue;
+      await channelGone(engine, workspace.id, channel.id);
+    }
+  } catch (error) {
+    log.warn(
+      { workspaceId: workspace.id, error: nameOf(error) },
+      "channels could not be compared with the record",
+    );
+  }
+}

@@ -1,0 +1,159 @@
+import { startDiscordSim, type DiscordSim, type Person, type Shown } from "@muster/discord-sim";
+import { createEngine, type Engine, type Log } from "@muster/engine";
+import type { Workspace } from "@muster/incident";
+import { openStore, type Store } from "@muster/store";
+import { freshDatabase, type FreshDatabase } from "@muster/testkit";
+import { afterEach, beforeEach, expect } from "vitest";
+import { startDiscordBot, type DiscordBot } from "../src/start.ts";
+
+export const botPermissions = [
+  "VIEW_CHANNEL",
+  "SEND_MESSAGES",
+  "READ_MESSAGE_HISTORY",
+  "MANAGE_CHANNELS",
+  "MANAGE_ROLES",
+  "PIN_MESSAGES",
+  "EMBED_LINKS",
+  "ATTACH_FILES",
+  "MENTION_EVERYONE",
+] as const;
+
+export type World = {
+  sim: DiscordSim;
+  engine: Engine;
+  store: Store;
+  bot: DiscordBot;
+  workspace: Workspace;
+  ada: Person;
+  bo: Person;
+  eve: Person;
+  lines: string[];
+  /** Another replica on the same database. */
+  replica(): Promise<{ bot: DiscordBot; engine: Engine; store: Store }>;
+  settle(): Promise<void>;
+};
+
+export type WorldOptions = {
+  permissions?: readonly string[];
+  everythingBut?: string;
+  failpoint?: (name: string) => void;
+  /** What the test did on purpose, by the violation's words. */
+  expects?: RegExp;
+};
+
+let database: FreshDatabase | null = null;
+let endings: (() => Promise<void>)[] = [];
+
+/** One guild, one bot, one database, fresh for each test. Afterwards Discord must have nothing to complain about. */
+export function useWorld(): (options?: WorldOptions) => Promise<World> {
+  beforeEach(async () => {
+    database = await freshDatabase();
+  });
+  afterEach(async () => {
+    for (const end of endings.toReversed()) await end();
+    endings = [];
+    await database?.drop();
+  });
+  return start;
+}
+
+async function start(options: WorldOptions = {}): Promise<World> {
+  const sim = await startDiscordSim({ rateLimits: { mode: "off" } });
+  endings.push(() => sim.close());
+  const app = sim.createApp({ name: "muster" });
+  const guild = sim.createGuild({
+    name: "acme",
+    roles: [{ name: "responder" }, { name: "on-call" }],
+    members: [
+      { name: "ada", roles: ["responder", "on-call"] },
+      { name: "bo", roles: ["responder"] },
+      { name: "cy", roles: ["responder"] },
+      { name: "eve" },
+    ],
+    channels: [{ name: "general" }, { name: "ops-alerts" }, { name: "Incidents", type: "category" }],
+    bots: [{ app: "muster", permissions: (options.permissions ?? botPermissions) as never }],
+  });
+  const workspace: Workspace = { id: "acme", name: "Acme", guildId: guild.id, repo: null };
+  const lines: string[] = [];
+
+  async function replica(
+    failpoint?: (name: string) => void,
+  ): Promise<{ bot: DiscordBot; engine: Engine; store: Store }> {
+    const store = openStore(database!.url); // Made in beforeEach.
+    const log = linesOf(lines);
+    const clock = { now: () => new Date() };
+    const engine = createEngine({ store, clock, log, ...(failpoint === undefined ? {} : { failpoint }) });
+    await engine.workspaces.put({ ...workspace, preset: "atrium" });
+    await engine.people.put(workspace.id, [{ name: "ada", discord: sim.person("ada").id, github: "ada-gh" }]);
+    const parts = {
+      engine,
+      token: app.token,
+      workspaces: [workspace],
+      apiBase: sim.apiUrl,
+      clock,
+      log,
+      store,
+    };
+    const bot = await startDiscordBot(parts);
+    endings.push(async () => {
+      await bot.stop();
+      await engine.stop();
+      await store.close();
+    });
+    return { bot, engine, store };
+  }
+
+  const first = await replica(options.failpoint);
+  endings.push(async () => {
+    const violations = sim.violations().filter(({ detail }) => options.expects?.test(detail) !== true);
+    expect(violations).toEqual([]);
+  });
+  const person = (name: string): Person => sim.person(name);
+  return {
+    sim,
+    ...first,
+    workspace,
+    lines,
+    ada: person("ada"),
+    bo: person("bo"),
+    eve: person("eve"),
+    replica: () => replica(),
+    // There is no hand for GitHub here, so its lane stays full and `engine.settle` would wait for it.
+    async settle() {
+      const giveUpAt = performance.now() + 10_000;
+      for (;;) {
+        const { discord } = (await first.engine.pending()).lanes;
+        if (discord.due + discord.later + discord.blocked === 0) return;
+        if (performance.now() > giveUpAt)
+          throw new Error(`Discord is still to be told: ${JSON.stringify(discord)}`);
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    },
+  };
+}
+
+function linesOf(lines: string[]): Log {
+  const write =
+    (level: string) =>
+    (fields: Record<string, unknown>, message: string): void => {
+      lines.push(`${level} ${message} ${JSON.stringify(fields)}`);
+    };
+  return { info: write("info"), warn: write("warn"), error: write("error") };
+}
+
+export const textOf = (shown: Shown): string => shown.messages.map(({ text }) => text).join("\n");
+
+/** Waits for a condition, not for a time. */
+export async function until(holds: () => boolean, what: string): Promise<void> {
+  const giveUpAt = performance.now() + 12_000;
+  while (!holds()) {
+    if (performance.now() > giveUpAt) throw new Error(`Waited in vain for ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+export const roomOf = (person: Person): string => {
+  const room = person.sees().channels.find(({ name }) => name.startsWith("incident-"));
+  if (room === undefined) throw new Error(`${person.name} sees no incident channel.`);
+  return room.name;
+};
