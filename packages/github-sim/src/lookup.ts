@@ -1,6 +1,6 @@
 import type { Actor } from "./actor.ts";
 import type { Context } from "./context.ts";
-import { notFound } from "./refusal.ts";
+import { notFound, Refusal } from "./refusal.ts";
 import type { Account, App, Installation, Issue, Pull, Repo, Role } from "./world.ts";
 
 const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
@@ -19,8 +19,11 @@ export function findApp(ctx: Context, id: number | null): App | null {
 
 export function findIssue(repo: Repo, number: number): Issue {
   const issue = repo.issues.find((candidate) => candidate.number === number);
-  if (issue === undefined) throw notFound();
-  return issue;
+  if (issue !== undefined) return issue;
+  const gone = repo.gone.find((entry) => entry.number === number);
+  if (gone === undefined) throw notFound();
+  if (gone.movedTo === null) throw new Refusal(410, "This issue was deleted");
+  throw new Refusal(301, "Moved Permanently", { headers: { location: gone.movedTo } });
 }
 
 export type PullIssue = Issue & { pull: Pull };

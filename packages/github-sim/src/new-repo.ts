@@ -39,6 +39,7 @@ export function blankRepo(ctx: Context, wish: NewRepo): Repo {
     })),
     milestones: [],
     issues: [],
+    gone: [],
     commitComments: 0,
     checkRuns: [],
     statuses: [],

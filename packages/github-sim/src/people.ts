@@ -4,6 +4,7 @@ import { createDeployment, createDeploymentStatus } from "./acts/deployments.ts"
 import { mergePull, type MergeMethod } from "./acts/merge.ts";
 import { createPull, setDraft, type NewPull } from "./acts/pulls.ts";
 import { reviewPull } from "./acts/reviews.ts";
+import { transferIssue } from "./acts/transfer.ts";
 import { moveRef } from "./acts/refs.ts";
 import { commitFiles } from "./acts/commit-files.ts";
 import { assign, unassign } from "./acts/assignees.ts";
@@ -108,6 +109,12 @@ export function createPeople(ctx: Context, save: () => void) {
 
       deleteIssue: (number: number, repo?: RepoName) =>
         act(repo, (at) => deleteIssue(ctx, actor, at, findIssue(at, number))),
+
+      transferIssue: (wish: { issue: number; to: RepoName }, repo?: RepoName) =>
+        act(
+          repo,
+          (at) => transferIssue(ctx, actor, at, findIssue(at, wish.issue), chosenRepo(ctx, wish.to)).number,
+        ),
 
       openPull: (wish: NewPull, repo?: RepoName) =>
         act(repo, (at) => createPull(ctx, actor, at, wish).number),

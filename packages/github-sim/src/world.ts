@@ -81,6 +81,8 @@ export type Repo = {
   labels: Label[];
   milestones: Milestone[];
   issues: Issue[];
+  /** Numbers that are no longer here; `movedTo` is the path of where the issue went, null when it was deleted. */
+  gone: { number: number; movedTo: string | null }[];
   commitComments: number;
   checkRuns: CheckRun[];
   statuses: CommitStatus[];

@@ -219,5 +219,6 @@ const pinnedMax = 3;
 export function deleteIssue(ctx: Context, actor: Actor, repo: Repo, issue: Issue): void {
   mustBe(ctx, actor, repo, "admin", "delete issues");
   repo.issues = repo.issues.filter((candidate) => candidate !== issue);
+  repo.gone.push({ number: issue.number, movedTo: null });
   announce(ctx, actor, repo, issue, "deleted");
 }

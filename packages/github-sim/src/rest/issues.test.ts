@@ -149,3 +149,17 @@ test("two repositories know nothing of each other", async () => {
   const labels = await octokit.paginate(octokit.issues.listLabelsForRepo, at);
   expect(labels.map(({ name }) => name)).not.toContain("incident");
 });
+
+test("an issue that was moved leads to where it is, one that was deleted is gone", async () => {
+  world = await aWorld();
+  const { octokit, sim } = world;
+  sim.createRepo({ owner: "acme", name: "site", collaborators: { ada: "admin" } });
+  sim.addCollaborator(world.repo, "ada", "admin");
+  const ada = sim.person("ada");
+  for (const title of ["moves", "goes"]) ada.openIssue({ title });
+  expect(ada.transferIssue({ issue: 1, to: "acme/site" })).toBe(1);
+  ada.deleteIssue(2);
+  const { data } = await octokit.issues.get({ ...at, issue_number: 1 });
+  expect(data.html_url).toBe("https://github.com/acme/site/issues/1");
+  await expect(octokit.issues.get({ ...at, issue_number: 2 })).rejects.toMatchObject({ status: 410 });
+});
