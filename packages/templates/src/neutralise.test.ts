@@ -9,6 +9,9 @@ function typesOf(node: Nodes): string[] {
   return "children" in node ? [node.type, ...node.children.flatMap((child) => typesOf(child))] : [node.type];
 }
 
+const leavesOf = (node: Nodes): Nodes[] =>
+  "children" in node ? node.children.flatMap((child) => leavesOf(child)) : [node];
+
 /** What a reader sees. */
 function shown(node: Nodes): string {
   if (node.type === "text" || node.type === "inlineCode" || node.type === "html" || node.type === "code")
@@ -24,7 +27,7 @@ const mention = /(?<!`[^`]*)(?:@[a-z0-9]|#\d|\bGH-\d)/i;
 function expectHarmless(markdown: string) {
   const tree = parse(markdown);
   expect(typesOf(tree).filter((type) => !harmless.has(type))).toEqual([]);
-  for (const node of tree.children.flatMap((child) => ("children" in child ? child.children : []))) {
+  for (const node of leavesOf(tree)) {
     if (node.type === "text") expect(node.value).not.toMatch(mention);
     if (node.type === "inlineCode") expect(node.value).toMatch(/^(?:[a-z][a-z0-9+.-]*:\/\/|www\.)\S*$/i);
   }
