@@ -1,2 +1,2 @@
-export { readDiscordSettings, SetupError, type DiscordSettings } from "./settings.ts";
+export { readDiscordSettings, type DiscordSettings } from "./settings.ts";
 export { startDiscordBot, type DiscordBot, type DiscordBotParts } from "./start.ts";

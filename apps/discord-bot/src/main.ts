@@ -1,7 +1,8 @@
 import { createEngine } from "@muster/engine";
+import { SetupError } from "@muster/kernel";
 import { openStore } from "@muster/store";
 import pino from "pino";
-import { readDiscordSettings, SetupError } from "./settings.ts";
+import { readDiscordSettings } from "./settings.ts";
 import { startDiscordBot } from "./start.ts";
 
 /* Discord's door alone, on a database that something else has set up: for growing beyond one process. */

@@ -1,12 +1,4 @@
-/** Everything wrong with the settings, told at once, so it can be fixed in one go. */
-export class SetupError extends Error {
-  override name = "SetupError";
-  readonly problems: readonly string[];
-  constructor(problems: readonly string[]) {
-    super(["Cannot start:", ...problems.map((problem) => `  - ${problem}`)].join("\n"));
-    this.problems = problems;
-  }
-}
+import type { ReadSettings } from "@muster/kernel";
 
 export type DiscordSettings = {
   token: string;
@@ -18,10 +10,7 @@ export type DiscordSettings = {
 const loopback = ["127.0.0.1", "localhost", "[::1]"];
 
 /** Discord's part of the settings, or everything that is missing or wrong with it and where to get it. */
-export function readDiscordSettings(env: Record<string, string | undefined>): {
-  settings: DiscordSettings;
-  problems: string[];
-} {
+export function readDiscordSettings(env: Record<string, string | undefined>): ReadSettings<DiscordSettings> {
   const problems: string[] = [];
   const token = (env["DISCORD_TOKEN"] ?? "").trim();
   if (token === "") {

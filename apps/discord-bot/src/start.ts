@@ -9,14 +9,13 @@ import {
 } from "@muster/discord";
 import type { Engine, Log } from "@muster/engine";
 import type { Deliver, Workspace } from "@muster/incident";
-import type { Clock } from "@muster/kernel";
+import { SetupError, type Clock } from "@muster/kernel";
 import type { Store } from "@muster/store";
 import { holdGatewayLock } from "./gateway-lock.ts";
 import { guildDesk, nameOf, type GuildDesk } from "./guild-desk.ts";
 import { hear } from "./interactions/hear.ts";
 import type { Door } from "./interactions/scene.ts";
 import { channelGone, reconcile } from "./reconcile.ts";
-import { SetupError } from "./settings.ts";
 
 export type DiscordBotParts = {
   engine: Engine;

@@ -29,8 +29,8 @@ export type World = {
   eve: Person;
   lines: string[];
   /** Another replica on the same database. */
-  replica(): Promise<{ bot: DiscordBot; engine: Engine; store: Store }>;
-  settle(): Promise<void>;
+  replica: () => Promise<{ bot: DiscordBot; engine: Engine; store: Store }>;
+  settle: () => Promise<void>;
 };
 
 export type WorldOptions = {

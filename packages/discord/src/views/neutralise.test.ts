@@ -15,8 +15,8 @@ describe("outside text keeps its words and loses its power", () => {
     ["<#123456789012345678>", "<\u200b#123456789012345678>"],
     ["</incident declare:123456789012345678>", "<\u200b/incident declare:123456789012345678>"],
     ["<a:boom:123456789012345678>", "<\u200ba:boom:123456789012345678>"],
-    ["[safe](https://evil.example)", "[safe\\](https://evil.example)"],
-    ["[safe] (https://evil.example)", "[safe\\] (https://evil.example)"],
+    ["[safe](https://evil.example)", "[safe]\u200b(https://evil.example)"],
+    ["[safe] (https://evil.example)", "[safe] (https://evil.example)"],
     ["**bold** and `code`", "\\*\\*bold\\*\\* and \\`code\\`"],
     ["||hidden||", "\\|\\|hidden\\|\\|"],
     ["~~gone~~", "\\~\\~gone\\~\\~"],
@@ -102,7 +102,7 @@ test("whatever comes in, nothing of it can ping, link under another name, hide o
       for (const safe of [inline(text, max), paragraph(text, max)]) {
         expect(safe).not.toMatch(/@(everyone|here)/i);
         expect(safe).not.toMatch(/<[@#/:a-z]/i);
-        expect(safe).not.toMatch(/(?<!\\)(?:\\\\)*\]\s*\(/);
+        expect(safe).not.toContain("](");
         expect(safe).not.toMatch(/(?<!\\)(?:\\\\)*[`*]/);
         expect(safe).not.toMatch(/^\s*(?:#{1,6}\s|>|-#)/m);
         expect(safe).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/);

@@ -102,7 +102,7 @@ function escape(text: string): string {
     .replaceAll(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\_")
     .replaceAll(/~(?=~)|(?<=~)~/g, "\\~")
     .replaceAll(/\|(?=\|)|(?<=\|)\|/g, "\\|")
-    .replaceAll(/\](?=\s*[([:])/g, "\\]");
+    .replaceAll(/\](?=\()/g, `]${breakMark}`);
 }
 
 /** Headings, quotes and small print begin a line; elsewhere the same characters are ordinary. */

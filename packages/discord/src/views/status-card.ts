@@ -139,7 +139,7 @@ function mitigationLines({ incident, policy }: StatusCard): string {
   const lines = steps.map((step, at) => {
     const caution = step.caution === null ? "" : `⚠️ ${inline(step.caution, 300)}\n`;
     const command = step.command === null ? "" : `\n${codeBlock(step.command, 400)}`;
-    return `${at + 1}\\. ${caution}${inline(step.text, 300)}${command}`;
+    return `${at + 1}) ${caution}${inline(step.text, 300)}${command}`;
   });
   return ["**Mitigation by policy** (Muster never runs these)", ...lines].join("\n");
 }
