@@ -23,10 +23,10 @@ async function main(): Promise<void> {
   const clock = { now: () => new Date() };
   const engine = createEngine({ store, clock, log });
   const workspaces = (await engine.workspaces.list()).filter(({ guildId }) => guildId !== null);
-  if (!workspaces.some(({ guildId }) => guildId === settings.guildId)) {
+  if (workspaces.length === 0) {
     await store.close();
     throw new SetupError([
-      `No workspace belongs to the server ${settings.guildId} yet. Start Muster with \`npm start\` once; it makes the workspace from the settings.`,
+      "The database knows no Discord server yet. Start Muster with `npm start` once; it makes the workspace from the settings.",
     ]);
   }
   const { token, apiBase } = settings;

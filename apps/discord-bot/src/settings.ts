@@ -2,7 +2,6 @@ import type { ReadSettings } from "@muster/kernel";
 
 export type DiscordSettings = {
   token: string;
-  guildId: string;
   /** A stand-in for Discord on this machine; null for discord.com. */
   apiBase: string | null;
 };
@@ -20,17 +19,11 @@ export function readDiscordSettings(env: Record<string, string | undefined>): Re
       "DISCORD_TOKEN does not look like a bot token: three parts with dots. Copy it from the Bot page, not the client secret or the public key.",
     );
   }
-  const guildId = (env["DISCORD_GUILD_ID"] ?? "").trim();
-  if (!/^\d{15,22}$/.test(guildId)) {
-    problems.push(
-      `DISCORD_GUILD_ID is ${guildId === "" ? "empty" : "no server id"}. In Discord turn on Developer Mode, then right-click your server → Copy Server ID.`,
-    );
-  }
   const apiBase = (env["DISCORD_API_BASE"] ?? "").trim() || null;
   if (apiBase !== null && !loopback.includes(URL.parse(apiBase)?.hostname ?? "")) {
     problems.push(
       "DISCORD_API_BASE leads away from this machine, and the token would go there. Leave it out, or use a 127.0.0.1 address for tests.",
     );
   }
-  return { settings: { token: token.replace(/^Bot /, ""), guildId, apiBase }, problems };
+  return { settings: { token: token.replace(/^Bot /, ""), apiBase }, problems };
 }

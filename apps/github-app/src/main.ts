@@ -1,28 +1,31 @@
 import { pino } from "pino";
 import { createEngine } from "@muster/engine";
+import { SetupError } from "@muster/kernel";
 import { openStore } from "@muster/store";
 import { startGithubApp } from "./app.ts";
-import { readSettings, SetupError, type Settings } from "./settings.ts";
+import { readGithubSettings } from "./settings.ts";
 
-const workspaceId = "default";
+/* GitHub's door and hands alone, on a database that something else has set up: for growing beyond one process. */
 
-async function main(settings: Settings): Promise<void> {
+async function main(): Promise<void> {
+  const { settings, problems } = readGithubSettings(process.env);
+  const databaseUrl = process.env["DATABASE_URL"] ?? "";
+  if (databaseUrl === "") {
+    problems.push(
+      "DATABASE_URL is empty. Run alone, the app needs the database that Muster uses; `npm start` brings its own.",
+    );
+  }
+  if (problems.length > 0) throw new SetupError(problems);
+
   const log = pino({ name: "github-app" });
   const clock = { now: () => new Date() };
-  const store = openStore(settings.databaseUrl);
+  const store = openStore(databaseUrl);
   await store.migrate();
   const engine = createEngine({ store, clock, log });
-  const { repo, guildId, preset, alertToken, webhookSecrets, ...rest } = settings;
-  await engine.workspaces.put({ id: workspaceId, name: repo.name, guildId, repo, preset });
-
-  const app = await startGithubApp({
-    ...rest,
-    engine,
-    clock,
-    log,
-    webhookSecret: webhookSecrets,
-    alertTokens: alertToken === null ? {} : { [alertToken]: workspaceId },
-  });
+  const alertToken = process.env["ALERT_TOKEN"] ?? "";
+  const [first] = await engine.workspaces.list();
+  const alertTokens = alertToken === "" || first === undefined ? {} : { [alertToken]: first.id };
+  const app = await startGithubApp({ ...settings, engine, clock, log, alertTokens });
   const timers = engine.timers.work();
   log.info({ port: app.port, host: settings.host }, "listening for GitHub and for alerts");
 
@@ -36,11 +39,7 @@ async function main(settings: Settings): Promise<void> {
   await store.close();
 }
 
-try {
-  await main(readSettings(process.env));
-} catch (error) {
-  // Plain words for what an operator can mend; everything else is a bug and keeps its trace.
-  if (!(error instanceof SetupError)) throw error;
-  process.stderr.write(`${error.message}\n`);
+main().catch((error: unknown) => {
+  console.error(error instanceof SetupError ? error.message : error);
   process.exitCode = 1;
-}
+});

@@ -1,27 +1,14 @@
 import { existsSync, readFileSync } from "node:fs";
 import { createPrivateKey } from "node:crypto";
-import { presets } from "@muster/policy";
+import type { ReadSettings } from "@muster/kernel";
 
-/** Everything wrong with the settings, told at once, so that it can be mended in one go. */
-export class SetupError extends Error {
-  override name = "SetupError";
-  readonly problems: readonly string[];
-  constructor(problems: readonly string[]) {
-    super(["Cannot start:", ...problems.map((problem) => `  - ${problem}`)].join("\n"));
-    this.problems = problems;
-  }
-}
-
-export type Settings = {
-  databaseUrl: string;
+export type GithubSettings = {
   appId: string;
   privateKey: string;
-  webhookSecrets: string[];
+  /** The one in use, and the one before while it is being changed. */
+  webhookSecret: string[];
+  /** A stand-in for GitHub on this machine; undefined for github.com. */
   apiBase: string | undefined;
-  repo: { owner: string; name: string };
-  guildId: string | null;
-  preset: string;
-  alertToken: string | null;
   port: number;
   host: string;
 };
@@ -30,36 +17,23 @@ type Env = Record<string, string | undefined>;
 
 const defaultPort = 3_000;
 
-/** What the GitHub door needs, from the environment. Throws a `SetupError` with all that is missing or wrong. */
-export function readSettings(env: Env): Settings {
+/** GitHub's part of the settings, or everything that is missing or wrong with it and where to get it. */
+export function readGithubSettings(env: Env): ReadSettings<GithubSettings> {
   const problems: string[] = [];
   const need = (name: string, where: string): string => {
     const value = env[name]?.trim() ?? "";
     if (value === "") problems.push(`${name} is empty. ${where}`);
     return value;
   };
-
-  const settings: Settings = {
-    databaseUrl: need(
-      "DATABASE_URL",
-      "Write the address of a PostgreSQL 15 or newer, such as `postgres://muster@localhost/muster`.",
-    ),
+  const settings: GithubSettings = {
     appId: need("GITHUB_APP_ID", "Copy it from the settings page of your GitHub App."),
     privateKey: readKey(env, problems),
-    webhookSecrets: readSecrets(env, need),
+    webhookSecret: readSecrets(env, need),
     apiBase: readApiBase(env, problems),
-    repo: readRepo(
-      need("GITHUB_REPO", "Write owner/name of the repository that holds your incidents."),
-      problems,
-    ),
-    guildId: env["DISCORD_GUILD_ID"]?.trim() || null,
-    preset: readPreset(env, problems),
-    alertToken: readAlertToken(env, problems),
     port: readPort(env, problems),
     host: env["HOST"]?.trim() || "127.0.0.1",
   };
-  if (problems.length > 0) throw new SetupError(problems);
-  return settings;
+  return { settings, problems };
 }
 
 function readKey(env: Env, problems: string[]): string {
@@ -106,35 +80,6 @@ function readApiBase(env: Env, problems: string[]): string | undefined {
     );
   }
   return base;
-}
-
-function readRepo(text: string, problems: string[]): Settings["repo"] {
-  const match = /^([\w.-]{1,100})\/([\w.-]{1,100})$/.exec(text);
-  if (match === null && text !== "")
-    problems.push(`GITHUB_REPO is "${text}". Write owner/name, such as acme/protocol.`);
-  return { owner: match?.[1] ?? "", name: match?.[2] ?? "" };
-}
-
-function readPreset(env: Env, problems: string[]): string {
-  const preset = env["MUSTER_POLICY"]?.trim() || "atrium";
-  if (!Object.hasOwn(presets, preset)) {
-    problems.push(`MUSTER_POLICY is "${preset}". Choose one of ${Object.keys(presets).join(", ")}.`);
-  }
-  return preset;
-}
-
-/** Short tokens can be guessed by trying. */
-const tokenMin = 16;
-
-function readAlertToken(env: Env, problems: string[]): string | null {
-  const token = env["ALERT_TOKEN"]?.trim() ?? "";
-  if (token === "") return null;
-  if (token.length < tokenMin || /\s/.test(token)) {
-    problems.push(
-      `ALERT_TOKEN is too easy to guess. Write at least ${tokenMin} random characters without spaces, or leave it out to take no alerts.`,
-    );
-  }
-  return token;
 }
 
 function readPort(env: Env, problems: string[]): number {

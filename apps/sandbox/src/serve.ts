@@ -92,6 +92,7 @@ async function tellChanges({ discord, github }: Sandbox, stream: Stream): Promis
 
 class PortTaken extends Error {
   override name = "PortTaken";
+  readonly isForPeople = true;
 }
 
 function portTaken(error: NodeJS.ErrnoException, port: number): Error {

@@ -2,3 +2,4 @@ export { assertNever } from "./assert-never.ts";
 export type { Clock } from "./clock.ts";
 export { hoursAfter, minutesAfter, parseDuration, sayDuration, utcDate, utcTime } from "./duration.ts";
 export { no, yes, type Result } from "./result.ts";
+export { SetupError, type ReadSettings } from "./setup-error.ts";

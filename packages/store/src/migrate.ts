@@ -15,6 +15,7 @@ const lockWithin = "10s";
 
 export class SchemaError extends Error {
   override name = "SchemaError";
+  readonly isForPeople = true;
 }
 
 /**

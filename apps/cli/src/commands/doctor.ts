@@ -1,0 +1,106 @@
+import { parseArgs } from "node:util";
+import type { Engine } from "@muster/engine";
+import { lanes } from "@muster/incident";
+import { sayDuration } from "@muster/kernel";
+import { sayProblem } from "@muster/policy";
+import type { CliCommand } from "../command.ts";
+import { openRecord } from "../open-record.ts";
+
+/** One thing that was looked at. A fault says what to do. */
+type Finding = { isWell: boolean; what: string };
+
+export const doctor: CliCommand = {
+  summary: "What is wrong, and what to do about it: policies, the rota, what was given up, what is behind",
+  usage: "muster doctor [--retry] [--data DIR]",
+  async run(args, io) {
+    const { values } = parseArgs({ args, options: { retry: { type: "boolean" }, data: { type: "string" } } });
+    const record = await openRecord(io, { data: values.data });
+    try {
+      const findings = [
+        ...(await general(record.engine)),
+        ...(await workspaces(record.engine, values.retry === true)),
+      ];
+      for (const { isWell, what } of findings) io.out(`${isWell ? "ok   " : "MEND "} ${what}`);
+      return findings.every(({ isWell }) => isWell) ? 0 : 1;
+    } finally {
+      await record.close();
+    }
+  },
+};
+
+const well = (what: string): Finding => ({ isWell: true, what });
+const fault = (what: string): Finding => ({ isWell: false, what });
+
+/** A lane that is behind by more than this is said so. */
+const lagMaxMs = 60_000;
+
+async function general(engine: Engine): Promise<Finding[]> {
+  const pending = await engine.pending();
+  const lag = await engine.read.lagMs();
+  const parked = await engine.inbox.parked();
+  return [
+    well("The database answers and has the shape that this Muster knows."),
+    ...lanes.map((lane) => {
+      const { due, later } = pending.lanes[lane];
+      if (lag[lane] > lagMaxMs)
+        return fault(
+          `${lane} is behind by ${sayDuration(lag[lane])}; ${due + later} things wait. Is Muster running, and is ${lane} up?`,
+        );
+      return well(`${lane} keeps up.`);
+    }),
+    ...parked.map((entry) =>
+      fault(
+        `A delivery from ${entry.source} (${entry.deliveryId}) could not be worked: ${entry.parkedWhy ?? "unknown"}.`,
+      ),
+    ),
+  ];
+}
+
+async function workspaces(engine: Engine, retries: boolean): Promise<Finding[]> {
+  const all = await engine.workspaces.list();
+  if (all.length === 0) return [fault("There is no workspace yet. Start Muster once with `npm start`.")];
+  const findings = await Promise.all(all.map(({ id }) => workspace(engine, id, retries)));
+  return findings.flat();
+}
+
+async function workspace(engine: Engine, id: string, retries: boolean): Promise<Finding[]> {
+  const { policy, version, problems } = await engine.read.policy(id);
+  const onCall = await engine.read.onCall(id);
+  const findings = [
+    well(`${id}: follows ${policy.name}, version ${version}.`),
+    ...problems.map((problem) => fault(`${id}: ${sayProblem(problem)}`)),
+    onCall.length > 0
+      ? well(`${id}: on call now: ${onCall.map(({ name }) => name).join(", then ")}.`)
+      : fault(
+          `${id}: nobody is on call this week. Add this week's row to ${policy.onCall.document ?? "a rota, and name it in the policy"}.`,
+        ),
+  ];
+  const givenUp = await givenUpEffects(engine, id);
+  if (retries && givenUp.length > 0) {
+    return [
+      ...findings,
+      well(`${id}: ${await engine.effects.retry(id)} things that were given up are tried again.`),
+    ];
+  }
+  return [...findings, ...givenUp];
+}
+
+const lookedAtMax = 50;
+
+async function givenUpEffects(engine: Engine, workspaceId: string): Promise<Finding[]> {
+  const incidents = await engine.read.list(workspaceId, { limit: lookedAtMax });
+  const perIncident = await Promise.all(
+    incidents.map(async ({ id, ref }) =>
+      (await engine.read.effects(id)).flatMap(({ givenUp, key }) =>
+        givenUp === null
+          ? []
+          : [
+              fault(
+                `${workspaceId}: ${ref}, ${key.split(":").slice(1).join(" ")}: ${givenUp.why} ${givenUp.fix} Then: muster doctor --retry.`,
+              ),
+            ],
+      ),
+    ),
+  );
+  return perIncident.flat();
+}

@@ -1,0 +1,73 @@
+import { join, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { readDiscordSettings, startDiscordBot } from "@muster/discord-bot";
+import { createEngine } from "@muster/engine";
+import { readGithubSettings, startGithubApp } from "@muster/github-app";
+import { SetupError } from "@muster/kernel";
+import { openStore, startEmbeddedPostgres } from "@muster/store";
+import type { CliCommand, Io } from "../command.ts";
+import { readFailpoint } from "../failpoint.ts";
+import { openLog } from "../log.ts";
+import { untilStopped } from "../until-stopped.ts";
+import { readWorkspaces } from "../workspaces.ts";
+
+export const up: CliCommand = {
+  summary: "The real bot and app in one process, with the settings of the environment or `.env`",
+  usage: "muster up [--data DIR]",
+  async run(args, io) {
+    const { values } = parseArgs({ args, options: { data: { type: "string" } } });
+    const settings = readUpSettings(io);
+    const database = await openDatabase(io, values.data);
+    const store = openStore(database.url);
+    await store.migrate();
+
+    const clock = { now: () => new Date() };
+    const log = openLog(io.env);
+    const engine = createEngine({ store, clock, log, ...readFailpoint(io.env) });
+    for (const { alertToken: _token, ...workspace } of settings.workspaces)
+      await engine.workspaces.put(workspace);
+    const workspaces = settings.workspaces;
+    const tokens = workspaces.flatMap(({ id, alertToken }) =>
+      alertToken === null ? [] : [[alertToken, id] as const],
+    );
+
+    const app = await startGithubApp({
+      ...settings.github,
+      engine,
+      workspaces,
+      alertTokens: Object.fromEntries(tokens),
+      clock,
+      log,
+    });
+    const bot = await startDiscordBot({ ...settings.discord, engine, workspaces, clock, log, store });
+    const timers = engine.timers.work();
+    io.out(`Muster ready: http://${settings.github.host}:${app.port}`);
+
+    await untilStopped();
+    await Promise.all([bot.stop(), app.stop(), timers.stop()]);
+    await engine.stop();
+    await store.close();
+    await database.stop();
+    return 0;
+  },
+};
+
+/** All settings, or one error with everything that is missing or wrong. */
+function readUpSettings(io: Io) {
+  const discord = readDiscordSettings(io.env);
+  const github = readGithubSettings(io.env);
+  const { workspaces, problems } = readWorkspaces(io);
+  const all = [...discord.problems, ...github.problems, ...problems];
+  if (all.length > 0) throw new SetupError(all);
+  return { discord: discord.settings, github: github.settings, workspaces };
+}
+
+async function openDatabase(
+  io: Io,
+  data: string | undefined,
+): Promise<{ url: string; stop(): Promise<void> }> {
+  const url = io.env["DATABASE_URL"]?.trim() ?? "";
+  if (url !== "" && data === undefined) return { url, stop: async () => {} };
+  const folder = data === undefined ? (io.env["MUSTER_DATA"] ?? ".muster") : resolve(io.cwd, data);
+  return startEmbeddedPostgres({ dir: join(folder, "postgres"), log: (line) => io.out(line) });
+}
