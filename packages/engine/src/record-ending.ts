@@ -1,6 +1,7 @@
 import { surfaces, type Lane, type Surface } from "@muster/incident";
 import {
   inTransaction,
+  lockEffects,
   recordGivenUp,
   recordLater,
   recordSent,
@@ -34,6 +35,7 @@ export async function recordEnding(
   const held = { key: row.key, worker };
   const now = shell.clock.now();
   return inTransaction(shell.store.db, async (tx) => {
+    await lockEffects(tx, row.incidentId);
     switch (ending.verdict) {
       case "sent": {
         const { remote } = ending;

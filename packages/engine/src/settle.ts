@@ -1,9 +1,12 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { lanes, type Lane } from "@muster/incident";
 import { countDueTimers, inboxLoad, laneLoads } from "@muster/store";
 import type { Pending } from "./api.ts";
 import type { Shell } from "./shell.ts";
 
+/** Looking costs more the more there is to do; it must not slow down what it waits for. */
 const lookEveryMs = 20;
+const restsPerLook = 4;
 /** What was put off for less than this is worth waiting for, if the clock goes on by itself. */
 const soonMs = 1_500;
 
@@ -25,26 +28,16 @@ export async function settle(
 ): Promise<{ settled: boolean; pending: Pending }> {
   const startedAt = performance.now();
   for (;;) {
-    const sinceMs = performance.now() - startedAt;
+    const lookedAt = performance.now();
+    const sinceMs = lookedAt - startedAt;
     const pending = await pendingNow(shell, sinceMs < soonMs ? soonMs : 0);
     if (isQuiet(pending)) return { settled: true, pending: await pendingNow(shell) };
     if (sinceMs >= limitMs) return { settled: false, pending: await pendingNow(shell) };
-    await untilTold(shell, Math.min(lookEveryMs, limitMs - sinceMs));
+    const tookMs = performance.now() - lookedAt;
+    await wait(Math.min(Math.max(lookEveryMs, tookMs * restsPerLook), limitMs - sinceMs));
   }
 }
 
 function isQuiet({ lanes: loads, timers, inbox }: Pending): boolean {
   return timers === 0 && inbox === 0 && lanes.every((lane: Lane) => loads[lane].due === 0);
-}
-
-function untilTold(shell: Shell, ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    const unhear = shell.store.wake.on("effects", end);
-    const timer = setTimeout(end, ms);
-    function end(): void {
-      clearTimeout(timer);
-      unhear();
-      resolve();
-    }
-  });
 }

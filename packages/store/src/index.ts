@@ -10,6 +10,7 @@ export {
   awaitsMs,
   effectKey,
   enqueueEffects,
+  lockEffects,
   retryGivenUp,
   touchEffects,
   type NewEffect,
@@ -70,6 +71,7 @@ export {
   type EmbeddedPostgres,
   type EmbeddedPostgresOptions,
 } from "./postgres/index.ts";
+export type { HeldLock } from "./lock.ts";
 export { answerRequest, forgetRequests, takeRequest } from "./requests.ts";
 export { countDueTimers, dueTimers, nextTimerAt, putOffTimer, replaceTimers, timersOf } from "./timers.ts";
 export { databaseErrorCode, inTransaction, isPassing } from "./transaction.ts";

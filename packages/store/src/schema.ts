@@ -87,9 +87,9 @@ export const incidents = pgTable(
     uniqueIndex("incidents_dedupe_open")
       .on(t.workspaceId, t.dedupeKey)
       .where(sql`${t.status} in ('open', 'mitigated')`),
-    index("incidents_dedupe").on(t.workspaceId, t.dedupeKey, t.number.desc()),
-    index("incidents_number").on(t.workspaceId, t.number.desc()),
-    index("incidents_status").on(t.workspaceId, t.status, t.number.desc()),
+    index("incidents_dedupe").on(t.workspaceId, t.dedupeKey, t.number),
+    index("incidents_number").on(t.workspaceId, t.number),
+    index("incidents_status").on(t.workspaceId, t.status, t.number),
     index("incidents_words").using("gin", t.words),
   ],
 );

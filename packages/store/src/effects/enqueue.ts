@@ -15,6 +15,8 @@ export type NewEffect = {
 /** How long an effect may wait for a surface that it would like to link to. */
 export const awaitsMs = 1_000;
 
+const keyOf = (incidentId: string, { effect }: NewEffect): string => effectKey(incidentId, effect);
+
 /** `say` is one row for each event and place, `keep` one for each surface: asking again changes the row instead of adding one. */
 export function effectKey(incidentId: string, effect: Effect): string {
   return effect.kind === "keep"
@@ -34,7 +36,9 @@ export async function enqueueEffects(
 ): Promise<void> {
   if (list.length === 0) return;
   const at = instant(now);
-  const rows = list.map(({ effect, lane, needs, awaits, reply }) => {
+  // In the order of `lockEffects`, so that nobody waits in a ring.
+  const sorted = list.toSorted((a, b) => (keyOf(incident.id, a) < keyOf(incident.id, b) ? -1 : 1));
+  const rows = sorted.map(({ effect, lane, needs, awaits, reply }) => {
     const [surface, place, seq] =
       effect.kind === "keep" ? [effect.surface, null, null] : [null, effect.place, effect.seq];
     const waits = awaits.length === 0 ? sql`null` : sql`clock_timestamp() + ${awaitsMs} * interval '1 ms'`;
@@ -59,6 +63,16 @@ const isWaiting: SQL = sql.raw("(e.version is distinct from e.sent_version and e
 
 function names(surfaces: readonly Surface[]): SQL {
   return surfaces.length === 0 ? sql`'{}'::text[]` : sql`array[${listed(surfaces)}]::text[]`;
+}
+
+/**
+ * Locks the surfaces of an incident until the transaction ends. Whoever writes to several of them asks for this first: two
+ * deliveries that end at once make each other's surfaces due, and would wait for each other.
+ */
+export async function lockEffects(tx: Db, incidentId: string): Promise<void> {
+  await tx.execute(sql`
+    select e.key from effects e where e.incident_id = ${incidentId} and e.surface is not null
+    order by e.key collate "C" for update`);
 }
 
 /**
