@@ -11,7 +11,7 @@ import { githubHandler, githubOrder } from "./inbox/github.ts";
 import { createWorkspaces, type KnownWorkspace } from "./known-workspace.ts";
 import { repeat } from "./repeat.ts";
 import { documentsOf, refreshDocuments } from "./start-up/documents.ts";
-import { checkApp } from "./start-up/check-app.ts";
+import { createAppCheck } from "./start-up/check-app.ts";
 
 export type GithubAppSettings = {
   engine: Engine;
@@ -61,6 +61,7 @@ export async function startGithubApp(settings: GithubAppSettings): Promise<Githu
   });
   const workspaces = createWorkspaces(settings.workspaces ?? (await engine.workspaces.list()));
 
+  const checkApp = createAppCheck(github, workspaces.all, log);
   const hands: IntentHands = {
     engine,
     github,
@@ -68,7 +69,7 @@ export async function startGithubApp(settings: GithubAppSettings): Promise<Githu
     refreshDocuments: (workspace) => refreshDocuments({ engine, github, log }, workspace),
     async checkInstallation() {
       github.forget();
-      await checkApp(github, workspaces.all, log);
+      await checkApp();
     },
   };
   const documents = (workspace: KnownWorkspace) => documentsOf(engine, workspace);

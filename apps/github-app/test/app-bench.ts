@@ -120,6 +120,8 @@ export async function startAppBench(
   const url = `http://127.0.0.1:${app.port}`;
   sim.setWebhook(githubApp, { url: `${url}/github/webhooks`, secret: webhookSecret });
   await app.ready;
+  // The news of its own installation are on their way since before the App listened.
+  await sim.settleDeliveries();
 
   async function settle(): Promise<void> {
     for (let quiet = 0; quiet < 2;) {

@@ -3,7 +3,6 @@ import { ensureLabels, type Github, type IntakeSetting } from "@muster/github";
 import type { Clock } from "@muster/kernel";
 import type { IntentHands } from "../inbox/act-on-intent.ts";
 import type { KnownWorkspace, KnownWorkspaces } from "../known-workspace.ts";
-import { checkApp } from "../start-up/check-app.ts";
 import { recoverDeliveries } from "./deliveries.ts";
 import { reconcile } from "./reconcile.ts";
 
@@ -34,7 +33,7 @@ export async function catchUp(parts: CatchUpParts): Promise<boolean> {
   const known = marks.filter((mark) => mark !== null).sort((a, b) => a.getTime() - b.getTime());
 
   const steps: [string, () => Promise<unknown>][] = [
-    ["check the App", () => checkApp(github, workspaces.all, log)],
+    ["check the App", () => hands.checkInstallation()],
     ["fetch missed webhooks", () => recoverDeliveries({ engine, github, clock }, known[0] ?? startedAt)],
   ];
   let isDone = await all(log, steps);

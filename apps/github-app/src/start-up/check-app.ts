@@ -4,21 +4,26 @@ import { isMissing } from "../ask-github.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
 
 /** One thing that the App lacks, what does not work without it, and what to do. */
-export type Lack = { what: string; without: string; fix: string };
+type Lack = { what: string; without: string; fix: string };
 
 const levels: Record<string, number> = { read: 1, write: 2, admin: 3 };
 
-/** What the App needs and does not have, told in the log. Throws when GitHub cannot be asked. */
-export async function checkApp(
+/** Asks GitHub what the App may do and tells in the log what it lacks: once, and again when that has changed. Throws when GitHub cannot be asked. */
+export function createAppCheck(
   github: Github,
   workspaces: readonly KnownWorkspace[],
   log: Log,
-): Promise<Lack[]> {
-  const { data: app } = await github.app.rest.apps.getAuthenticated();
-  const lacks = app === null ? [] : eventLacks(app.events);
-  for (const workspace of workspaces) lacks.push(...(await installationLacks(github, workspace)));
-  for (const { what, without, fix } of lacks) log.warn({ without, fix }, what);
-  return lacks;
+): () => Promise<void> {
+  let told = "";
+  return async () => {
+    const { data: app } = await github.app.rest.apps.getAuthenticated();
+    const lacks = app === null ? [] : eventLacks(app.events);
+    for (const workspace of workspaces) lacks.push(...(await installationLacks(github, workspace)));
+    const telling = JSON.stringify(lacks);
+    if (telling === told) return;
+    told = telling;
+    for (const { what, without, fix } of lacks) log.warn({ without, fix }, what);
+  };
 }
 
 async function installationLacks(github: Github, { repo: { owner, name } }: KnownWorkspace): Promise<Lack[]> {

@@ -11,24 +11,31 @@ export async function documentsOf(engine: Engine, { id }: KnownWorkspace): Promi
   return [policyPath, ...(policy.onCall.document === null ? [] : [policy.onCall.document])];
 }
 
-/** Reads the policy, and then the rota that this policy names, as the default branch has them now. */
-export async function refreshDocuments(
-  { engine, github, log }: { engine: Engine; github: Github; log: Log },
-  workspace: KnownWorkspace,
-): Promise<void> {
-  const { id, repo } = workspace;
-  const octokit = await github.forRepo(repo, "documents");
-  const { oid } = await readDefaultHead(octokit, repo);
-  const { problems } = await engine.documents.put(
-    id,
-    policyPath,
-    await readText(octokit, repo, policyPath, oid),
-    oid,
-  );
-  for (const problem of problems)
-    log.warn({ workspaceId: id, problem: sayProblem(problem) }, "the policy file has a problem");
+type Parts = { engine: Engine; github: Github; log: Log };
 
-  const [, onCall] = await documentsOf(engine, workspace);
-  if (onCall !== undefined)
-    await engine.documents.put(id, onCall, await readText(octokit, repo, onCall, oid), oid);
+/** Reads the policy, and then the rota that this policy names, as the default branch has them now. */
+export async function refreshDocuments(parts: Parts, workspace: KnownWorkspace): Promise<void> {
+  const octokit = await parts.github.forRepo(workspace.repo, "documents");
+  const { oid } = await readDefaultHead(octokit, workspace.repo);
+  const read = (path: string): Promise<string | null> => readText(octokit, workspace.repo, path, oid);
+
+  await put(parts, workspace, { path: policyPath, content: await read(policyPath), oid });
+  const [, onCall] = await documentsOf(parts.engine, workspace);
+  if (onCall !== undefined) await put(parts, workspace, { path: onCall, content: await read(onCall), oid });
+}
+
+type Found = { path: string; content: string | null; oid: string };
+
+async function put(
+  { engine, log }: Parts,
+  { id }: KnownWorkspace,
+  { path, content, oid }: Found,
+): Promise<void> {
+  const known = await engine.documents.get(id, path);
+  // Said once for each change, not at every look.
+  if ((known?.content ?? null) === content) return;
+  const { problems } = await engine.documents.put(id, path, content, oid);
+  for (const problem of problems) {
+    log.warn({ workspaceId: id, problem: sayProblem(problem) }, "the policy file has a problem");
+  }
 }

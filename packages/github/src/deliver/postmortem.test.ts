@@ -152,7 +152,7 @@ describe("while the pull request stands open", () => {
 
   test("S1-40: once merged nothing is touched again, even when nobody told us of the merge", async () => {
     await untilSent(keeper, story.incident);
-    await bench.sim.person("ada").merge(1);
+    bench.sim.person("ada").merge(1);
     const before = { files: state().files, branches: state().branches };
     bench.sim.clearCalls();
     await untilSent(keeper, later([21, { do: "add-action", text: "alert on drift", owner: bo, due: "5d" }]));
