@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, lt, sql, type SQL } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, sql, type SQL } from "drizzle-orm";
 import type { Db } from "./connection.ts";
 import { leaseMs } from "./effects/claim.ts";
 import { instant, listed } from "./effects/conditions.ts";
@@ -121,14 +121,12 @@ export async function inboxLoad(db: Db, until: Date): Promise<{ due: number; par
 
 /** Forgets worked entries, a bounded number at a time. Resolves to how many. */
 export async function forgetDeliveries(db: Db, before: Date, limit: number): Promise<number> {
-  const old = db
-    .select({ arrival: inbox.arrival })
-    .from(inbox)
-    .where(lt(inbox.processedAt, before))
-    .limit(limit);
   const gone = await db
     .delete(inbox)
-    .where(and(lt(inbox.processedAt, before), sql`${inbox.arrival} in ${old}`))
+    .where(
+      sql`(${inbox.source}, ${inbox.deliveryId}) in (
+        select source, delivery_id from inbox where processed_at < ${instant(before)} limit ${limit})`,
+    )
     .returning({ arrival: inbox.arrival });
   return gone.length;
 }

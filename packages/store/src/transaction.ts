@@ -22,6 +22,8 @@ const lostConnection =
   /^(Connection terminated|Client (has encountered a connection error|was closed)|timeout exceeded when trying to connect)/;
 
 const attemptsMax = 6;
+/** Somebody is waiting for an answer: after this the refusal to work is said rather than kept. */
+const giveUpAfterMs = 3_000;
 const firstPauseMs = 20;
 
 /** The code of the database error in or behind this one; drizzle wraps what the driver throws. */
@@ -48,11 +50,13 @@ export function isPassing(error: unknown): boolean {
  * what it wrote (a request id, a key, the incident's state).
  */
 export async function inTransaction<Value>(db: Db, work: (tx: Db) => Promise<Value>): Promise<Value> {
+  const startedAt = performance.now();
   for (let attempt = 1; ; attempt++) {
     try {
       return await db.transaction(work);
     } catch (error) {
-      if (attempt === attemptsMax || !isPassing(error)) throw withoutWords(error);
+      const isLast = attempt === attemptsMax || performance.now() - startedAt > giveUpAfterMs;
+      if (isLast || !isPassing(error)) throw withoutWords(error);
       // Two that met once should not meet again: the pause is their own.
       await wait(firstPauseMs * 2 ** (attempt - 1) * (0.5 + Math.random()));
     }
