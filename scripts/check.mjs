@@ -28,6 +28,7 @@ const steps = [
   { name: "declared imports", turbo: ["boundaries"] },
   { name: "dead exports", task: "check:exports" },
   { name: "requirements page", task: "check:requirements" },
+  { name: "generated pages", task: "check:pages" },
   { name: "tests", task: "check:tests", count: countTests },
 ];
 

@@ -18,10 +18,11 @@ export async function settleAll(engine: Engine, github: GithubSim, outage: Outag
   const until = performance.now() + settleLimitMs;
   for (;;) {
     const leftMs = Math.max(1, until - performance.now());
+    // Deliveries first: what they bring is stored by the time they are answered, so the engine sees it.
+    const webhooks = await github.settleDeliveries({ limitMs: leftMs });
     const before = github.deliveries().length;
     const state = await engine.settle({ limitMs: leftMs });
-    const webhooks = await github.settleDeliveries({ limitMs: leftMs });
-    const isQuiet = webhooks.settled && github.deliveries().length === before;
+    const isQuiet = state.settled && webhooks.settled && github.deliveries().length === before;
     const isPutOff = state.settled && putOff(state.pending, outage);
     if ((isQuiet && !isPutOff) || performance.now() >= until) {
       return { settled: state.settled && webhooks.settled && !isPutOff, pending: state.pending };

@@ -28,10 +28,9 @@ describe("the whole job, from a title to a published postmortem", () => {
   });
 
   test("S1-11, S1-13: one pinned card says how things stand, and #ops-alerts has one message", async () => {
-    const messages = await muster.messages("bo", room);
-    expect(messages).toHaveLength(1);
-    const [card] = messages;
-    expect(card).toMatchObject({ pinned: true });
+    const pinned = (await muster.messages("bo", room)).filter((message) => message.pinned);
+    expect(pinned).toHaveLength(1);
+    const [card] = pinned;
     for (const words of [
       "INC-1",
       "P1",
