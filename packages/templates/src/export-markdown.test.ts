@@ -1,8 +1,7 @@
 import { at, bo, by, declared, examples, play } from "@muster/incident/testing";
 import { describe, expect, test } from "vitest";
 import { exportMarkdown } from "./export-markdown.ts";
-import { parse } from "./markdown.ts";
-import { hostileTexts } from "./testing.ts";
+import { hostileTexts, parseAsGitHub } from "./testing.ts";
 
 const story = play(
   declared({ description: "Nobody can withdraw." }),
@@ -54,7 +53,7 @@ describe.each(hostileTexts.filter((text) => text.trim() !== ""))("%j in every te
       description: "x",
       timeline: story.incident.timeline.map((entry) => ({ ...entry, text })),
     };
-    const shape = (markdown: string) => parse(markdown).children.map((node) => node.type);
+    const shape = (markdown: string) => parseAsGitHub(markdown).children.map((node) => node.type);
     expect(shape(exportMarkdown(incident, story.events))).toEqual(shape(page));
   });
 });

@@ -12,8 +12,8 @@ import {
 } from "./issue.ts";
 import { readItems } from "./action-items.ts";
 import { readBlock } from "./managed-block.ts";
-import { marksOf, parse } from "./markdown.ts";
-import { hostileTexts } from "./testing.ts";
+import { marksOf } from "./markdown.ts";
+import { hostileTexts, parseAsGitHub } from "./testing.ts";
 
 const remote = (url: string) => ({ id: "1", url, rendered: null, extra: {} });
 const story = play(declared(), [3, examples.note], [4, { ...examples["add-action"], due: "2026-02-01" }]);
@@ -152,7 +152,7 @@ describe.each(hostileTexts.filter((text) => text.trim() !== ""))("%j everywhere"
     expect(body).not.toMatch(/\$\{\{|@everyone|@acme/);
     const inside = readBlock(body, "incident");
     const headings = inside.ok
-      ? parse(inside.value.text).children.filter((node) => node.type === "heading")
+      ? parseAsGitHub(inside.value.text).children.filter((node) => node.type === "heading")
       : [];
     expect(headings).toHaveLength(3);
     expect(issueTitle(hostile)).toMatch(/^INC-1: [^\n\r]*$/);

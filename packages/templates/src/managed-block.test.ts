@@ -62,6 +62,22 @@ test("a page that ends in an open code block is not added to", () => {
   expect(written).toMatchObject({ ok: false, refused: { because: "page-unclosed" } });
 });
 
+test.each([
+  ["quotes", "> ".repeat(30_000)],
+  ["emphasis", `${"*".repeat(30_000)}a${"*".repeat(30_000)}`],
+  ["brackets", "[".repeat(30_000)],
+  ["comments", `x ${"<!-- ".repeat(12_000)}`],
+  ["tags", `x ${"<a ".repeat(20_000)}`],
+  ["instructions", `x ${"<? ".repeat(20_000)}`],
+  ["code marks", Array.from({ length: 340 }, (_, index) => "`".repeat(index + 1)).join("a")],
+  ["front matter without an end", `---\n${"a\r\n".repeat(20_000)}`],
+])("a page of endless %s is read in time, and written to or left alone", (_, source) => {
+  const written = writeBlock(`${source}\n`, { name: "todo", text: "x", isAppended: true });
+  expect(written.ok ? written.value.startsWith(source) : written.refused.because).toBe(
+    written.ok ? true : "page-unclosed",
+  );
+});
+
 test("a part that was moved into a quote stays in it", () => {
   const quoted = "> note\n>\n> <!-- muster:begin todo -->\n> old\n> <!-- muster:end todo -->\n";
   expect(write("a\n\nb", "todo", quoted)).toEqual({

@@ -57,7 +57,7 @@ export function explainBlock({ because, name }: BlockProblem): string {
     case "block-unclosed":
       return `The page has one of the marks \`muster:begin ${name}\` and \`muster:end ${name}\` without the other, or in the wrong order. Put the missing one back, each on its own line.`;
     case "page-unclosed":
-      return "The page ends inside a code block or a comment that is never closed. Close it, so that something can be added below.";
+      return "The page ends inside a code block or a comment that is never closed, or nests so deep that it cannot be read. Mend that, so that something can be added.";
   }
 }
 

@@ -1,31 +1,34 @@
 import type { Html, ListItem, Nodes, Root } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
-import { gfmFromMarkdown } from "mdast-util-gfm";
-import { gfm } from "micromark-extension-gfm";
+import { readable } from "./readable.ts";
 
 /*
  * Pages belong to people. They are parsed only to learn where things stand, and edited by position; nothing is ever written
  * back from the tree, because that would change bullets, breaks and padding all over the page.
  */
 
+/**
+ * Blocks, lists, headings, comments and code; no emphasis, links or tables. We look for nothing in those, and a page of stars
+ * or brackets, which anybody can write, would keep the parser busy for minutes.
+ */
 export function parse(page: string): Root {
-  return fromMarkdown(blankOut(page), { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  try {
+    return fromMarkdown(readable(page), { extensions: [{ disable: { null: unread } }] });
+  } catch (error) {
+    // Nesting may still overflow the parser's stack. Nothing of ours is found on such a page, so that whoever writes to it refuses.
+    if (error instanceof RangeError) return { type: "root", children: [] };
+    throw error;
+  }
 }
 
-/** Spaces in place of a byte order mark and of front matter, which Markdown would read as a heading. Offsets stay as they were. */
-function blankOut(page: string): string {
-  const length = /^\ufeff/.exec(page)?.[0].length ?? 0;
-  const end = frontMatterEnd(page, length);
-  return page.slice(0, end).replace(/[^\r\n]/g, " ") + page.slice(end);
-}
-
-/** Where front matter between two lines of `---` ends; `start` when there is none. */
-function frontMatterEnd(page: string, start: number): number {
-  if (!/^---[ \t]*[\r\n]/.test(page.slice(start, start + 200))) return start;
-  const fence = /[\r\n]---[ \t]*(?=[\r\n]|$)/g;
-  fence.lastIndex = start + 3;
-  return fence.exec(page) === null ? start : fence.lastIndex;
-}
+const unread = [
+  "attention",
+  "labelStartLink",
+  "labelStartImage",
+  "labelEnd",
+  "definition",
+  "characterReference",
+];
 
 /** A hidden comment that Muster left, where it stands, and the list item around it. A look-alike in a code block is none. */
 export type Mark = { text: string; start: number; end: number; item: { start: number; end: number } | null };
@@ -34,7 +37,7 @@ export type Mark = { text: string; start: number; end: number; item: { start: nu
 export function marksOf(page: string): Mark[] {
   if (!page.includes("muster:")) return [];
   const marks: Mark[] = [];
-  walk(parse(page), null, (html, item) => {
+  walk(parse(page), (html, item) => {
     const { start: offset, end } = placeOf(html);
     for (const match of page
       .slice(offset, end)
@@ -46,10 +49,15 @@ export function marksOf(page: string): Mark[] {
   return marks;
 }
 
-function walk(node: Nodes, item: ListItem | null, found: (html: Html, item: ListItem | null) => void): void {
-  if (node.type === "html") found(node, item);
-  if (!("children" in node)) return;
-  for (const child of node.children) walk(child, node.type === "listItem" ? node : item, found);
+function walk(root: Root, found: (html: Html, item: ListItem | null) => void): void {
+  const rest: { node: Nodes; item: ListItem | null }[] = [{ node: root, item: null }];
+  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+    const { node, item } = next;
+    if (node.type === "html") found(node, item);
+    if (!("children" in node)) continue;
+    const inside = node.type === "listItem" ? node : item;
+    for (const child of node.children.toReversed()) rest.push({ node: child, item: inside });
+  }
 }
 
 /** Nodes that come out of the parser always know where they stand. */

@@ -1,5 +1,4 @@
 import type { Incident } from "@muster/incident";
-import type { Nodes } from "mdast";
 import { MagicString } from "magic-string";
 import { linesLike, planItems, readItems, type WrittenItem } from "./action-items.ts";
 import { actionLine } from "./action-line.ts";
@@ -43,12 +42,16 @@ type Section = { key: string; text: string };
 
 /** A page cut at its first two levels of headings, and at fields such as `**Impact:**`. What stands before is a section too. */
 function sectionsOf(page: string): Section[] {
-  const starts = parse(page)
-    .children.filter(beginsSection)
-    .map((node) => {
-      const { start, end } = placeOf(node.type === "paragraph" ? node.children[0]! : node);
-      return { at: lineStart(page, start), title: page.slice(start, end) };
-    });
+  const starts = parse(page).children.flatMap((node) => {
+    const { start, end } = placeOf(node);
+    const isHeading = node.type === "heading" && node.depth <= 2;
+    const title = isHeading
+      ? page.slice(start, end)
+      : node.type === "paragraph"
+        ? field.exec(page.slice(start, end))?.[0]
+        : undefined;
+    return title === undefined ? [] : [{ at: lineStart(page, start), title }];
+  });
   const seen = new Map<string, number>();
   return [{ at: 0, title: "" }, ...starts].flatMap(({ at, title }, index, all) => {
     const text = page.slice(at, all[index + 1]?.at ?? page.length);
@@ -60,12 +63,7 @@ function sectionsOf(page: string): Section[] {
   });
 }
 
-function beginsSection(node: Nodes): node is Extract<Nodes, { type: "heading" | "paragraph" }> {
-  if (node.type === "heading") return node.depth <= 2;
-  const first = node.type === "paragraph" ? node.children[0] : undefined;
-  const words = first?.type === "strong" ? first.children.at(-1) : undefined;
-  return words?.type === "text" && words.value.endsWith(":");
-}
+const field = /^\*\*[^*\r\n]{1,80}:\*\*/;
 
 const find = (sections: Section[], key: string): Section | undefined =>
   sections.find((section) => section.key === key);

@@ -1,9 +1,8 @@
 import * as fc from "fast-check";
 import type { Nodes } from "mdast";
 import { describe, expect, test } from "vitest";
-import { parse } from "./markdown.ts";
 import { block, inline, link, plain, visible } from "./neutralise.ts";
-import { hostileTexts } from "./testing.ts";
+import { hostileTexts, parseAsGitHub } from "./testing.ts";
 
 function typesOf(node: Nodes): string[] {
   return "children" in node ? [node.type, ...node.children.flatMap((child) => typesOf(child))] : [node.type];
@@ -25,7 +24,7 @@ const harmless = new Set(["root", "paragraph", "text", "break", "inlineCode"]);
 const mention = /(?<!`[^`]*)(?:@[a-z0-9]|#\d|\bGH-\d)/i;
 
 function expectHarmless(markdown: string) {
-  const tree = parse(markdown);
+  const tree = parseAsGitHub(markdown);
   expect(typesOf(tree).filter((type) => !harmless.has(type))).toEqual([]);
   for (const node of leavesOf(tree)) {
     if (node.type === "text") expect(node.value).not.toMatch(mention);
@@ -37,11 +36,11 @@ describe.each(hostileTexts)("%j", (text) => {
   test("is harmless in a line, in a list, in a cell and as a paragraph", () => {
     expectHarmless(inline(text));
     expectHarmless(block(text));
-    expect(typesOf(parse(`- ${inline(text)}`)).filter((type) => !harmless.has(type))).toEqual([
+    expect(typesOf(parseAsGitHub(`- ${inline(text)}`)).filter((type) => !harmless.has(type))).toEqual([
       "list",
       "listItem",
     ]);
-    const cells = typesOf(parse(`| a | b |\n|---|---|\n| ${inline(text)} | end |`)).filter(
+    const cells = typesOf(parseAsGitHub(`| a | b |\n|---|---|\n| ${inline(text)} | end |`)).filter(
       (type) => type === "tableCell",
     );
     expect(cells).toHaveLength(4);
@@ -88,7 +87,7 @@ test("whatever is written, nothing of it takes effect", () => {
 test("a reader sees what was written", () => {
   fc.assert(
     fc.property(texts, (text) => {
-      const seen = shown(parse(inline(text))).replace(/\u200b/g, "");
+      const seen = shown(parseAsGitHub(inline(text))).replace(/\u200b/g, "");
       expect(seen.replace(/\s/g, "")).toBe(visible(text).replace(/\s/g, ""));
     }),
     { numRuns: 2_000 },

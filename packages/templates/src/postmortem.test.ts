@@ -1,9 +1,8 @@
 import { ada, at, bo, by, declared, examples, play, policy } from "@muster/incident/testing";
 import { describe, expect, test } from "vitest";
-import { parse } from "./markdown.ts";
 import { fillName, postmortemPath, renderPostmortem, templateProblems } from "./postmortem.ts";
 import { fiveWhysTemplate } from "./postmortem-template.ts";
-import { hostileTexts } from "./testing.ts";
+import { hostileTexts, parseAsGitHub } from "./testing.ts";
 
 const quick = play(
   declared({ description: "Nobody can withdraw.", detectedAt: at(-5).toISOString() }, { actor: by(bo) }),
@@ -66,7 +65,7 @@ test("what nobody knows is said to be unknown", () => {
 });
 
 test("S1-36: the root cause is asked for in five whys, the first of which is answered from the record", () => {
-  const list = parse(page).children.find((node) => node.type === "list" && node.ordered === true);
+  const list = parseAsGitHub(page).children.find((node) => node.type === "list" && node.ordered === true);
   expect(list?.type === "list" && list.children).toHaveLength(5);
   expect(page).toContain(
     "## Root Cause (5 Whys)\n\n1. Why did it happen? Because an unchecked return value\n",
@@ -131,7 +130,7 @@ describe.each(hostileTexts.filter((text) => text.trim() !== ""))(
         timeline: incident.timeline.map((entry) => ({ ...entry, text })),
         actions: incident.actions.map((item) => ({ ...item, text, owner: { ...item.owner, name: text } })),
       };
-      const shape = (markdown: string) => parse(markdown).children.map((node) => node.type);
+      const shape = (markdown: string) => parseAsGitHub(markdown).children.map((node) => node.type);
       const rendered = renderPostmortem({ incident: hostile, policy }, fiveWhysTemplate);
       expect(shape(rendered)).toEqual(shape(page));
       expect(rendered).not.toMatch(/\$\{\{|@everyone|<!-- muster:(?!action=INC-1\/A1 -->)/);

@@ -1,5 +1,14 @@
 import * as fc from "fast-check";
+import type { Root } from "mdast";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { gfmFromMarkdown } from "mdast-util-gfm";
+import { gfm } from "micromark-extension-gfm";
 import type { ActionItem, Person } from "@muster/incident";
+
+/** Markdown as GitHub reads it, links and mentions and all. */
+export function parseAsGitHub(page: string): Root {
+  return fromMarkdown(page, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+}
 
 /** What somebody may call an incident, or write into one, to see what gives. */
 export const hostileTexts = [
