@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { useDatabase } from "@muster/testkit";
-import { startAppBench, type AppBench } from "../test/app-bench.ts";
+import { startAppBench, type AppBench } from "../stories/app-bench.ts";
 
 const database = useDatabase();
 

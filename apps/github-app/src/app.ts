@@ -34,6 +34,7 @@ export type GithubAppSettings = {
   catchUpEveryMs?: number;
   callMaxMs?: number;
   bodyMaxMs?: number;
+  bytesAtOnceMax?: number;
 };
 
 export type GithubApp = {
@@ -52,13 +53,7 @@ const catchUpSoonMs = 15_000;
 /** GitHub's door and hands, and the door for alerts. It starts also while GitHub is away, and catches up when it is back. */
 export async function startGithubApp(settings: GithubAppSettings): Promise<GithubApp> {
   const { engine, clock, log, appId, privateKey, apiBase, callMaxMs, wrap = asItIs } = settings;
-  const github = connectGithub({
-    appId,
-    privateKey,
-    apiBase,
-    clock,
-    ...(callMaxMs === undefined ? {} : { callMaxMs }),
-  });
+  const github = connectGithub({ appId, privateKey, apiBase, clock, callMaxMs });
   const workspaces = createWorkspaces(settings.workspaces ?? (await engine.workspaces.list()));
 
   const checkApp = createAppCheck(github, workspaces.all, log);
@@ -87,7 +82,8 @@ export async function startGithubApp(settings: GithubAppSettings): Promise<Githu
     alertTokens: settings.alertTokens,
     port: settings.port,
     host: settings.host,
-    ...(settings.bodyMaxMs === undefined ? {} : { bodyMaxMs: settings.bodyMaxMs }),
+    bodyMaxMs: settings.bodyMaxMs,
+    bytesAtOnceMax: settings.bytesAtOnceMax,
   });
 
   const branchOwner = async (workspaceId: string, branch: string): Promise<string | null> =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { useDatabase } from "@muster/testkit";
-import { startAppBench, until, type AppBench } from "../../test/app-bench.ts";
+import { startAppBench, until, type AppBench } from "../../stories/app-bench.ts";
 
 const database = useDatabase();
 

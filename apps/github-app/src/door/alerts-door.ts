@@ -4,7 +4,7 @@ import { bodyMax, sources } from "@muster/alerts";
 import type { Engine } from "@muster/engine";
 import type { Clock } from "@muster/kernel";
 import { workspaceOfToken, type AlertTokens } from "./bearer.ts";
-import { readBytes } from "./read-bytes.ts";
+import type { ReadBytes } from "./read-bytes.ts";
 
 const unfinished = {
   "401": "Send the workspace's alert token: `Authorization: Bearer …`. It is the ALERT_TOKEN of this Muster.",
@@ -14,11 +14,13 @@ const unfinished = {
 /** Headers that no source needs, and that hold secrets. */
 const withheld = new Set(["authorization", "cookie", "proxy-authorization", "x-api-key"]);
 
+export type AlertsDoor = { tokens: AlertTokens; clock: Clock; read: ReadBytes };
+
 /**
  * Takes what a monitor sends. It is read once here, so that a source that is set up wrongly hears of it at once, then stored
  * without the passwords that some send along, and worked on later.
  */
-export function alertsDoor(engine: Engine, tokens: AlertTokens, clock: Clock) {
+export function alertsDoor(engine: Engine, { tokens, clock, read: readBytes }: AlertsDoor) {
   return async (context: Context): Promise<Response> => {
     const request = context.req.raw;
     const workspaceId = workspaceOfToken(request.headers.get("authorization"), tokens);

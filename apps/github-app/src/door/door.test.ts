@@ -8,7 +8,7 @@ import {
   startAppBench,
   webhookSecret,
   type AppBench,
-} from "../../test/app-bench.ts";
+} from "../../stories/app-bench.ts";
 import { webhookMaxBytes } from "./github-door.ts";
 
 const database = useDatabase();
@@ -122,6 +122,14 @@ describe("a webhook", () => {
     }).catch(() => null);
     expect([413, undefined]).toContain(answer?.status);
     expect(sent).toBeLessThan(webhookMaxBytes * 3);
+  });
+
+  test("among more than memory should hold is told to come again", async () => {
+    const world = await bench({ bytesAtOnceMax: 1_000 });
+    const answer = await post(world, { body: `{"zen":"${"x".repeat(2_000)}"}` });
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get("retry-after")).toBe("2");
+    expect((await post(world)).status).toBe(202);
   });
 
   test("that comes drop by drop is cut off", async () => {

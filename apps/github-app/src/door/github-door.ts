@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { Engine } from "@muster/engine";
 import { isSigned } from "./signature.ts";
-import { readBytes } from "./read-bytes.ts";
+import type { ReadBytes } from "./read-bytes.ts";
 
 /** GitHub sends no larger payload. https://docs.github.com/en/webhooks/webhook-events-and-payloads#payload-cap */
 export const webhookMaxBytes = 25 * 1024 * 1024;
@@ -13,13 +13,13 @@ const keptHeaders = ["x-github-event", "x-github-delivery", "x-github-hook-insta
  * Takes a webhook: proven to be GitHub's first, then stored for good, then answered. Work is done later, because GitHub waits ten
  * seconds and never sends again by itself.
  */
-export function githubDoor(engine: Engine, secrets: readonly string[]) {
+export function githubDoor(engine: Engine, secrets: readonly string[], read: ReadBytes) {
   return async (context: Context): Promise<Response> => {
     const request = context.req.raw;
     const signature = request.headers.get("x-hub-signature-256");
     if (signature === null)
       return context.json({ error: "This is not signed. Set the webhook secret in the GitHub App." }, 401);
-    const raw = await readBytes(request, webhookMaxBytes);
+    const raw = await read(request, webhookMaxBytes);
     if (raw === "too-large") return context.json({ error: "GitHub sends no payloads above 25 MB." }, 413);
     if (!isSigned(raw, signature, secrets)) {
       return context.json(

@@ -9,10 +9,14 @@ import { alertsDoor } from "./alerts-door.ts";
 import type { AlertTokens } from "./bearer.ts";
 import { githubDoor } from "./github-door.ts";
 import { health } from "./health.ts";
+import { Busy, createReader } from "./read-bytes.ts";
 
 /** GitHub gives a receiver ten seconds for all; whoever needs longer to send is no friend. */
 const bodyMaxMs = 20_000;
 const headersMaxMs = 5_000;
+/** All bodies that are being received together. Four of GitHub's largest, or thousands of usual ones. */
+const bytesAtOnceMax = 128 * 1024 * 1024;
+const closeWithinMs = 2_000;
 
 export type DoorSettings = {
   engine: Engine;
@@ -24,6 +28,7 @@ export type DoorSettings = {
   host: string;
   /** How long a request may take to arrive; only tests wait for less. */
   bodyMaxMs?: number;
+  bytesAtOnceMax?: number;
 };
 
 export type Door = { port: number; close(): Promise<void> };
@@ -37,11 +42,16 @@ export async function openDoor(settings: DoorSettings): Promise<Door> {
     await next();
     context.header("x-request-id", context.get("requestId"));
   });
-  app.post("/github/webhooks", githubDoor(engine, secrets));
-  app.post("/alerts/:source", alertsDoor(engine, alertTokens, clock));
+  const read = createReader(settings.bytesAtOnceMax ?? bytesAtOnceMax);
+  app.post("/github/webhooks", githubDoor(engine, secrets, read));
+  app.post("/alerts/:source", alertsDoor(engine, { tokens: alertTokens, clock, read }));
   app.get("/healthz", health(engine));
   app.notFound((context) => context.json({ error: "There is nothing here." }, 404));
   app.onError((error, context) => {
+    if (error instanceof Busy) {
+      context.header("retry-after", "2");
+      return context.json({ error: "Too much comes in at once. Please send it again in a moment." }, 503);
+    }
     // Nothing was stored, so whoever sent this must send it again; the cause is for us alone.
     log.error(
       { requestId: context.get("requestId"), error: error.name, path: context.req.path },
@@ -71,10 +81,13 @@ export async function openDoor(settings: DoorSettings): Promise<Door> {
   return {
     port: (server.address() as AddressInfo).port,
     async close() {
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        if ("closeIdleConnections" in server) server.closeIdleConnections();
-      });
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      if (!("closeAllConnections" in server)) return closed;
+      server.closeIdleConnections();
+      // Whoever is still sending after this gets no answer and sends again.
+      const hurry = setTimeout(() => server.closeAllConnections(), closeWithinMs);
+      await closed;
+      clearTimeout(hurry);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { useDatabase } from "@muster/testkit";
-import { alertToken, startAppBench, type AppBench } from "../../test/app-bench.ts";
+import { alertToken, startAppBench, type AppBench } from "../../stories/app-bench.ts";
 
 const database = useDatabase();
 const bench = (): Promise<AppBench> => startAppBench(database);

@@ -7,6 +7,7 @@ import {
   createBranch,
   isStatus,
   named,
+  NotText,
   readDefaultHead,
   readHead,
   readText,
@@ -14,8 +15,8 @@ import {
   type Repo,
 } from "./repository.ts";
 
-/** Each file that an edit looks at, as it stands on the branch; null when there is none. */
-export type Files = Record<string, string | null>;
+/** Each file that an edit looks at, as it stands on the branch: null when there is none, `NotText` when it cannot be edited. */
+export type Files = Record<string, string | null | NotText>;
 
 /** `notes` tell people what stands in the way of a part of it; the rest goes on without that part. */
 export type Edited = {
@@ -120,9 +121,14 @@ async function writeFiles(
 
 async function readFiles(octokit: Octokit, repo: Repo, paths: readonly string[], at: string): Promise<Files> {
   const read = await Promise.all(
-    paths.map(async (path) => [path, await readText(octokit, repo, path, at)] as const),
+    paths.map(async (path) => [path, await readText(octokit, repo, path, at).catch(asNotText)] as const),
   );
   return Object.fromEntries(read);
+}
+
+function asNotText(error: unknown): NotText {
+  if (error instanceof NotText) return error;
+  throw error;
 }
 
 async function openPull(

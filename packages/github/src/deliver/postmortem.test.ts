@@ -185,6 +185,15 @@ describe("while the pull request stands open", () => {
   });
 });
 
+test("a postmortem that people took out of the pull request is not put back", async () => {
+  await untilSent(keeper, story.incident);
+  bench.sim.person("ada").editFile({ path, content: null, branch });
+  for (const text of ["alert on drift", "alert on gaps"]) {
+    await untilSent(keeper, later([21, { do: "add-action", text, owner: bo, due: "5d" }]));
+    expect(Object.keys(pulls()[0]!.files)).not.toContain(path);
+  }
+});
+
 describe("a tracker that cannot be edited without harm", () => {
   const doubled = `${tracker}\r\n- [ ] x <!-- muster:action=INC-1/A1 -->\r\n- [ ] x <!-- muster:action=INC-1/A1 -->\r\n`;
 

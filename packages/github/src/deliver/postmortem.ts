@@ -6,7 +6,7 @@ import { digestOf } from "../issue-memory.ts";
 import { readPullMemory, type PullMemory } from "../pull-memory.ts";
 import { pullText } from "../views/pull-text.ts";
 import { keepPull, type Edited, type Files, type PullPlan } from "./keep-pull.ts";
-import type { Repo } from "./repository.ts";
+import { NotText, sayNotText, type Repo } from "./repository.ts";
 import { editTracker, trackerSection, writtenItems } from "./tracker.ts";
 
 /**
@@ -34,7 +34,11 @@ function postmortemPlan(delivery: Delivery, memory: PullMemory | null): PullPlan
     edit(files) {
       const page = editPostmortem(files, { path, ours, memory, delivery });
       const tracked = editTracker(files, tracker, section);
-      return { ...page, changes: [...page.changes, ...tracked.changes], notes: tracked.notes };
+      return {
+        ...page,
+        changes: [...page.changes, ...tracked.changes],
+        notes: [...page.notes, ...tracked.notes],
+      };
     },
   };
 }
@@ -44,7 +48,9 @@ type Postmortem = { path: string; ours: string; memory: PullMemory | null; deliv
 function editPostmortem(files: Files, { path, ours, memory, delivery }: Postmortem): Edited {
   const theirs = files[path] ?? null;
   // Whoever took the file out of the pull request did so on purpose.
-  if (theirs === null && memory?.wrote != null) return { changes: [], notes: [], wrote: null };
+  if (theirs === null && memory?.wrote != null) return { changes: [], notes: [], wrote: memory.wrote };
+  if (theirs instanceof NotText)
+    return { changes: [], notes: [sayNotText(theirs)], wrote: memory?.wrote ?? null };
   const base = memory?.wrote ?? null;
   const merged = theirs === null ? ours : mergePostmortem({ base, ours, theirs }, delivery.incident);
   // What we render is the base of the next merge, not what came out: words of people in that would count as ours.

@@ -70,6 +70,10 @@ export class NotText extends Error {
   }
 }
 
+export function sayNotText({ path, what }: NotText): string {
+  return `${path} ${what}, so I left it alone. Put Markdown text there.`;
+}
+
 export function isStatus(error: unknown, status: number): error is Error & { status: number } {
   return error instanceof Error && error.name === "HttpError" && "status" in error && error.status === status;
 }

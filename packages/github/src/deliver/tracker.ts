@@ -6,7 +6,7 @@ import { digestOf } from "../issue-memory.ts";
 import { readPullMemory, type PullMemory } from "../pull-memory.ts";
 import { pullText } from "../views/pull-text.ts";
 import { keepPull, type Edited, type Files, type PullPlan } from "./keep-pull.ts";
-import type { Repo } from "./repository.ts";
+import { NotText, sayNotText, type Repo } from "./repository.ts";
 
 /** Puts the action items of an incident into the plan tracker by a pull request of their own; after a merge, by another. */
 export async function deliverTracker(delivery: Delivery, octokit: Octokit, repo: Repo): Promise<Verdict> {
@@ -51,6 +51,7 @@ export function trackerSection(delivery: Delivery, written: readonly WrittenItem
 export function editTracker(files: Files, path: string, section: TrackerSection): Edited {
   const page = files[path] ?? null;
   if (section.items.length === 0) return { changes: [], notes: [], wrote: null };
+  if (page instanceof NotText) return { changes: [], notes: [sayNotText(page)], wrote: null };
   const put = putIncident(page, section);
   if (!put.ok) return { changes: [], notes: [`${path}: ${explainTracker(put.refused)}`], wrote: null };
   return { changes: put.value === page ? [] : [{ path, content: put.value }], notes: [], wrote: null };
