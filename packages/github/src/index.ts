@@ -7,6 +7,7 @@ export { ensureLabels } from "./deliver/labels.ts";
 export { neededEvents, neededPermissions } from "./deliver/permissions.ts";
 export { readDefaultHead, readText } from "./deliver/repository.ts";
 export type { GithubUser, Intent, SeenIssue, SeenPull } from "./intake/intent.ts";
+export { levelOfLabels } from "./intake/issues.ts";
 export { readEvents, readWebhook, type UnreadableWebhook } from "./intake/read-webhook.ts";
 export type { IntakeSetting } from "./intake/setting.ts";
 export { actorOf, personOf } from "./intake/user.ts";

@@ -33,7 +33,7 @@ test("our part says how the incident stands, who has what role, and what to do n
   const text = issueBody(view());
   expect(
     text.startsWith(
-      "<!-- muster:incident=inc-id-1 -->\n\n- **Status:** Open\n- **Severity:** P1: Service down or data integrity issue (",
+      "<!-- muster:incident=inc-id-1 -->\n\n- **Incident:** INC-1\n- **Status:** Open\n- **Severity:** P1: Service down or data integrity issue (",
     ),
   ).toBe(true);
   expect(text).toContain("- **Declared:** 2026-01-05 09:00 UTC by ada");

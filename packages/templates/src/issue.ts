@@ -110,6 +110,7 @@ function render({ incident, policy, remotes }: IssueView, entries: Incident["tim
     issueMark(incident.id),
     [
       ...(incident.isDrill ? ["- **This is a drill**"] : []),
+      `- **Incident:** ${incident.ref}`,
       `- **Status:** ${inline(statusText(incident))}`,
       `- **Severity:** ${inline(severityText(incident, policy))} (${inline(policy.name)})`,
       `- **Detected:** ${anchorText(incident.anchors.detected)}`,

@@ -1,6 +1,7 @@
 import type { Engine, Log } from "@muster/engine";
 import {
   actorOf,
+  levelOfLabels,
   noticeIssue,
   noticeIssueGone,
   noticePull,
@@ -33,6 +34,8 @@ export async function actOnIntent(hands: IntentHands, about: About, intent: Inte
   switch (intent.do) {
     case "declare":
       return declare(hands, about, intent);
+    case "set-severity":
+      return setSeverity(hands, about, intent);
     case "notice-issue": {
       const { number } = intent.issue;
       const { replacedByUs, byBot } = intent;
@@ -89,11 +92,15 @@ async function declare(
   const kept = await engine.read.byRemote(workspace.id, "issue", String(number));
   if (kept !== null) return `issue ${number} belongs to ${kept.ref}`;
 
+  // Of several labels that were set at once each webhook may show only some; GitHub knows them all by now.
+  const issue = await readIssue(github, workspace.repo, number);
+  if (issue === null || issue.state === "closed") return `issue ${number} is closed or gone`;
   const { policy } = await engine.read.policy(workspace.id);
+  const declaration = { ...intent.declaration, level: levelOfLabels(issue.labels, policy) };
   const isResponder = !intent.mustCheck || (await mayRespond(github, workspace.repo, intent.by.login));
   const declared = await engine.declare({
     workspaceId: workspace.id,
-    declaration: intent.declaration,
+    declaration,
     actor: actorOf(intent.by, policy, isResponder),
     requestId: `github:${requestId}`,
     sameAs: intent.sameAs,
@@ -105,6 +112,24 @@ async function declare(
     "an issue declared nothing",
   );
   return `refused: ${explain(declared.refused)}`;
+}
+
+async function setSeverity(
+  { engine }: IntentHands,
+  { workspace, requestId }: About,
+  { number, level, by }: Extract<Intent, { do: "set-severity" }>,
+): Promise<string> {
+  const kept = await engine.read.byRemote(workspace.id, "issue", String(number));
+  if (kept === null) return `issue ${number} is not ours`;
+  const { policy } = await engine.read.policy(workspace.id);
+  const changed = await engine.order({
+    workspaceId: workspace.id,
+    incident: { id: kept.id },
+    command: { do: "change-severity", level, reason: `label severity:${level} set on issue #${number}` },
+    actor: actorOf(by, policy, true),
+    requestId: `github:severity:${requestId}`,
+  });
+  return changed.ok ? `${kept.ref} is ${level}` : `refused: ${explain(changed.refused)}`;
 }
 
 /** GitHub counts `updated_at` in seconds. Of two states of one second only GitHub knows which came last. */

@@ -19,7 +19,8 @@ export function issueIntents(payload: IssuesPayload, setting: IntakeSetting): In
   const declared = isDeclaration(payload, setting.policy) ? [declareIntent(payload, setting.policy)] : [];
   const replacedByUs = isOurs && action === "edited" ? (payload.changes?.body?.from ?? null) : null;
   const byBot = payload.sender.type === "Bot";
-  return [...declared, { do: "notice-issue", issue: seenIssue(issue), replacedByUs, byBot }];
+  const noticed: Intent = { do: "notice-issue", issue: seenIssue(issue), replacedByUs, byBot };
+  return [...declared, ...severityIntents(payload, setting.policy), noticed];
 }
 
 export function seenIssue(issue: IssuesPayload["issue"]): SeenIssue {
@@ -47,7 +48,10 @@ function declareIntent({ issue, repository, sender }: IssuesPayload, policy: Pol
   const declaration: Declaration = {
     title: issue.title,
     description: issue.body?.trim() ? issue.body : null,
-    level: levelOf(issue.labels, policy),
+    level: levelOfLabels(
+      issue.labels.map(({ name }) => name),
+      policy,
+    ),
     source: {
       kind: "issue",
       ref: `${repository.id}:${issue.number}`,
@@ -69,11 +73,17 @@ function declareIntent({ issue, repository, sender }: IssuesPayload, policy: Pol
   };
 }
 
+function severityIntents({ action, issue, label, sender }: IssuesPayload, policy: Policy): Intent[] {
+  if (action !== "labeled" || sender.type === "Bot") return [];
+  const level = levelOfLabels([label?.name ?? ""], policy);
+  return level === null ? [] : [{ do: "set-severity", number: issue.number, level, by: userOf(sender) }];
+}
+
 /** The highest of the `severity:` labels that this policy knows; null when there is none. */
-function levelOf(labels: readonly { name: string }[], policy: Policy): string | null {
+export function levelOfLabels(labels: readonly string[], policy: Policy): string | null {
   const levels = labels
-    .filter(({ name }) => name.toLowerCase().startsWith(severityLabelPrefix))
-    .map(({ name }) => findLevel(policy, name.slice(severityLabelPrefix.length)))
+    .filter((name) => name.toLowerCase().startsWith(severityLabelPrefix))
+    .map((name) => findLevel(policy, name.slice(severityLabelPrefix.length)))
     .filter((level) => level !== null)
     .sort((a, b) => a.rank - b.rank);
   return levels[0]?.id ?? null;

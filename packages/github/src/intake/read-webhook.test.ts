@@ -47,7 +47,16 @@ describe("an issue with the incident label", () => {
       (payload) => declaration(payload).sameAs,
     );
     expect(new Set(keys)).toEqual(new Set(["issue:500:42"]));
-    expect(deeds("issues", issues("labeled", { issue, label: "severity:P1" }))).toEqual(["notice-issue"]);
+  });
+
+  test("a severity label that a person sets is a severity; one of a bot, or of no level, is not", () => {
+    const labeled = (label: string, change: object = {}) =>
+      deeds("issues", issues("labeled", { label, ...change }));
+    expect(labeled("severity:P1")).toEqual(["set-severity", "notice-issue"]);
+    expect(labeled("severity:huge")).toEqual(["notice-issue"]);
+    expect(labeled("severity:P1", { sender: { id: 9, login: "muster[bot]", type: "Bot" } })).toEqual([
+      "notice-issue",
+    ]);
   });
 
   test.each([
