@@ -128,7 +128,10 @@ export async function startDiscordBot(parts: DiscordBotParts): Promise<DiscordBo
           { store, name: Buffer.from(token.split(".")[0] ?? "").toString("hex"), log },
           { onHeld: () => gateway.open(), onLost: () => gateway.close() },
         );
-  async function stop(): Promise<void> {
+  let stopping: Promise<void> | null = null;
+  const stop = (): Promise<void> => (stopping ??= end());
+
+  async function end(): Promise<void> {
     clearInterval(policyLook);
     await lock?.release();
     await gateway.close();

@@ -1,3 +1,4 @@
+import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { startDiscordSim, type DiscordSim, type Person, type Shown } from "@muster/discord-sim";
 import { createEngine, type Engine, type Log } from "@muster/engine";
 import type { Workspace } from "@muster/incident";
@@ -31,12 +32,17 @@ export type World = {
   /** Another replica on the same database. */
   replica: () => Promise<{ bot: DiscordBot; engine: Engine; store: Store }>;
   settle: () => Promise<void>;
+  /** Everybody who wants to write waits until the function that this resolves to is called. */
+  holdDatabase: () => Promise<() => Promise<void>>;
+  cutDatabase: () => Promise<void>;
+  mendDatabase: () => Promise<void>;
 };
 
 export type WorldOptions = {
   permissions?: readonly string[];
-  everythingBut?: string;
   failpoint?: (name: string) => void;
+  /** Reaches the database through something that can be cut. */
+  cuttable?: boolean;
   /** What the test did on purpose, by the violation's words. */
   expects?: RegExp;
 };
@@ -75,11 +81,13 @@ async function start(options: WorldOptions = {}): Promise<World> {
   });
   const workspace: Workspace = { id: "acme", name: "Acme", guildId: guild.id, repo: null };
   const lines: string[] = [];
+  const wire = options.cuttable === true ? await aWire(database!.url) : null;
+  if (wire !== null) endings.push(() => wire.cut());
 
   async function replica(
     failpoint?: (name: string) => void,
   ): Promise<{ bot: DiscordBot; engine: Engine; store: Store }> {
-    const store = openStore(database!.url); // Made in beforeEach.
+    const store = openStore(wire?.url ?? database!.url); // Made in beforeEach.
     const log = linesOf(lines);
     const clock = { now: () => new Date() };
     const engine = createEngine({ store, clock, log, ...(failpoint === undefined ? {} : { failpoint }) });
@@ -128,6 +136,67 @@ async function start(options: WorldOptions = {}): Promise<World> {
           throw new Error(`Discord is still to be told: ${JSON.stringify(discord)}`);
         await new Promise((resolve) => setTimeout(resolve, 20));
       }
+    },
+    async holdDatabase() {
+      const other = openStore(database!.url);
+      let letGo: () => void = () => {};
+      const asked = new Promise<void>((resolve) => (letGo = resolve));
+      let told: () => void = () => {};
+      const held = new Promise<void>((resolve) => (told = resolve));
+      const holding = other.db.transaction(async (tx) => {
+        await tx.execute("lock table incidents in exclusive mode");
+        told();
+        await asked;
+      });
+      await held;
+      return async () => {
+        letGo();
+        await holding;
+        await other.close();
+      };
+    },
+    cutDatabase: async () => wire?.cut(),
+    mendDatabase: async () => wire?.mend(),
+  };
+}
+
+/** A stretch of wire to the database that can be cut and mended. */
+async function aWire(target: string): Promise<{ url: string; cut(): Promise<void>; mend(): Promise<void> }> {
+  const there = new URL(target);
+  const sockets = new Set<Socket>();
+  const make = (): Server =>
+    createServer((near) => {
+      const far = connect(Number(there.port), there.hostname);
+      for (const socket of [near, far]) {
+        sockets.add(socket);
+        socket.on("error", () => {});
+        socket.on("close", () => {
+          sockets.delete(socket);
+          near.destroy();
+          far.destroy();
+        });
+      }
+      near.pipe(far).pipe(near);
+    });
+  const listen = (server: Server, port: number): Promise<void> =>
+    new Promise((resolve) => void server.listen(port, "127.0.0.1", () => resolve()));
+
+  let server = make();
+  await listen(server, 0);
+  const { port } = server.address() as AddressInfo; // A TCP server has one.
+  const url = new URL(target);
+  url.hostname = "127.0.0.1";
+  url.port = String(port);
+  return {
+    url: url.href,
+    async cut() {
+      const closed = new Promise<void>((resolve) => void server.close(() => resolve()));
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+    async mend() {
+      server = make();
+      await listen(server, port);
     },
   };
 }

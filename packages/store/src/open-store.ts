@@ -2,6 +2,7 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
 import { connectionTo, type Db } from "./connection.ts";
 import { tryLock, type HeldLock } from "./lock.ts";
+import { giveBackWhenBeginFails } from "./give-back.ts";
 import { migrate } from "./migrate.ts";
 import * as schema from "./schema.ts";
 import { createWake, type Wake } from "./wake.ts";
@@ -25,7 +26,7 @@ export function openStore(databaseUrl: string, { connectionsMax = 10 }: StoreOpt
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
 
-  const db = drizzle(pool, { schema });
+  const db = drizzle(giveBackWhenBeginFails(pool), { schema });
   const wake = createWake(databaseUrl, pool);
   let closing: Promise<void> | undefined;
 

@@ -46,7 +46,8 @@ export const keepOpsAlert: Hand = async (hands, delivery) => {
   try {
     const place = await opsPlace(hands, delivery);
     if (place === null) return noOpsChannel(delivery);
-    const alert = opsAlert({ ...delivery, onCallRoleId: place.onCallRoleId });
+    const troubles = delivery.problems.map(({ why, fix }) => ({ what: why, fix }));
+    const alert = opsAlert({ ...delivery, onCallRoleId: place.onCallRoleId, troubles });
     const known = await knownAlert(hands, delivery, place.channelId);
     return known === null
       ? await postAlert(hands, delivery, alert, place.channelId)

@@ -6,6 +6,7 @@ import { linkButtons } from "./links.ts";
 import { actionRow, displayMessage, inRows, type MessageBody, type Row } from "./message.ts";
 import { inline, paragraph } from "./neutralise.ts";
 import { idsOf, mention } from "./person.ts";
+import type { Trouble } from "./status-card.ts";
 import { ago, localDateTime } from "./time.ts";
 import { colourOf, isActive, levelOf, severityWords, statusWords, titleOf } from "./words.ts";
 
@@ -15,6 +16,7 @@ export type OpsAlert = {
   remotes: Remotes;
   /** The on-call role, when it exists here. */
   onCallRoleId: string | null;
+  troubles: Trouble[];
 };
 
 /**
@@ -32,6 +34,7 @@ export function opsAlert(alert: OpsAlert): MessageBody {
     ...(incident.description === null ? [] : [paragraph(incident.description, 400)]),
     ...signals(incident),
     ...channelLine(alert),
+    ...alert.troubles.slice(0, 4).map(({ what, fix }) => `⚠️ ${inline(what, 200)} → ${inline(fix, 300)}`),
     ...(needsSeverity(incident) ? criteria(policy) : []),
   ].join("\n");
 
