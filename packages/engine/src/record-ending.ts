@@ -1,6 +1,7 @@
 import { surfaces, type Lane, type Surface } from "@muster/incident";
 import {
   inTransaction,
+  lags,
   lockEffects,
   recordGivenUp,
   recordLater,
@@ -18,6 +19,8 @@ import type { Shell } from "./shell.ts";
 const faultsMax = 10;
 /** From here on people are told that a lane is behind, and each time the attempts have doubled. */
 const troubleFrom = 4;
+/** A lane that is behind by this much is told of at every second attempt or later, however few there were. */
+const lagToldMs = 30_000;
 /** Where people look. */
 const notices: readonly Surface[] = ["status-card", "ops-alert"];
 const noticeLane: Lane = surfaces["status-card"].lane;
@@ -85,7 +88,7 @@ async function putOff(
   const dueAt = new Date(now.getTime() + pauseMs(row.attempts, later.afterMs, shell.chance()));
   const isHeld = await recordLater(tx, held, { dueAt, why: later.why, isFault: later.isFault });
   // The other lane can still show that this one is behind.
-  if (isHeld && row.lane !== noticeLane && isTrouble(row.attempts)) {
+  if (isHeld && row.lane !== noticeLane && (await isTrouble(tx, row, now))) {
     await touchEffects(tx, row.incidentId, notices, now);
   }
   return isHeld;
@@ -111,13 +114,14 @@ async function giveUp(
   return isHeld;
 }
 
-function isTrouble(attempts: number): boolean {
-  return attempts >= troubleFrom && (attempts & (attempts - 1)) === 0;
+async function isTrouble(tx: Db, { attempts, lane }: EffectRow, now: Date): Promise<boolean> {
+  if (attempts >= troubleFrom && (attempts & (attempts - 1)) === 0) return true;
+  return attempts > 1 && (await lags(tx, now))[lane] >= lagToldMs;
 }
 
 /** What carries the address of this surface, if it has a new one; and what told people of a trouble that is over. */
 function shownBy(row: EffectRow, remote: EffectRow["remote"]): Surface[] {
-  const wasTrouble = row.lastError !== null && row.attempts > troubleFrom && row.lane !== noticeLane;
+  const wasTrouble = row.lastError !== null && row.attempts > 1 && row.lane !== noticeLane;
   const shown: Surface[] = wasTrouble ? [...notices] : [];
   const { effect } = row;
   const isMoved = remote !== null && (row.remote?.id !== remote.id || row.remote.url !== remote.url);
