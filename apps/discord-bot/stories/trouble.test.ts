@@ -314,6 +314,28 @@ describe("several replicas", () => {
   });
 });
 
+test("an answer for the room that Discord did not take is said there all the same, once", async () => {
+  const world = await aWorld();
+  await declareP1(world);
+  await isWhole(world);
+  world.sim.faults.add({
+    route: "POST /interactions/:id/:token/callback",
+    times: 1,
+    when: "before",
+    do: "500",
+  });
+  const shown = await world.ada.slash(
+    "/incident update",
+    { text: "Failing over" },
+    { in: `#${roomOf(world.bo)}` },
+  );
+  expect(shown.ok).toBe(false);
+  const said = (): number =>
+    world.bo.seesIn(roomOf(world.bo)).filter(({ text, pinned }) => !pinned && text.includes("Failing over"))
+      .length;
+  await until(() => said() === 1, "the words in the room");
+});
+
 test("the gateway is cut and comes back: what people do then is heard", async () => {
   const world = await aWorld();
   world.sim.faults.gateway.drop();

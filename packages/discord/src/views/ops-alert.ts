@@ -103,7 +103,10 @@ function channelLine({ incident, remotes }: OpsAlert): string[] {
 function criteria(policy: Policy): string[] {
   const lines = levelsOf(policy)
     .slice(0, 24)
-    .map(({ id, definition: words }) => `**${inline(id, 40)}** ${inline(words, 90)}`);
+    .map(({ id, definition: words, examples }) => {
+      const such = examples.length === 0 ? "" : ` (${inline(examples.join(", "), 60)})`;
+      return `**${inline(id, 40)}** ${inline(words, 90)}${such}`;
+    });
   const afterMin = policy.classification.unsureAfterMin;
   const otherwise = afterMin === null ? "" : ` Without a choice it takes the highest after ${afterMin} min.`;
   return [`**Which severity is it?** If in doubt, the higher one.${otherwise}`, ...lines];

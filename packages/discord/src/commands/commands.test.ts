@@ -1,0 +1,179 @@
+import type { APIInteraction } from "discord-api-types/v10";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { policy } from "@muster/incident/testing";
+import type { Policy } from "@muster/policy";
+import { commands, findCommand } from "./all.ts";
+import { keyOf } from "./definition.ts";
+import { modalFor } from "./modal.ts";
+import { readCommand, type Values } from "./read-command.ts";
+import { readInteraction } from "./read-interaction.ts";
+import { registration } from "./registration.ts";
+import { isRegistered } from "./same-registration.ts";
+
+const bo = { name: "bo", discord: "100000000000000001", github: null };
+
+// Written out by hand: these names and options are a promise to people and to other programs.
+const promised: Record<string, [given: Values, intent: unknown]> = {
+  "incident.declare": [
+    { title: "It broke", severity: "P1" },
+    { ask: "declare", title: "It broke", description: null, level: "P1" },
+  ],
+  "incident.note": [
+    { text: "hm" },
+    {
+      ask: "order",
+      command: { do: "note", text: "hm", saidBy: null, saidAt: null, url: null, attachments: [] },
+    },
+  ],
+  "incident.decision": [
+    { text: "pause", reason: "loss" },
+    { ask: "order", command: { do: "decide", text: "pause", reason: "loss" } },
+  ],
+  "incident.update": [{ text: "on it" }, { ask: "order", command: { do: "update", text: "on it" } }],
+  "incident.root-cause": [
+    { text: "typo" },
+    { ask: "order", command: { do: "find-root-cause", text: "typo" } },
+  ],
+  "incident.correct": [
+    { entry: "3", text: "at 9" },
+    { ask: "order", command: { do: "correct", seq: 3, text: "at 9" } },
+  ],
+  "incident.severity": [
+    { level: "P0", reason: "funds leave" },
+    { ask: "order", command: { do: "change-severity", level: "P0", reason: "funds leave" } },
+  ],
+  "incident.mitigate": [
+    { what: "rolled back", verified: "0 errors" },
+    { ask: "order", command: { do: "mitigate", what: "rolled back", verified: "0 errors" } },
+  ],
+  "incident.resolve": [{ summary: "over" }, { ask: "order", command: { do: "resolve", summary: "over" } }],
+  "incident.reopen": [{ reason: "back" }, { ask: "order", command: { do: "reopen", reason: "back" } }],
+  "incident.dismiss": [{ reason: "test" }, { ask: "order", command: { do: "dismiss", reason: "test" } }],
+  "incident.merge": [
+    { into: "INC-2" },
+    { ask: "order", command: { do: "merge", into: null, asked: "INC-2" } },
+  ],
+  "incident.role": [
+    { role: "scribe", person: bo },
+    { ask: "order", command: { do: "offer-role", role: "scribe", to: bo } },
+  ],
+  "incident.hotfix": [{}, { ask: "order", command: { do: "request-hotfix" } }],
+  "incident.list": [{}, { ask: "list" }],
+  "incident.show": [{}, { ask: "show" }],
+  "action.add": [
+    { text: "fix", owner: bo, due: "3d" },
+    { ask: "order", command: { do: "add-action", text: "fix", owner: bo, due: "3d" } },
+  ],
+  "action.done": [{ action: "A1" }, { ask: "order", command: { do: "complete-action", action: "A1" } }],
+  "action.list": [{}, { ask: "actions" }],
+  "muster.help": [{}, { ask: "help" }],
+  "muster.doctor": [{}, { ask: "doctor" }],
+};
+
+test("every command is promised, and nothing else is", () => {
+  expect(commands.map(keyOf).toSorted()).toEqual(Object.keys(promised).toSorted());
+});
+
+describe.each(commands.map((command) => [keyOf(command), command] as const))("/%s", (key, command) => {
+  const needed = command.options.filter(({ isRequired }) => isRequired).map(({ name }) => name);
+
+  test("means what it says", () => {
+    const [given, intent] = promised[key]!;
+    expect(readCommand(command, given)).toEqual({ is: "intent", intent });
+  });
+
+  test("asks for everything when it is given nothing, and names what is missing when it is given a part", () => {
+    if (needed.length > 0) expect(readCommand(command, {})).toEqual({ is: "unasked" });
+    for (const missing of command.options.length > 1 ? needed : []) {
+      const { [missing]: _left, ...rest } = promised[key]![0];
+      expect(readCommand(command, { ...rest, [missing]: "  " })).toEqual({
+        is: "incomplete",
+        missing: [missing],
+      });
+    }
+  });
+
+  test("its modal is one that Discord takes, and comes back as the same command", () => {
+    if (needed.length === 0) return;
+    const modal = modalFor({ command, policy, incidentId: "0b1c2d3e-0000-4000-8000-000000000000" });
+    expect(modal.title.length).toBeLessThanOrEqual(45);
+    expect(modal.custom_id.length).toBeLessThanOrEqual(100);
+    expect(modal.components.length).toBeLessThanOrEqual(5);
+    const submitted = {
+      type: 5,
+      data: { custom_id: modal.custom_id, components: [] },
+    } as unknown as APIInteraction;
+    expect(readInteraction(submitted)).toMatchObject({
+      is: "form",
+      command,
+      incidentId: "0b1c2d3e-0000-4000-8000-000000000000",
+    });
+  });
+});
+
+describe("what Discord is told", () => {
+  const sizeOf = (one: unknown): number => {
+    if (typeof one !== "object" || one === null) return 0;
+    return Object.entries(one).reduce((sum, [field, value]) => {
+      const counts = ["name", "description", "value"].includes(field);
+      return sum + (counts && typeof value === "string" ? value.length : sizeOf(value));
+    }, 0);
+  };
+
+  test("offers the policy's own levels by name and criterion, and unsure", () => {
+    const incident = registration(policy)[0] as {
+      options: { name: string; options: { name: string; choices?: { name: string; value: string }[] }[] }[];
+    };
+    const declare = incident.options.find(({ name }) => name === "declare");
+    const choices = declare?.options.find(({ name }) => name === "severity")?.choices;
+    expect(choices?.map(({ value }) => value)).toEqual(["P0", "P1", "P2", "P3", "unsure"]);
+    expect(choices?.[0]?.name).toBe("P0: Fund loss or unauthorized admin action");
+  });
+
+  test("stays within the 8,000 characters of a command, even for the largest policy", () => {
+    const level = policy.levels["P0"]!;
+    const role = policy.roles["scribe"]!;
+    const many = <Thing>(thing: Thing, count: number): Record<string, Thing> =>
+      Object.fromEntries(
+        Array.from({ length: count }, (_, n) => [
+          `Level number ${n} with a long identifier`.slice(0, 40),
+          thing,
+        ]),
+      );
+    const large: Policy = {
+      ...policy,
+      levels: many({ ...level, name: "n".repeat(80), definition: "d".repeat(500) }, 20),
+      roles: many({ ...role, name: "r".repeat(80), duty: "d".repeat(500) }, 25),
+    };
+    for (const command of registration(large)) expect(sizeOf(command)).toBeLessThanOrEqual(8_000);
+  });
+
+  test("is not sent again when Discord knows it already, whatever it adds, and is when one word changed", () => {
+    const wanted = registration(policy);
+    const present = JSON.parse(JSON.stringify(wanted)) as {
+      id?: string;
+      description?: string;
+      options?: { options: object[] }[];
+    }[];
+    for (const command of present) command.id = "1";
+    expect(isRegistered(wanted, present)).toBe(true);
+    expect(isRegistered(wanted, present.slice(1))).toBe(false);
+    present[0]!.description = "Other words";
+    expect(isRegistered(wanted, present)).toBe(false);
+    expect(isRegistered(wanted, null)).toBe(false);
+  });
+});
+
+test("no interaction, however odd, breaks the reading", () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 120 }), fc.constantFrom(3, 5), (id, type) => {
+      const odd = {
+        type,
+        data: { custom_id: id, component_type: 2, components: [] },
+      } as unknown as APIInteraction;
+      expect(["press", "form", "old", "unknown"]).toContain(readInteraction(odd).is);
+    }),
+  );
+  expect(findCommand("incident.__proto__")).toBeNull();
+});

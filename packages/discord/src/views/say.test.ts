@@ -1,0 +1,77 @@
+import { describe, expect, test } from "vitest";
+import {
+  ada,
+  at,
+  by,
+  bo,
+  clock,
+  cy,
+  declared,
+  examples,
+  play,
+  policy,
+  type Story,
+} from "@muster/incident/testing";
+import type { IncidentEvent } from "@muster/incident";
+import { roomMessage } from "./say.ts";
+
+const last = (story: Story): IncidentEvent => story.events.at(-1)!;
+const heard = (story: Story, events: IncidentEvent[] = [last(story)]) =>
+  roomMessage(events, { incident: story.incident, policy });
+
+describe("every event has words that carry its entry's number", () => {
+  const stories = Object.values(examples)
+    .filter(
+      ({ do: name }) =>
+        !["accept-role", "decline-role", "complete-action", "reopen-action", "reopen", "fire-timer"].includes(
+          name,
+        ),
+    )
+    .map((command) => [command.do, play(declared(), [1, command])] as const);
+  const more = [
+    ["accept-role", play(declared(), [1, examples["accept-role"], by(ada)])],
+    ["decline-role", play(declared(), [1, examples["decline-role"], by(ada)])],
+    ["reopen", play(declared(), [1, examples.resolve], [2, examples.reopen])],
+    ["complete-action", play(declared(), [1, examples["add-action"]], [2, examples["complete-action"]])],
+    ["fire-timer", play(declared(), [31, examples["fire-timer"], clock])],
+  ] as const;
+
+  test.each([...stories, ...more])("%s", (_name, story) => {
+    const message = heard(story);
+    expect(message.content).toContain(`-# INC-1 · entry ${last(story).seq}`);
+    expect(message.content!.length).toBeGreaterThan(40);
+    expect(message.allowed_mentions.parse).toEqual([]);
+    expect(message.allowed_mentions.roles).toEqual([]);
+  });
+});
+
+test("an offered role pings exactly the person who is asked, who finds the buttons there", () => {
+  const message = heard(play(declared(), [1, examples["offer-role"]]));
+  expect(message.allowed_mentions.users).toEqual([cy.discord]);
+  expect(JSON.stringify(message.components)).toContain("Accept Scribe");
+});
+
+test("S1R-5: the reminder for an update goes to the communications lead, else to whoever leads, else to nobody", () => {
+  const due = { do: "fire-timer", name: "update" } as const;
+  const alone = play(declared(), [40, due, clock]);
+  expect(heard(alone).allowed_mentions.users).toEqual([]);
+  const led = play(declared(), [1, examples["accept-role"], by(ada)], [40, due, clock]);
+  expect(heard(led).allowed_mentions.users).toEqual([ada.discord]);
+  const both = play(led, [41, { do: "take-role", role: "communications" }, by(bo)], [80, due, clock]);
+  expect(heard(both).allowed_mentions.users).toEqual([bo.discord]);
+});
+
+test("mitigation offers the hotfix branch where the policy does", () => {
+  expect(JSON.stringify(heard(play(declared({ level: "P1" }), [1, examples.mitigate])).components)).toContain(
+    "Hotfix branch",
+  );
+  expect(heard(play(declared({ level: "P2" }), [1, examples.mitigate])).components).toEqual([]);
+});
+
+test("words of four thousand characters reach the room nearly whole", () => {
+  const story = play(declared(), [1, { do: "update", text: "a".repeat(4_000) }]);
+  const message = heard(story);
+  expect(message.content).toBeUndefined();
+  expect(JSON.stringify(message.components).length).toBeGreaterThan(3_600);
+  expect(at(1).toISOString()).toBe(last(story).at);
+});

@@ -1,0 +1,179 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { at, ada, bo, cy, declared, examples, play, policy, setting } from "@muster/incident/testing";
+import type { Incident } from "@muster/incident";
+import type { MessageBody } from "./message.ts";
+import { opsAlert } from "./ops-alert.ts";
+import { statusCard, type StatusCard } from "./status-card.ts";
+
+const card = (incident: Incident, change: Partial<StatusCard> = {}): MessageBody =>
+  statusCard({ incident, policy, remotes: {}, lagMs: { discord: 0, github: 0 }, troubles: [], ...change });
+
+type Part = {
+  type: number;
+  content?: string;
+  label?: string;
+  custom_id?: string;
+  components?: Part[];
+  url?: string;
+};
+const parts = (message: MessageBody): Part[] => {
+  const flat = (part: Part): Part[] => [part, ...(part.components ?? []).flatMap(flat)];
+  return (message.components as Part[]).flatMap(flat);
+};
+const text = (message: MessageBody): string =>
+  parts(message)
+    .flatMap(({ content }) => content ?? [])
+    .join("\n");
+const buttons = (message: MessageBody): string[] => parts(message).flatMap(({ label }) => label ?? []);
+
+/** https://discord.com/developers/docs/components/reference */
+function fits(message: MessageBody): void {
+  const all = parts(message);
+  expect(all.length).toBeLessThanOrEqual(40);
+  expect(text(message).replaceAll("\n", "").length).toBeLessThanOrEqual(4_000);
+  for (const row of all.filter(({ type }) => type === 1)) {
+    expect(row.components!.length).toBeGreaterThan(0);
+    expect(row.components!.length).toBeLessThanOrEqual(5);
+  }
+  const ids = all.flatMap(({ custom_id: id }) => id ?? []);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(message.allowed_mentions.parse).toEqual([]);
+}
+
+test("a fresh P0 says severity, criterion, status, roles, what to do, and what the policy tells about the damage", () => {
+  const said = text(card(declared({ level: "P0" }).incident));
+  for (const words of [
+    "**INC-1** Withdrawals fail",
+    "🔴 P0",
+    "Fund loss or unauthorized admin action",
+    "🔥 Open",
+    `<t:${at(0).getTime() / 1_000}:R>`,
+    `**Incident commander**: offered to <@${ada.discord}>, waiting`,
+    "**Scribe**: **MISSING**",
+    "/incident mitigate",
+    "Muster never runs these",
+    "revokeAll(address)",
+  ]) {
+    expect(said).toContain(words);
+  }
+});
+
+test("S1-20: the caution of a step stands before the step", () => {
+  const said = text(card(declared({ level: "P0" }).incident));
+  expect(said.indexOf("48 h timelock")).toBeLessThan(said.indexOf("Then start the emergency pause"));
+});
+
+test("S1-8: the person on call is asked with buttons and pinged once, by the card itself", () => {
+  const message = card(declared().incident);
+  expect(message.allowed_mentions).toEqual({
+    parse: [],
+    users: [ada.discord],
+    roles: [],
+    replied_user: false,
+  });
+  expect(buttons(message)).toContain("Accept Incident commander");
+});
+
+test.each([
+  ["open", declared(), ["Update", "Severity", "Mitigate", "Resolve"]],
+  ["mitigated", play(declared(), [1, examples.mitigate]), ["Update", "Severity", "Resolve"]],
+  ["resolved", play(declared(), [1, examples.resolve]), ["Add action", "Reopen", "Add note"]],
+  ["merged", play(declared(), [1, examples.merge]), []],
+])("while %s no button promises what a press would refuse", (_status, story, expected) => {
+  const shown = buttons(card(story.incident));
+  const known = ["Update", "Severity", "Mitigate", "Resolve", "Add action", "Reopen", "Add note"];
+  expect(shown.filter((label) => known.includes(label))).toEqual(expected);
+});
+
+test("a lane that is behind and what people must mend are said on the card", () => {
+  const troubles = [{ what: "I may not file the issue.", fix: "Give the app Issues: write." }];
+  const said = text(card(declared().incident, { lagMs: { discord: 0, github: 95_000 }, troubles }));
+  expect(said).toContain("GitHub is behind by 1 min 35 s");
+  expect(said).toContain("I may not file the issue. → Give the app Issues: write.");
+});
+
+describe("whatever people write", () => {
+  const words = fc.oneof(
+    fc.string({ unit: "grapheme", maxLength: 4_000 }),
+    fc.constantFrom(
+      "@everyone ".repeat(400),
+      "``` ".repeat(900),
+      "👩‍👩‍👧‍👦".repeat(300),
+      "*_~|`[]()".repeat(400),
+      "\n# ".repeat(1_000),
+    ),
+  );
+
+  test("the card and the alert fit, ping nobody who was not asked, and keep their first lines", () => {
+    fc.assert(
+      fc.property(words, words, fc.integer({ min: 0, max: 30 }), (one, two, count) => {
+        const story = declared({ title: (one.trim() || "x").slice(0, 150), description: two });
+        const incident: Incident = {
+          ...story.incident,
+          timeline: Array.from({ length: count + 1 }, (_, n) => ({
+            ...story.incident.timeline[0]!,
+            seq: n + 1,
+            text: one,
+          })),
+          actions: Array.from({ length: count }, (_, n) => ({
+            id: `A${n}`,
+            text: two,
+            owner: { ...bo, name: one },
+            due: "2026-12-01",
+            done: n % 3 === 0,
+            at: at(0).toISOString(),
+          })),
+          resolution: two,
+          mitigation: { what: one, verified: two, by: cy },
+          signals: Array.from({ length: count }, (_, n) => ({
+            key: `k${n}`,
+            title: one,
+            state: "firing",
+            startedAt: at(0).toISOString(),
+            url: null,
+          })),
+        };
+        const message = card(incident, { troubles: [{ what: one, fix: two }] });
+        fits(message);
+        expect(message.allowed_mentions.users).toEqual([ada.discord]);
+        expect(text(message)).toContain("INC-1");
+        expect(text(message)).toContain("P1");
+        expect(text(message).split("```").length % 2).toBe(1);
+        fits(opsAlert({ incident, policy, remotes: {}, onCallRoleId: "100000000000000009", troubles: [] }));
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+describe("the alert", () => {
+  const alert = (incident: Incident, onCallRoleId: string | null = "100000000000000009"): MessageBody =>
+    opsAlert({ incident, policy, remotes: {}, onCallRoleId, troubles: [] });
+
+  test("S1R-6: pings the on-call role, and only it, for a level that pages", () => {
+    expect(alert(declared({ level: "P1" }).incident).allowed_mentions).toMatchObject({
+      roles: ["100000000000000009"],
+      users: [],
+    });
+    expect(alert(declared({ level: "P2" }).incident).allowed_mentions).toMatchObject({
+      roles: [],
+      users: [],
+    });
+    expect(alert(declared({ level: null }).incident).allowed_mentions).toMatchObject({
+      roles: [],
+      users: [],
+    });
+  });
+
+  test("says aloud when there is nobody to page", () => {
+    expect(text(alert(declared({ level: "P1" }).incident, null))).toContain("Nobody was paged");
+  });
+
+  test("S1-7: asks everyone who reads it for the severity, with every criterion", () => {
+    const message = alert(declared({ level: null }, { setting }).incident);
+    expect(text(message)).toContain("p95");
+    const menu = parts(message).find(({ type }) => type === 3) as unknown as { options: { value: string }[] };
+    expect(menu.options.map(({ value }) => value)).toEqual(["P0", "P1", "P2", "P3", "unsure"]);
+  });
+});
