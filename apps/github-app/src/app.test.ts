@@ -141,3 +141,79 @@ describe("an issue that is gone", () => {
     expect(issues(world)[1]!.body).toContain("stands in for #1, which was deleted");
   });
 });
+
+describe("what it costs", () => {
+  const since = (world: AppBench) => world.sim.calls().map(({ method, route }) => `${method} ${route}`);
+  const patch = "PATCH /repos/{owner}/{repo}/issues/{issue_number}";
+
+  test("a declaration takes at most two calls, each further change one, and our own webhooks none", async () => {
+    const world = await bench();
+    const warm = await world.declare({ title: "warm up" });
+    await world.settle();
+    await world.order(warm, { do: "dismiss", reason: "a test" });
+    await world.settle();
+
+    world.sim.clearCalls();
+    const incident = await world.declare();
+    await world.settle();
+    const declaring = since(world);
+    expect(declaring.filter((call) => call !== patch)).toEqual(["POST /repos/{owner}/{repo}/issues"]);
+    expect(declaring.length).toBeLessThanOrEqual(2);
+
+    world.sim.clearCalls();
+    await world.order(incident, { do: "mitigate", what: "paused", verified: "no loss" });
+    await world.settle();
+    expect(since(world)).toEqual([patch]);
+  });
+
+  test("an edit that was put back is not argued about", async () => {
+    const world = await bench();
+    const incident = await world.declare({ description: "First words." });
+    await world.settle();
+    world.sim.beforeIssueUpdate(
+      once(() => {
+        const { body } = issues(world)[0]!;
+        world.sim.person("ada").editIssue({ issue: 1, body: body.replace("First", "My first") });
+      }),
+    );
+    world.sim.clearCalls();
+    await world.order(incident, { do: "mitigate", what: "paused", verified: "no loss" });
+    await world.settle();
+    expect(since(world).filter((call) => call === patch).length).toBeLessThanOrEqual(3);
+    const { body } = issues(world)[0]!;
+    await world.pass(60_000);
+    expect(issues(world)[0]!.body).toBe(body);
+  });
+});
+
+describe("a severity label", () => {
+  test("that a person sets on the incident's issue is its severity, and the labels agree", async () => {
+    const world = await bench();
+    await world.declare();
+    await world.settle();
+    world.sim.person("bo").label({ issue: 1, add: ["severity:P0"] });
+    await world.settle();
+    expect(await incidents(world)).toMatchObject([{ severity: { levelId: "P0" } }]);
+    expect(issues(world)[0]!.labels.filter((name) => name.startsWith("severity:"))).toEqual(["severity:P0"]);
+  });
+});
+
+test("S1-23: a hotfix branch that was asked for stands, and the issue leads to it", async () => {
+  const world = await bench();
+  const incident = await world.declare();
+  await world.order(incident, { do: "request-hotfix" });
+  await world.settle();
+  const branch = `hotfix/incident-${incident.date}`;
+  expect(world.sim.state("acme/protocol").branches).toContain(branch);
+  expect(issues(world)[0]!.body).toContain(`/tree/${branch}`);
+});
+
+test("S1-27: on a death after filing, another replica finds the issue instead of filing a second", async () => {
+  const world = await bench();
+  world.sim.faults.add({ route: "POST /repos/{owner}/{repo}/issues", when: "after", do: "drop" });
+  await world.startAnother();
+  await world.declare();
+  await world.settle();
+  await world.pass(5_000);
+  expect(issues(world)).toHaveLength(1);
+});

@@ -6,7 +6,7 @@ import { policy } from "@muster/incident/testing";
 import { putIssueBlock, readBlock, issueBlock } from "@muster/templates";
 import type { SeenIssue } from "./intake/intent.ts";
 import { digestOf, firstMemory, peoplesPart, readIssueMemory, type IssueMemory } from "./issue-memory.ts";
-import { noticeIssue, noticeIssueGone } from "./notice-issue.ts";
+import { isTie, noticeIssue, noticeIssueGone } from "./notice-issue.ts";
 
 const { incident } = declared();
 
@@ -45,6 +45,7 @@ describe("news of an issue", () => {
     const told = noticeIssue(kept(body, 0), {
       issue: seen(withBlock("new"), 5, { state: "closed", labels: ["x"] }),
       replacedByUs: null,
+      byBot: false,
     });
     expect(memoryOf(told)).toMatchObject({
       body: withBlock("new"),
@@ -59,8 +60,30 @@ describe("news of an issue", () => {
     const told = noticeIssue(remote, {
       issue: seen(withBlock("before"), 5, { state: "closed" }),
       replacedByUs: null,
+      byBot: false,
     });
     expect(memoryOf(told)).toEqual(memoryOf(remote));
+  });
+
+  test("of the same second are a tie that only GitHub can break, unless they are the echo of our own", () => {
+    const first = withBlock("one");
+    const write = { basis: "", digest: digestOf(first) };
+    const remote = kept(withBlock("two"), 5, { writes: [write] });
+    const tie = (body: string, second: number, byBot: boolean) =>
+      isTie(remote, { issue: seen(body, second), byBot });
+    expect(tie(withBlock("three"), 5, false)).toBe(true);
+    expect(tie(first, 5, false)).toBe(true);
+    expect(tie(first, 5, true)).toBe(false);
+    expect(tie(withBlock("two"), 5, false)).toBe(false);
+    expect(tie(withBlock("three"), 6, false)).toBe(false);
+    const echoed = noticeIssue(remote, { issue: seen(first, 5), replacedByUs: null, byBot: true });
+    expect(memoryOf(echoed).body).toBe(withBlock("two"));
+    const labelled = noticeIssue(remote, {
+      issue: seen(withBlock("two"), 5, { labels: ["theirs"] }),
+      replacedByUs: null,
+      byBot: false,
+    });
+    expect(memoryOf(labelled).labels).toEqual(["theirs"]);
   });
 
   test("of any number, in any order, end with the newest", () => {
@@ -68,7 +91,7 @@ describe("news of an issue", () => {
     fc.assert(
       fc.property(fc.shuffledSubarray([...news, ...news], { minLength: 10 }), (order) => {
         const end = order.reduce(
-          (remote, issue) => noticeIssue(remote, { issue, replacedByUs: null }),
+          (remote, issue) => noticeIssue(remote, { issue, replacedByUs: null, byBot: false }),
           kept(withBlock(""), 0),
         );
         expect(memoryOf(end).body).toBe(withBlock("at 5"));
@@ -79,7 +102,9 @@ describe("news of an issue", () => {
 
   test("of an issue that something else wrote down start a memory", () => {
     const remote: Remote = { id: "7", url: null, rendered: null, extra: {} };
-    expect(memoryOf(noticeIssue(remote, { issue: seen("mine", 3), replacedByUs: null }))).toMatchObject({
+    expect(
+      memoryOf(noticeIssue(remote, { issue: seen("mine", 3), replacedByUs: null, byBot: false })),
+    ).toMatchObject({
       body: "mine",
       wrote: null,
     });
@@ -92,19 +117,27 @@ describe("an edit of ours", () => {
   const writes = [{ basis: peoplesPart(basis)!, digest: digestOf(ours) }];
 
   test("that replaced what we knew loses nothing", () => {
-    const told = noticeIssue(kept(ours, 5, { writes }), { issue: seen(ours, 5), replacedByUs: basis });
+    const told = noticeIssue(kept(ours, 5, { writes }), {
+      issue: seen(ours, 5),
+      replacedByUs: basis,
+      byBot: true,
+    });
     expect(memoryOf(told).restore).toBeNull();
   });
 
   test("that ran over a person's edit has it put back", () => {
     const theirs = withBlock("First words, corrected.\r\n\r\nSecond words.");
-    const told = noticeIssue(kept(ours, 5, { writes }), { issue: seen(ours, 5), replacedByUs: theirs });
+    const told = noticeIssue(kept(ours, 5, { writes }), {
+      issue: seen(ours, 5),
+      replacedByUs: theirs,
+      byBot: true,
+    });
     expect(memoryOf(told).restore).toBe(peoplesPart(theirs));
   });
 
   test("of which nothing is on record has it put back too, because we never change people's part", () => {
     const theirs = withBlock("First words, corrected.\r\n\r\nSecond words.");
-    const told = noticeIssue(kept(ours, 5), { issue: seen(ours, 5), replacedByUs: theirs });
+    const told = noticeIssue(kept(ours, 5), { issue: seen(ours, 5), replacedByUs: theirs, byBot: true });
     expect(memoryOf(told).restore).toBe(peoplesPart(theirs));
   });
 
@@ -112,8 +145,8 @@ describe("an edit of ours", () => {
     const theirs = withBlock("First words, corrected.\r\n\r\nSecond words.");
     const later = withBlock("First words.\r\n\r\nSecond words.\r\n\r\nThird words.");
     const news = [
-      { issue: seen(ours, 5), replacedByUs: theirs },
-      { issue: seen(later, 8), replacedByUs: null },
+      { issue: seen(ours, 5), replacedByUs: theirs, byBot: true },
+      { issue: seen(later, 8), replacedByUs: null, byBot: false },
     ];
     for (const order of [news, news.toReversed()]) {
       const told = order.reduce(noticeIssue, kept(ours, 5, { writes }));
@@ -129,13 +162,18 @@ describe("an edit of ours", () => {
     const told = noticeIssue(kept(healed, 8, { writes: [...writes, write] }), {
       issue: seen(healed, 8),
       replacedByUs: ours,
+      byBot: true,
     });
     expect(memoryOf(told).restore).toBeNull();
   });
 
   test("where the marks are broken is left to people", () => {
     const broken = `${ours}\n${ours}`;
-    const told = noticeIssue(kept(ours, 5, { writes }), { issue: seen(ours, 5), replacedByUs: broken });
+    const told = noticeIssue(kept(ours, 5, { writes }), {
+      issue: seen(ours, 5),
+      replacedByUs: broken,
+      byBot: true,
+    });
     expect(memoryOf(told).restore).toBeNull();
   });
 });
@@ -146,7 +184,9 @@ test("an issue that is gone is remembered as gone, and late news do not bring it
     url: "https://github.com/acme/app/issues/3",
     extra: { gone: { where: expect.any(String) } },
   });
-  expect(noticeIssue(gone, { issue: seen(withBlock("y"), 9), replacedByUs: null })).toEqual(gone);
+  expect(noticeIssue(gone, { issue: seen(withBlock("y"), 9), replacedByUs: null, byBot: false })).toEqual(
+    gone,
+  );
 });
 
 test("people's part keeps every byte of theirs", () => {

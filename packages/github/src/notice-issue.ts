@@ -7,18 +7,39 @@ export type IssueNews = {
   issue: SeenIssue;
   /** The body that an edit of ours replaced; null when the news are of something else. */
   replacedByUs: string | null;
+  /** The news are of something that a machine did, ours or another. */
+  byBot: boolean;
 };
 
 /**
  * What Muster remembers of an issue after news of it. News may come late or twice: what is older than what was seen changes
  * nothing, except that a person's edit which ours ran over is always put back.
  */
-export function noticeIssue(remote: Remote, { issue, replacedByUs }: IssueNews): Remote {
+export function noticeIssue(remote: Remote, news: IssueNews): Remote {
+  const { issue, replacedByUs } = news;
   const memory = readIssueMemory(remote) ?? firstMemory(issue);
   if (memory.gone !== null) return remote;
-  const seen = issue.updatedAt >= memory.updatedAt ? seeAgain(memory, issue) : memory;
+  const isNews =
+    issue.updatedAt > memory.updatedAt || (issue.updatedAt === memory.updatedAt && !isEcho(memory, news));
+  const seen = isNews ? seeAgain(memory, issue) : memory;
   const next = replacedByUs === null ? seen : rescue(seen, { wrote: issue.body, replaced: replacedByUs });
   return { ...remote, url: issue.url, extra: next };
+}
+
+/**
+ * Whether only GitHub can say which of two states came last: it counts `updated_at` in whole seconds. Our own writes are known, in
+ * their order, so that their echo needs no look.
+ */
+export function isTie(remote: Remote, news: Pick<IssueNews, "issue" | "byBot">): boolean {
+  const { issue } = news;
+  const memory = readIssueMemory(remote);
+  if (memory === null || memory.updatedAt !== issue.updatedAt || memory.body === issue.body) return false;
+  return !isEcho(memory, news);
+}
+
+function isEcho({ writes }: IssueMemory, { issue, byBot }: Pick<IssueNews, "issue" | "byBot">): boolean {
+  const digest = digestOf(issue.body);
+  return byBot && writes.some((write) => write.digest === digest);
 }
 
 /** The issue was deleted, or moved to where we may not write. The next delivery files another. */

@@ -1,12 +1,12 @@
 import type { Engine, Log } from "@muster/engine";
 import {
   actorOf,
+  isTie,
   levelOfLabels,
   noticeIssue,
   noticeIssueGone,
   noticePull,
   pullSurface,
-  readIssueMemory,
   type Github,
   type Intent,
   type SeenIssue,
@@ -39,14 +39,14 @@ export async function actOnIntent(hands: IntentHands, about: About, intent: Inte
     case "notice-issue": {
       const { number } = intent.issue;
       const { replacedByUs, byBot } = intent;
-      const issue = await settleTie(hands, workspace, intent.issue);
+      const issue = await settleTie(hands, workspace, intent);
       // A body that stands as it should costs no call, so it may always be looked at again; only machines are not argued with.
       const redeliver = !byBot || replacedByUs !== null;
       const isKept = await engine.remotes.amend(
         workspace.id,
         "issue",
         String(number),
-        (remote) => noticeIssue(remote, { issue, replacedByUs }),
+        (remote) => noticeIssue(remote, { issue, replacedByUs, byBot }),
         { redeliver },
       );
       return isKept ? `noticed issue ${number}` : `issue ${number} is not ours`;
@@ -132,16 +132,15 @@ async function setSeverity(
   return changed.ok ? `${kept.ref} is ${level}` : `refused: ${explain(changed.refused)}`;
 }
 
-/** GitHub counts `updated_at` in seconds. Of two states of one second only GitHub knows which came last. */
+/** Of two states of one second only GitHub knows which came last. */
 async function settleTie(
   { engine, github }: IntentHands,
   workspace: KnownWorkspace,
-  issue: SeenIssue,
+  { issue, byBot }: Extract<Intent, { do: "notice-issue" }>,
 ): Promise<SeenIssue> {
   const kept = await engine.read.byRemote(workspace.id, "issue", String(issue.number));
   if (kept === null) return issue;
   const remote = (await engine.read.remotes(kept.id)).issue;
-  const memory = remote === undefined ? null : readIssueMemory(remote);
-  const isTie = memory !== null && memory.updatedAt === issue.updatedAt && memory.body !== issue.body;
-  return isTie ? ((await readIssue(github, workspace.repo, issue.number)) ?? issue) : issue;
+  if (remote === undefined || !isTie(remote, { issue, byBot })) return issue;
+  return (await readIssue(github, workspace.repo, issue.number)) ?? issue;
 }

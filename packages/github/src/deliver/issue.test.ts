@@ -93,6 +93,7 @@ describe("an incident that moves on", () => {
     keeper.remote = noticeIssue(keeper.remote!, {
       issue: { number: 1, title, body, labels, state, updatedAt, url: keeper.remote!.url! },
       replacedByUs: null,
+      byBot: false,
     });
     bench.sim.clearCalls();
     const { incident: mitigated } = play(declared(), [
