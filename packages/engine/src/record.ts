@@ -9,6 +9,8 @@ import {
   type EventBody,
   type Incident,
   type IncidentEvent,
+  type Place,
+  type Surface,
 } from "@muster/incident";
 import type { Policy } from "@muster/policy";
 import {
@@ -89,6 +91,13 @@ function notBefore(incident: Incident | null, now: Date): Date {
   return last !== undefined && new Date(last) > now ? new Date(last) : now;
 }
 
+/** What a word would like to come after: the card is the first thing in a room, and the private answer carries the issue's link. */
+const placeAwaits = {
+  room: ["status-card"],
+  reply: ["issue"],
+  "ops-alerts": [],
+} as const satisfies Record<Place, readonly Surface[]>;
+
 function newEffect(effect: Effect, incident: Incident, reply: Reply | null): NewEffect[] {
   if (effect.kind === "keep") {
     const { lane, needs, awaits } = surfaces[effect.surface];
@@ -102,7 +111,7 @@ function newEffect(effect: Effect, incident: Incident, reply: Reply | null): New
       effect,
       lane: placeLane[effect.place],
       needs: isInChannel ? ["channel"] : [],
-      awaits: [],
+      awaits: placeAwaits[effect.place],
       reply: effect.place === "reply" ? reply : null,
     },
   ];
