@@ -17,6 +17,7 @@ const headersMaxMs = 5_000;
 /** All bodies that are being received together. Four of GitHub's largest, or thousands of usual ones. */
 const bytesAtOnceMax = 128 * 1024 * 1024;
 const closeWithinMs = 2_000;
+const connectionsMax = 1_000;
 
 export type DoorSettings = {
   engine: Engine;
@@ -74,6 +75,7 @@ export async function openDoor(settings: DoorSettings): Promise<Door> {
       connectionsCheckingInterval: Math.min(1_000, requestTimeout),
     },
   });
+  server.maxConnections = connectionsMax;
   await new Promise<void>((resolve, reject) => {
     server.once("listening", resolve);
     server.once("error", reject);
