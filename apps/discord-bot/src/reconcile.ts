@@ -6,11 +6,12 @@ import { nameOf } from "./guild-desk.ts";
 /** Writes down that people deleted an incident's channel. It is made again if the incident still goes on. */
 export async function channelGone(engine: Engine, workspaceId: string, channelId: string): Promise<void> {
   const gone = (remote: Remote): Remote => ({ ...remote, url: null, extra: { ...remote.extra, gone: true } });
-  const isOurs = await engine.remotes.amend(workspaceId, "channel", channelId, gone, { redeliver: true });
-  if (!isOurs) return;
+  // Asked first: the channel that is made again has another id.
   const incident = await engine.read.byRemote(workspaceId, "channel", channelId);
-  const card = incident === null ? undefined : (await engine.read.remotes(incident.id))["status-card"];
-  // The card went with the channel; a new channel needs a new one.
+  if (incident === null) return;
+  const card = (await engine.read.remotes(incident.id))["status-card"];
+  await engine.remotes.amend(workspaceId, "channel", channelId, gone, { redeliver: true });
+  // The card went with the channel; the new one needs its own.
   if (card !== undefined) {
     await engine.remotes.amend(workspaceId, "status-card", card.id, (remote) => remote, { redeliver: true });
   }

@@ -1,5 +1,6 @@
 import type { Delivery, Verdict } from "@muster/incident";
 import type { Client } from "discord.js";
+import { isActive } from "../views/words.ts";
 import type { FindCategory } from "./category.ts";
 import type { LookAtGuild } from "./guild.ts";
 
@@ -21,9 +22,18 @@ export function guildOf({ workspace }: Delivery): string | null {
   return workspace.guildId;
 }
 
-/** People deleted the incident's channel. */
-export function isGone(delivery: Delivery): boolean {
-  return delivery.remotes.channel?.extra["gone"] === true;
+/**
+ * What becomes of something for a channel that people deleted: it waits for the new one while the incident goes on, and is
+ * dropped when it is over. Null while the channel stands.
+ */
+export function afterDeletion({ remotes, remote, incident }: Delivery): Verdict | null {
+  if (remotes.channel?.extra["gone"] !== true) return null;
+  if (!isActive(incident)) return done(remote);
+  return {
+    verdict: "later",
+    afterMs: 300,
+    why: "The incident's channel was deleted and is being made again.",
+  };
 }
 
 /** What to do when a call says that the channel is not there: note it, so that it is made again if it is still needed. */

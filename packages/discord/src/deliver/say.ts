@@ -2,7 +2,7 @@ import type { Delivery, Verdict } from "@muster/incident";
 import { messageUrl } from "../views/links.ts";
 import type { MessageBody } from "../views/message.ts";
 import { entryMark, pageMessage, roomMessage } from "../views/say.ts";
-import { channelGone, done, isGone, type Hand, type Hands } from "./hands.ts";
+import { afterDeletion, channelGone, done, type Hand, type Hands } from "./hands.ts";
 import { codeOf, codes, judge, type Doing } from "./judge.ts";
 import { noOpsChannel, opsPlace, postingTo } from "./ops-alert.ts";
 import { findOurs, post } from "./send.ts";
@@ -24,8 +24,8 @@ export const sayInRoom: Hand = async (hands, delivery) => {
   if (channel === undefined) {
     return { verdict: "later", afterMs: 500, why: "The channel is not there yet." };
   }
-  // What was said in a channel that people deleted stays in the record; nobody is there to hear it.
-  if (isGone(delivery)) return done(null);
+  const deleted = afterDeletion(delivery);
+  if (deleted !== null) return deleted;
   try {
     return await sayOnce(hands, delivery, channel.id, roomMessage([event], { incident, policy }));
   } catch (error) {

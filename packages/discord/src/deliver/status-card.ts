@@ -5,7 +5,7 @@ import { customId } from "../views/custom-id.ts";
 import { messageUrl } from "../views/links.ts";
 import type { MessageBody } from "../views/message.ts";
 import { statusCard, type Trouble } from "../views/status-card.ts";
-import { channelGone, done, isGone, type Hand, type Hands } from "./hands.ts";
+import { afterDeletion, channelGone, done, type Hand, type Hands } from "./hands.ts";
 import { codeOf, codes, judge, type Doing } from "./judge.ts";
 import { digest, edit, findOurs, post } from "./send.ts";
 
@@ -30,7 +30,8 @@ export const keepStatusCard: Hand = async (hands, delivery) => {
   if (channel === undefined) {
     return { verdict: "later", afterMs: 500, why: "The channel is not there yet." };
   }
-  if (isGone(delivery)) return done(delivery.remote);
+  const deleted = afterDeletion(delivery);
+  if (deleted !== null) return deleted;
   const card = statusCard({ ...delivery, troubles: troublesOf(delivery) });
 
   try {
