@@ -9,9 +9,8 @@ import {
   pullSurface,
   type Github,
   type Intent,
-  type SeenIssue,
 } from "@muster/github";
-import { explain } from "@muster/incident";
+import { explain, type Remote } from "@muster/incident";
 import { mayRespond, readIssue } from "../ask-github.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
 import { publishPostmortem } from "./publish-postmortem.ts";
@@ -36,21 +35,8 @@ export async function actOnIntent(hands: IntentHands, about: About, intent: Inte
       return declare(hands, about, intent);
     case "set-severity":
       return setSeverity(hands, about, intent);
-    case "notice-issue": {
-      const { number } = intent.issue;
-      const { replacedByUs, byBot } = intent;
-      const issue = await settleTie(hands, workspace, intent);
-      // A body that stands as it should costs no call, so it may always be looked at again; only machines are not argued with.
-      const redeliver = !byBot || replacedByUs !== null;
-      const isKept = await engine.remotes.amend(
-        workspace.id,
-        "issue",
-        String(number),
-        (remote) => noticeIssue(remote, { issue, replacedByUs, byBot }),
-        { redeliver },
-      );
-      return isKept ? `noticed issue ${number}` : `issue ${number} is not ours`;
-    }
+    case "notice-issue":
+      return noticed(hands, workspace, intent);
     case "notice-issue-gone": {
       const { number, where } = intent;
       const change = (remote: Parameters<typeof noticeIssueGone>[0]) => noticeIssueGone(remote, where);
@@ -132,15 +118,31 @@ async function setSeverity(
   return changed.ok ? `${kept.ref} is ${level}` : `refused: ${explain(changed.refused)}`;
 }
 
-/** Of two states of one second only GitHub knows which came last. */
-async function settleTie(
-  { engine, github }: IntentHands,
+type IssueNews = Extract<Intent, { do: "notice-issue" }>;
+
+async function noticed(hands: IntentHands, workspace: KnownWorkspace, news: IssueNews): Promise<string> {
+  const { number } = news.issue;
+  let wasTie = false;
+  // What is on record is looked at under its lock: a delivery that is under way writes down first what it has just written.
+  const isKept = await amend(hands, workspace, news, (remote) => {
+    wasTie = news.replacedByUs === null && isTie(remote, news);
+    return wasTie ? remote : noticeIssue(remote, news);
+  });
+  if (!isKept) return `issue ${number} is not ours`;
+  if (wasTie) {
+    const issue = (await readIssue(hands.github, workspace.repo, number)) ?? news.issue;
+    await amend(hands, workspace, news, (remote) => noticeIssue(remote, { ...news, issue }));
+  }
+  return `noticed issue ${number}`;
+}
+
+function amend(
+  { engine }: IntentHands,
   workspace: KnownWorkspace,
-  { issue, byBot }: Extract<Intent, { do: "notice-issue" }>,
-): Promise<SeenIssue> {
-  const kept = await engine.read.byRemote(workspace.id, "issue", String(issue.number));
-  if (kept === null) return issue;
-  const remote = (await engine.read.remotes(kept.id)).issue;
-  if (remote === undefined || !isTie(remote, { issue, byBot })) return issue;
-  return (await readIssue(github, workspace.repo, issue.number)) ?? issue;
+  { issue, replacedByUs, byBot }: IssueNews,
+  change: (remote: Remote) => Remote,
+): Promise<boolean> {
+  // A body that stands as it should costs no call, so it may always be looked at again; only machines are not argued with.
+  const redeliver = !byBot || replacedByUs !== null;
+  return engine.remotes.amend(workspace.id, "issue", String(issue.number), change, { redeliver });
 }
