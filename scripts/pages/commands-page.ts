@@ -20,7 +20,7 @@ export function commandsPage(): string {
     "",
     "On any message, under *Apps*:",
     "",
-    ...messageMenus.map(({ name }) => `- **${name}**`),
+    ...messageMenus.map((name) => `- **${name}**`),
     "",
   ].join("\n");
 }

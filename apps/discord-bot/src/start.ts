@@ -29,6 +29,8 @@ export type DiscordBotParts = {
   store?: Store;
   /** Put around the hands, to watch what they do. */
   wrap?: (deliver: Deliver) => Deliver;
+  /** How long one call may take. Only tests and the sandbox choose another span. */
+  callMaxMs?: number;
 };
 
 export type DiscordBot = {
@@ -49,7 +51,10 @@ const policyLookEveryMs = 5_000;
 export async function startDiscordBot(parts: DiscordBotParts): Promise<DiscordBot> {
   const { engine, token, clock, log, store, wrap = asItIs } = parts;
   const apiBase = parts.apiBase ?? null;
-  const client = discordClient({ apiBase });
+  const client = discordClient({
+    apiBase,
+    ...(parts.callMaxMs === undefined ? {} : { callMaxMs: parts.callMaxMs }),
+  });
   // Delivering needs no gateway.
   client.token = token;
   client.rest.setToken(token);

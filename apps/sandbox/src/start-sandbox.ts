@@ -23,6 +23,8 @@ export type SandboxOptions = {
   databaseUrl?: string;
   /** False keeps both simulators in memory only, for benches. */
   keepsWorlds?: boolean;
+  /** How long one call to a platform may hang; the apps' own limit when left out. */
+  callMaxMs?: number;
   log: Log;
   /** A line for whoever waits for the start. */
   say?: (line: string) => void;
@@ -63,6 +65,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     });
   }
 
+  const callLimit = options.callMaxMs === undefined ? {} : { callMaxMs: options.callMaxMs };
   const hook = webhookOf(github);
   const app = await startGithubApp({
     engine,
@@ -76,6 +79,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     clock,
     log,
     wrap: tagged,
+    ...callLimit,
   });
   const doorUrl = `http://127.0.0.1:${app.port}`;
   hook.point(`${doorUrl}/github/webhooks`);
@@ -88,6 +92,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     clock,
     log,
     wrap: tagged,
+    ...callLimit,
   });
   const timers = engine.timers.work();
   // The policy and the rota are read from the repositories before anybody declares.

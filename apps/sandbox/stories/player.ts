@@ -67,7 +67,7 @@ export type Call = {
 export type Player = ReturnType<typeof player>;
 
 /** A sandbox for a story, used only through its API as anybody outside would. Everything it leaves goes with it. */
-export function useSandbox(options: { policy?: string } = {}): Player {
+export function useSandbox(options: { policy?: string; callMaxMs?: number } = {}): Player {
   let running: RunningSandbox | null = null;
   let folder = "";
   let database: Awaited<ReturnType<typeof freshDatabase>> | null = null;
@@ -81,6 +81,7 @@ export function useSandbox(options: { policy?: string } = {}): Player {
       dataDir: folder,
       databaseUrl: database.url,
       log: silent,
+      ...(options.callMaxMs === undefined ? {} : { callMaxMs: options.callMaxMs }),
     });
   });
   afterAll(async () => {

@@ -66,7 +66,7 @@ export type Declared = Answer & { isNew: boolean };
 export type PolicyInForce = {
   policy: Policy;
   version: string;
-  /** What is wrong with the policy file as it was last read. Not empty with an older policy in force: the file was refused. */
+  /** What is wrong or odd about the policy file as it was last read. One that is no warning means that an older policy is in force. */
   problems: PolicyProblem[];
 };
 

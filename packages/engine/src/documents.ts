@@ -1,4 +1,4 @@
-import { loadPolicy, type Problem } from "@muster/policy";
+import { loadPolicy } from "@muster/policy";
 import {
   inTransaction,
   policyInForce,
@@ -9,6 +9,7 @@ import {
   removeDocument,
   type Db,
   type KnownWorkspace,
+  type PolicyProblem,
   workspaceById,
 } from "@muster/store";
 import { policyVersion } from "./setting.ts";
@@ -33,7 +34,7 @@ export async function putRepositoryDocument(
   path: string,
   content: string | null,
   commit: string | null,
-): Promise<{ problems: Problem[] }> {
+): Promise<{ problems: PolicyProblem[] }> {
   return inTransaction(shell.store.db, async (tx) => {
     const text = content === null ? null : storable(content);
     const problems = path === policyPath ? await putPolicyText(shell, tx, workspaceId, text, commit) : [];
@@ -52,7 +53,7 @@ async function putPolicyText(
   workspaceId: string,
   text: string | null,
   commit: string | null,
-): Promise<Problem[]> {
+): Promise<PolicyProblem[]> {
   const workspace = await workspaceById(tx, workspaceId);
   if (workspace === null) throw new Error(`Workspace ${workspaceId} is not known here.`);
   return usePolicy(shell, tx, workspace, text, commit);
@@ -65,7 +66,7 @@ async function usePolicy(
   workspace: KnownWorkspace,
   text: string | null,
   commit: string | null,
-): Promise<Problem[]> {
+): Promise<PolicyProblem[]> {
   const source = text ?? `extends: ${workspace.preset}\n`;
   const loaded = loadPolicy(source, { file: policyPath });
   if (loaded.ok) {
@@ -73,10 +74,10 @@ async function usePolicy(
     const loadedAt = shell.clock.now();
     const version = policyVersion(policy);
     await putPolicy(tx, { workspaceId: workspace.id, version, policy, source, commit, loadedAt });
-    return warnings;
+    return warnings.map((warning) => ({ ...warning, isWarning: true }));
   }
   if (text === null) throw new Error(`There is no preset \`${workspace.preset}\`.`);
   const isGoverned = (await policyInForce(tx, workspace.id)) !== null;
   if (!isGoverned) await usePolicy(shell, tx, workspace, null, null);
-  return loaded.refused;
+  return loaded.refused.map((problem) => ({ ...problem, isWarning: false }));
 }

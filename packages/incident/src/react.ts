@@ -54,6 +54,8 @@ function kept(before: Incident | null, after: Incident, events: IncidentEvent[])
   const owesPostmortem = after.postmortem !== null;
   const isPublished = after.postmortem?.publishedAt != null;
   const actionsMoved = happened("action-added") || happened("action-done") || happened("action-reopened");
+  // An item that was added just before the merge missed the pull request.
+  const mayHaveMissed = happened("postmortem-published") && after.actions.length > 0;
   const table: [Surface, boolean][] = [
     ["channel", after.opened.channel && before?.opened.channel !== true],
     ["status-card", after.opened.channel],
@@ -62,7 +64,7 @@ function kept(before: Incident | null, after: Incident, events: IncidentEvent[])
     ["hotfix-branch", happened("hotfix-requested")],
     ["postmortem", owesPostmortem && !isPublished],
     // Until a postmortem is owed its pull request carries the items; without one, or after it, they travel alone.
-    ["tracker", actionsMoved && (isPublished || after.postmortemDueHours === null)],
+    ["tracker", mayHaveMissed || (actionsMoved && (isPublished || after.postmortemDueHours === null))],
   ];
   return table.filter(([, isWanted]) => isWanted).map(([surface]) => surface);
 }

@@ -7,7 +7,9 @@ import type { CliCommand } from "../command.ts";
 import { openRecord } from "../open-record.ts";
 
 /** One thing that was looked at. A fault says what to do. */
-type Finding = { isWell: boolean; what: string };
+type Finding = { is: "well" | "odd" | "fault"; what: string };
+
+const marks = { well: "ok  ", odd: "note", fault: "MEND" } as const;
 
 export const doctor: CliCommand = {
   summary: "What is wrong, and what to do about it: policies, the rota, what was given up, what is behind",
@@ -20,16 +22,17 @@ export const doctor: CliCommand = {
         ...(await general(record.engine)),
         ...(await workspaces(record.engine, values.retry === true)),
       ];
-      for (const { isWell, what } of findings) io.out(`${isWell ? "ok   " : "MEND "} ${what}`);
-      return findings.every(({ isWell }) => isWell) ? 0 : 1;
+      for (const { is, what } of findings) io.out(`${marks[is]}  ${what}`);
+      return findings.some(({ is }) => is === "fault") ? 1 : 0;
     } finally {
       await record.close();
     }
   },
 };
 
-const well = (what: string): Finding => ({ isWell: true, what });
-const fault = (what: string): Finding => ({ isWell: false, what });
+const well = (what: string): Finding => ({ is: "well", what });
+const odd = (what: string): Finding => ({ is: "odd", what });
+const fault = (what: string): Finding => ({ is: "fault", what });
 
 /** A lane that is behind by more than this is said so. */
 const lagMaxMs = 60_000;
@@ -68,7 +71,7 @@ async function workspace(engine: Engine, id: string, retries: boolean): Promise<
   const onCall = await engine.read.onCall(id);
   const findings = [
     well(`${id}: follows ${policy.name}, version ${version}.`),
-    ...problems.map((problem) => fault(`${id}: ${sayProblem(problem)}`)),
+    ...problems.map((problem) => (problem.isWarning ? odd : fault)(`${id}: ${sayProblem(problem)}`)),
     onCall.length > 0
       ? well(`${id}: on call now: ${onCall.map(({ name }) => name).join(", then ")}.`)
       : fault(

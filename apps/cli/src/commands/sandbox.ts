@@ -29,7 +29,8 @@ export const sandbox: CliCommand = {
         values.data === undefined
           ? join(io.env["MUSTER_DATA"] ?? ".muster", "sandbox")
           : resolve(io.cwd, values.data),
-      log: openLog(io.env),
+      // Whoever tries the sandbox reads its page, not its log.
+      log: openLog(io.env, "error"),
       say: (line) => io.out(line),
     });
     io.out(`Muster sandbox ready: ${running.url}`);

@@ -24,7 +24,9 @@ export async function listIncidents({ door, workspace, policy }: Scene): Promise
 export async function diagnose({ door, workspace, policy, from }: Scene): Promise<Answer> {
   const { engine, lookAt } = door;
   const view = await lookAt(from.guildId ?? "", { fresh: true });
-  const { problems, version } = await engine.read.policy(workspace.id);
+  const inForce = await engine.read.policy(workspace.id);
+  const { version } = inForce;
+  const problems = inForce.problems.filter(({ isWarning }) => !isWarning);
   const open = await engine.read.open(workspace.id);
   const effects = await Promise.all(open.slice(0, 10).map(({ id }) => engine.read.effects(id)));
   const stuck = effects.flat().flatMap(({ givenUp }) => (givenUp === null ? [] : [givenUp]));

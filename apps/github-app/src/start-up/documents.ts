@@ -36,6 +36,8 @@ async function put(
   if ((known?.content ?? null) === content) return;
   const { problems } = await engine.documents.put(id, path, content, oid);
   for (const problem of problems) {
-    log.warn({ workspaceId: id, problem: sayProblem(problem) }, "the policy file has a problem");
+    const fields = { workspaceId: id, problem: sayProblem(problem) };
+    if (problem.isWarning) log.info(fields, "the policy file says something odd");
+    else log.warn(fields, "the policy file has a problem, the last good one stays in force");
   }
 }

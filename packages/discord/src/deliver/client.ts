@@ -5,7 +5,13 @@ const waitInsideMs = 2_000;
 const requestTimeoutMs = 15_000;
 
 /** Only what tells us of the guild itself: no privileged intent, no messages. */
-export function discordClient({ apiBase }: { apiBase: string | null }): Client {
+export function discordClient({
+  apiBase,
+  callMaxMs = requestTimeoutMs,
+}: {
+  apiBase: string | null;
+  callMaxMs?: number;
+}): Client {
   const options: ClientOptions = {
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },
@@ -29,7 +35,7 @@ export function discordClient({ apiBase }: { apiBase: string | null }): Client {
     rest: {
       ...(apiBase === null ? {} : { api: apiBase }),
       version: "10",
-      timeout: requestTimeoutMs,
+      timeout: callMaxMs,
       // discord.js would send a POST again after a 500 or a timeout, although it may have been done. We look first.
       retries: 0,
       rejectOnRateLimit: ({ timeToReset, retryAfter }: RateLimitData) =>
