@@ -8,6 +8,7 @@ import { tellFailure, Unknown } from "./failure.ts";
 import { addFaults, clearFaults } from "./faults.ts";
 import { actOnGithub } from "./github.ts";
 import { offeredTo } from "./commands.ts";
+import { namesIn } from "./names.ts";
 import { countPending } from "./pending.ts";
 
 /** The API that the page, the tests and outside checks share. docs/sandbox.md describes it call by call. */
@@ -26,7 +27,9 @@ export function apiRoutes(sandbox: Sandbox): Hono {
     ),
   );
 
-  api.get("/info", (context) => context.json({ ...sandbox.info, now: clock.now().toISOString() }));
+  api.get("/info", (context) =>
+    context.json({ ...sandbox.info, outage: sandbox.outage, now: clock.now().toISOString() }),
+  );
 
   api.post("/act", async (context) => {
     const acted = await act(discord, sandbox.guildOf, readAct(await body(context.req)));
@@ -38,6 +41,10 @@ export function apiRoutes(sandbox: Sandbox): Hono {
     if (as === undefined) throw new Unknown("Say whose eyes: /api/see?as=ada");
     return context.json(discord.person(as, sandbox.guildOf(as)).sees());
   });
+
+  api.get("/names", (context) =>
+    context.json(namesIn(discord, sandbox.guildOf(context.req.query("as") ?? ""))),
+  );
 
   api.get("/commands", (context) => {
     const as = context.req.query("as") ?? "";
