@@ -1,5 +1,5 @@
 import type { Severity } from "@muster/policy";
-import type { Anchor, AnchorName, Attachment, SignalState, Source } from "./incident.ts";
+import type { Anchor, Attachment, SignalState, Source } from "./incident.ts";
 import type { Actor, Person } from "./person.ts";
 
 /** What a level brings with it, copied into the event so that the record can be folded without any policy at hand. */
@@ -99,5 +99,3 @@ export type IncidentEvent = EventBody & {
   /** Said in the incident's own channel, where the answer already stands for everyone. */
   inRoom: boolean;
 };
-
-export type { Anchor, AnchorName };

@@ -1,5 +1,5 @@
 import type { Severity } from "@muster/policy";
-import type { Actor, Person } from "./person.ts";
+import type { Person } from "./person.ts";
 
 /** Where an incident stands. It follows from what happened; nobody sets it directly. */
 export const statuses = ["open", "mitigated", "resolved", "closed", "dismissed", "merged"] as const;
@@ -133,5 +133,3 @@ export type Incident = {
   reminded: Record<string, string>;
   seq: number;
 };
-
-export type { Actor, Person };
