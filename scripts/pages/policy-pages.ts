@@ -20,7 +20,7 @@ export function policySchemaFile(): string {
 
 /** Every field of a policy file with what it takes, from the schema that reads it. */
 export function policyReference(): string {
-  const rows = fieldsOf(policyJsonSchema() as Schema, "");
+  const rows = fieldsOf(policyJsonSchema(), "");
   return [
     "# Policy reference",
     "",

@@ -58,7 +58,7 @@ export async function act(discord: DiscordSim, guildOf: (name: string) => string
     name,
     bytes: Buffer.from(base64, "base64"),
   }));
-  const said = await person.say(deed.say, { in: needPlace(deed.in), attach });
+  const said = person.say(deed.say, { in: needPlace(deed.in), attach });
   return { ok: true, sees: [said], message: said };
 }
 

@@ -22,36 +22,37 @@ type DeedName = keyof typeof deeds;
 type Deed = { [Name in DeedName]: { name: Name; wish: z.infer<(typeof deeds)[Name]> } }[DeedName];
 
 /** Does it as that person would in the browser. Returns what became of it, for example the number of a new issue. */
-export async function actOnGithub(
-  github: GithubSim,
-  defaultRepo: string,
-  body: unknown,
-): Promise<Record<string, unknown>> {
+export function actOnGithub(github: GithubSim, defaultRepo: string, body: unknown): Record<string, unknown> {
   const { as, repo = defaultRepo, deed } = readDeed(body);
   const person = github.person(as);
   switch (deed.name) {
-    case "merge":
-      return told(await person.merge(deed.wish, undefined, repo));
-    case "approve":
-      return told(await person.approve(deed.wish, repo));
-    case "close":
-      return told(await person.close(deed.wish, repo));
-    case "reopen":
-      return told(await person.reopen(deed.wish, repo));
-    case "comment":
-      return { comment: await person.comment(deed.wish, repo) };
-    case "label":
-      return told(await person.label(deed.wish, repo));
     case "open":
-      return { number: await person.openIssue(deed.wish, repo) };
+      return { number: person.openIssue(deed.wish, repo) };
+    case "comment":
+      return { comment: person.comment(deed.wish, repo) };
+    case "merge":
+      person.merge(deed.wish, undefined, repo);
+      return {};
+    case "approve":
+      person.approve(deed.wish, repo);
+      return {};
+    case "close":
+      person.close(deed.wish, repo);
+      return {};
+    case "reopen":
+      person.reopen(deed.wish, repo);
+      return {};
+    case "label":
+      person.label(deed.wish, repo);
+      return {};
     case "edit":
-      return told(await person.editFile(deed.wish, repo));
+      person.editFile(deed.wish, repo);
+      return {};
     case "editIssue":
-      return told(await person.editIssue(deed.wish, repo));
+      person.editIssue(deed.wish, repo);
+      return {};
   }
 }
-
-const told = (_done: unknown): Record<string, unknown> => ({});
 
 function readDeed(body: unknown): { as: string; repo: string | undefined; deed: Deed } {
   const { as, repo, ...rest } = z

@@ -57,7 +57,7 @@ export function apiRoutes(sandbox: Sandbox): Hono {
 
   api.post("/github/act", async (context) => {
     const deed = await body(context.req);
-    return context.json({ ok: true, ...(await actOnGithub(github, sandbox.info.repo, deed)) });
+    return context.json({ ok: true, ...actOnGithub(github, sandbox.info.repo, deed) });
   });
 
   api.post("/alerts/:source", async (context) => {

@@ -14,7 +14,7 @@ function framed(kind: ObjectKind, content: Buffer): Buffer {
   return Buffer.concat([Buffer.from(`${kind} ${content.length}\0`), content]);
 }
 
-export function objectId(kind: ObjectKind, content: Buffer): string {
+function objectId(kind: ObjectKind, content: Buffer): string {
   return createHash("sha1").update(framed(kind, content)).digest("hex");
 }
 
