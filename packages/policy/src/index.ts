@@ -10,6 +10,7 @@ export {
   levelLabel,
   levelsOf,
   severityOf,
+  severityPrefix,
   type NamedLevel,
   type Severity,
 } from "./levels.ts";

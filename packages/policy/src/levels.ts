@@ -33,3 +33,8 @@ export function highestLevel(policy: Policy): NamedLevel {
 export function levelLabel(level: NamedLevel): string {
   return level.name === null ? level.id : `${level.id} ${level.name}`;
 }
+
+/** What to put before a level's id in a sentence: `Severity P1`, but nothing where the id says the word itself, as `Severity 1` does. */
+export function severityPrefix(levelId: string): string {
+  return /^severity\b/i.test(levelId) ? "" : "Severity ";
+}

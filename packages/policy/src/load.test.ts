@@ -119,13 +119,19 @@ test("a problem knows its column and path", () => {
 test.each([
   [
     "",
-    "line 1: The policy is empty. Start it with `extends: atrium` and write your changes below. Presets: `atrium`.",
+    "line 1: The policy is empty. Start it with `extends: atrium` and write your changes below. Presets: `atrium`, `pci`, `seal`, `trustledger`.",
   ],
   ["# only words\n", "line 1: The policy is empty."],
   ["- a\n", "line 1: The policy is a list, not a group of fields."],
-  ["extends: atrim\n", 'line 1: extends is "atrim". Did you mean `atrium`? Write one of `atrium`.'],
-  ["extends: __proto__\n", 'line 1: extends is "__proto__". Write one of `atrium`.'],
-  ["extends: [atrium]\n", "line 1: extends is a list. Write one of `atrium`."],
+  [
+    "extends: atrim\n",
+    'line 1: extends is "atrim". Did you mean `atrium`? Write one of `atrium`, `pci`, `seal`, `trustledger`.',
+  ],
+  [
+    "extends: __proto__\n",
+    'line 1: extends is "__proto__". Write one of `atrium`, `pci`, `seal`, `trustledger`.',
+  ],
+  ["extends: [atrium]\n", "line 1: extends is a list. Write one of `atrium`, `pci`, `seal`, `trustledger`."],
   [
     "extends: atrium\nlevels:\n",
     "line 2: levels is empty. Write entries below it, indented, or `{}` for none.",

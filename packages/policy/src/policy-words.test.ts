@@ -82,7 +82,7 @@ describe("the schema for editors", () => {
   test("knows the presets, needs no field and no unknown one, and lets entries be taken out", () => {
     expect(schema).toMatchObject({
       additionalProperties: false,
-      properties: { extends: { enum: ["atrium"] } },
+      properties: { extends: { enum: ["atrium", "pci", "seal", "trustledger"] } },
     });
     expect(schema.required).toBeUndefined();
     expect(schema.properties?.["levels"]?.additionalProperties).toMatchObject({

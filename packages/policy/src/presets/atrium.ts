@@ -1,6 +1,6 @@
 /*
  * Seed 001: severity levels P0 to P3, Discord and GitHub, a multisig and a kill switch.
- * Fields marked "our choice" are silent in the seed; `muster policy explain` says so to people.
+ * Fields marked "our choice" are silent in the seed.
  */
 export const atrium = {
   id: "atrium",
