@@ -161,6 +161,22 @@ describe("roles", () => {
 describe("texts", () => {
   const key = `0x${"4f".repeat(32)}`;
 
+  test("a merged incident says where to go on", () => {
+    const merged = play(declared(), [1, { do: "merge", into: { id: "other", ref: "INC-7" } }]);
+    const decided = decide(merged.incident, { command: examples.note, actor: by(ada) }, setting, at(2));
+    if (decided.ok) throw new Error("was not refused");
+    expect(explain(decided.refused)).toBe("INC-1 is merged into INC-7. Go on there.");
+  });
+
+  test("S1-22: a hash that may be a key is refused, with how to write a hash", () => {
+    const text = `0x4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318`;
+    const command = { ...examples.note, text: `key ${text}` };
+    const keyRefused = decide(declared().incident, { command, actor: by(ada) }, setting, at(1));
+    if (keyRefused.ok) throw new Error("was not refused");
+    expect(explain(keyRefused.refused)).toContain("a secret (private key), so");
+    expect(explain(keyRefused.refused)).toContain("If it is a transaction hash");
+  });
+
   test("S1-22: a pasted key is refused, and no word of it is in the refusal", () => {
     const command = { ...examples.note, text: `use private key ${key}` };
     const decided = decide(declared().incident, { command, actor: by(ada) }, setting, at(1));

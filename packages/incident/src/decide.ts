@@ -26,7 +26,8 @@ export function decide(incident: Incident, order: Order, setting: Setting, now: 
   const { command, actor } = order;
   if (!actor.isResponder && !openToTheNamed.includes(command.do)) return no({ because: "not-a-responder" });
   if (!isAllowed(command.do, incident.status)) {
-    return no({ because: "wrong-status", ref: incident.ref, status: incident.status, command: command.do });
+    const { ref, status, mergedInto } = incident;
+    return no({ because: "wrong-status", ref, status, command: command.do, mergedInto });
   }
   const texts = checkTexts(command);
   if (!texts.ok) return texts;

@@ -1,10 +1,11 @@
 import { assertNever } from "@muster/kernel";
 import type { Status } from "./incident.ts";
 import type { CommandName } from "./command.ts";
+import { keyOrHash } from "./secret-kinds.ts";
 
 /** Why Muster does not do what was asked. Every one has words that say what to do instead. */
 export type Refusal =
-  | { because: "wrong-status"; ref: string; status: Status; command: CommandName }
+  | { because: "wrong-status"; ref: string; status: Status; command: CommandName; mergedInto: string | null }
   | { because: "not-a-responder" }
   | { because: "not-found"; asked: string }
   | { because: "severity-missing"; ref: string }
@@ -45,14 +46,19 @@ const wayOut: Record<Status, string> = {
   merged: "Go on in the incident that it was merged into.",
 };
 
+/** Advice that a kind carries in brackets is a sentence of its own in the refusal. */
+const nameOfKind = (kind: string): string => kind.replace(/ \(.*$/, "");
+
 const listed = (words: string[]): string => words.map((word) => `\`${word}\``).join(", ");
 
 /** The refusal in words for a tired reader: what is so, then what to do now. Plain text with code marks, no mentions. */
 export function explain(refusal: Refusal): string {
   switch (refusal.because) {
     case "wrong-status":
-      return refusal.command === "reopen" && refusal.status === "open"
-        ? `${refusal.ref} is open already. Nothing to reopen; go on with it.`
+      if (refusal.command === "reopen" && refusal.status === "open")
+        return `${refusal.ref} is open already. Nothing to reopen; go on with it.`;
+      return refusal.mergedInto !== null
+        ? `${refusal.ref} is merged into ${refusal.mergedInto}. Go on there.`
         : `${refusal.ref} is ${statusWords[refusal.status]}. ${wayOut[refusal.status]}`;
     case "not-a-responder":
       return "Only responders can do this. Ask a responder, or an admin for the responder role.";
@@ -83,7 +89,7 @@ export function explain(refusal: Refusal): string {
     case "too-long":
       return `\`${refusal.field}\` has ${refusal.length} characters; ${refusal.max} fit. Shorten it, or put the long version in a message and add that to the timeline.`;
     case "secret":
-      return `This looks like it holds a secret (${refusal.kinds.join(", ")}), so I kept nothing of it. Treat it as leaked: rotate it. Then say it again without the secret.`;
+      return `This looks like it holds a secret (${refusal.kinds.map(nameOfKind).join(", ")}), so I kept nothing of it. Treat it as leaked: rotate it. Then say it again without the secret.${refusal.kinds.includes(keyOrHash) ? ' If it is a transaction hash, write "tx" before it: `tx 0x…`.' : ""}`;
     case "due-unreadable":
       return `I cannot read the due date \`${refusal.asked}\`. Write it as \`2026-12-01\`, or as days from now like \`3d\`.`;
     case "due-past":

@@ -20,7 +20,8 @@ export async function addToTimeline(scene: Scene, found: Found, message: Pointed
     );
   }
   if (!isAllowed("note", incident.status)) {
-    return refuse({ because: "wrong-status", ref: incident.ref, status: incident.status, command: "note" });
+    const { ref, status, mergedInto } = incident;
+    return refuse({ because: "wrong-status", ref, status, command: "note", mergedInto });
   }
   // Before a single byte is kept: nothing of a message that holds a secret may stay.
   const secrets = kindsIn([message.text, ...message.files.map(({ name }) => name)]);
@@ -77,11 +78,14 @@ function kindsIn(texts: string[]): string[] {
   return [...new Set(texts.flatMap(findSecrets).map(({ kind }) => kind))];
 }
 
-/** The bytes as text if they are text, so that a pasted key in a file is found too. */
+/** The bytes as text if they are text, so that a pasted key in a file is found too. Windows writes UTF-16, with a mark before it. */
 function readable(bytes: Uint8Array): string {
   if (bytes.byteLength > readForSecretsMax) return "";
+  const [first, second] = bytes;
+  const encoding =
+    first === 0xff && second === 0xfe ? "utf-16le" : first === 0xfe && second === 0xff ? "utf-16be" : "utf-8";
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
     return "";
   }

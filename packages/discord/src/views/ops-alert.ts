@@ -7,8 +7,7 @@ import { actionRow, displayMessage, inRows, type MessageBody, type Row } from ".
 import { inline, paragraph } from "./neutralise.ts";
 import { idsOf, mention } from "./person.ts";
 import type { Trouble } from "./status-card.ts";
-import { ago, localDateTime } from "./time.ts";
-import { colourOf, isActive, levelOf, severityWords, statusWords, titleOf } from "./words.ts";
+import { colourOf, isActive, levelOf, severityWords, sinceWhen, statusWords, titleOf } from "./words.ts";
 
 export type OpsAlert = {
   incident: Incident;
@@ -29,7 +28,7 @@ export function opsAlert(alert: OpsAlert): MessageBody {
     `### ${titleOf(incident)}`,
     ...page(alert),
     `**${severityWords(incident, policy)}**${definition(incident, policy)}`,
-    `**${statusWords(incident)}** ${since(incident)}`,
+    `**${statusWords(incident)}** ${sinceWhen(incident)}`,
     ...leads(incident, policy),
     ...(incident.description === null ? [] : [paragraph(incident.description, 400)]),
     ...signals(incident),
@@ -63,11 +62,6 @@ function page({ incident, policy, onCallRoleId }: OpsAlert): string[] {
 function definition(incident: Incident, policy: Policy): string {
   const level = levelOf(incident, policy);
   return level === null ? "" : `: ${inline(level.definition, 300)}`;
-}
-
-function since(incident: Incident): string {
-  const began = incident.anchors.started?.at ?? incident.anchors.detected?.at;
-  return began === undefined ? "" : `since ${localDateTime(began)}, ${ago(began)}`;
 }
 
 /** Who leads: the first role that the level asks for. */

@@ -147,6 +147,37 @@ describe("whatever people write", () => {
   });
 });
 
+describe("since when", () => {
+  const second = (minute: number): number => at(minute).getTime() / 1_000;
+  const began = `began <t:${second(0)}:f>`;
+  test.each([
+    ["open", [], `**🔥 Open** since <t:${second(0)}:f>`],
+    ["mitigated", [[10, examples.mitigate]], `**🧯 Mitigated** <t:${second(10)}:R> · ${began}`],
+    [
+      "resolved",
+      [
+        [10, examples.mitigate],
+        [30, examples.resolve],
+      ],
+      `**✅ Resolved** <t:${second(30)}:R> after 30 min · ${began}`,
+    ],
+    ["dismissed", [[10, examples.dismiss]], `**🚫 Dismissed** · ${began}`],
+    [
+      "merged",
+      [[10, { do: "merge", into: { id: "x", ref: "INC-7" } }]],
+      "**🔀 Merged** into **INC-7**: go on there",
+    ],
+  ] as [string, Parameters<typeof play>[1][], string][])(
+    "both the card and the alert tell it of the status that the incident has: %s",
+    (_status, steps, words) => {
+      const { incident } = play(declared({ level: "P1" }), ...steps);
+      expect(text(card(incident))).toContain(words);
+      const alert = opsAlert({ incident, policy, remotes: {}, onCallRoleId: null, troubles: [] });
+      expect(text(alert)).toContain(words);
+    },
+  );
+});
+
 describe("the alert", () => {
   const alert = (incident: Incident, onCallRoleId: string | null = "100000000000000009"): MessageBody =>
     opsAlert({ incident, policy, remotes: {}, onCallRoleId, troubles: [] });

@@ -7,9 +7,8 @@ import { linkButtons } from "./links.ts";
 import { actionRow, displayMessage, displayTextMax, inRows, type MessageBody } from "./message.ts";
 import { codeBlock, cut, inline, paragraph } from "./neutralise.ts";
 import { idsOf, mention, name } from "./person.ts";
-import { ago, localDateTime } from "./time.ts";
 import { newestThatFit, shortEntry } from "./timeline-lines.ts";
-import { colourOf, isActive, levelOf, severityWords, statusWords, titleOf } from "./words.ts";
+import { colourOf, isActive, levelOf, severityWords, sinceWhen, statusWords, titleOf } from "./words.ts";
 
 /** Something that only people can mend, and how. */
 export type Trouble = { what: string; fix: string };
@@ -71,7 +70,7 @@ function heading({ incident, policy }: StatusCard): string {
   return [
     `## ${titleOf(incident)}`,
     `**${severityWords(incident, policy)}**${definition}.${response}`.replace("..", "."),
-    `**${statusWords(incident)}** ${since(incident)}`,
+    `**${statusWords(incident)}** ${sinceWhen(incident)} · declared by ${name(incident.reporter)}`,
     ...(incident.description === null ? [] : [paragraph(incident.description, 500)]),
     ...(incident.mitigation === null ? [] : [`Mitigated: ${inline(incident.mitigation.what, 200)}`]),
     ...(incident.resolution === null ? [] : [`Resolved: ${inline(incident.resolution, 300)}`]),
@@ -85,18 +84,6 @@ function heading({ incident, policy }: StatusCard): string {
             .join(", ")}`,
         ]),
   ].join("\n");
-}
-
-function since(incident: Incident): string {
-  const declared = incident.anchors.declared?.at;
-  const began = incident.anchors.started?.at ?? incident.anchors.detected?.at ?? declared;
-  const over = incident.anchors.resolved?.at;
-  const by = `declared by ${name(incident.reporter)}`;
-  if (began === undefined) return by;
-  if (!isActive(incident) && over !== undefined) {
-    return `${ago(over)} after ${sayDuration(new Date(over).getTime() - new Date(began).getTime())} · ${by}`;
-  }
-  return `since ${localDateTime(began)}, ${ago(began)} · ${by}`;
 }
 
 function troubleLines({ troubles, lagMs }: StatusCard): string {

@@ -1,6 +1,8 @@
 import type { Incident, Status } from "@muster/incident";
+import { sayDuration } from "@muster/kernel";
 import { findLevel, levelLabel, type NamedLevel, type Policy } from "@muster/policy";
 import { inline } from "./neutralise.ts";
+import { ago, localDateTime } from "./time.ts";
 
 /** Severity and status are always said in words; colour and symbol only help those who see them. */
 const rankLooks = [
@@ -40,6 +42,32 @@ export function severityWords(incident: Incident, policy: Policy): string {
 export function statusWords(incident: Incident): string {
   const { symbol, word } = statusLooks[incident.status];
   return `${symbol} ${word}`;
+}
+
+/** Since when the incident stands where its status says, and when it all began. */
+export function sinceWhen({ status, anchors, mergedInto }: Incident): string {
+  const began = anchors.started?.at ?? anchors.detected?.at ?? anchors.declared?.at;
+  if (began === undefined) return "";
+  const beginning = `began ${localDateTime(began)}`;
+  switch (status) {
+    case "open":
+      return `since ${localDateTime(began)}, ${ago(began)}`;
+    case "mitigated": {
+      const at = anchors.mitigated?.at;
+      return at === undefined ? `· ${beginning}` : `${ago(at)} · ${beginning}`;
+    }
+    case "resolved":
+    case "closed": {
+      const over = anchors.resolved?.at;
+      if (over === undefined) return `· ${beginning}`;
+      const lasted = sayDuration(new Date(over).getTime() - new Date(began).getTime());
+      return `${ago(over)} after ${lasted} · ${beginning}`;
+    }
+    case "merged":
+      return `into **${inline(mergedInto ?? "another incident", 40)}**: go on there · ${beginning}`;
+    case "dismissed":
+      return `· ${beginning}`;
+  }
 }
 
 export function colourOf(incident: Incident): number {
