@@ -12,7 +12,7 @@ type Group = { key: string; words: string; at: string; calls: Call[] };
 export function drawLog(): void {
   const { calls, deeds } = now();
   byId("log-count").textContent = countWords(calls);
-  if (!byId<HTMLDetailsElement>("log").open) return;
+  if (!byId("log", HTMLDetailsElement).open) return;
   const groups = groupsOf(calls, deeds).slice(-groupsShownMax).toReversed();
   keep(
     byId("log-groups"),
@@ -28,7 +28,7 @@ export function startLog(): void {
 
 function countWords(calls: readonly Call[]): string {
   const failed = calls.filter(({ status }) => status === 0 || status >= 400).length;
-  return `${calls.length} calls${failed > 0 ? `, ${failed} of them failed` : ""}`;
+  return `${calls.length} call${calls.length === 1 ? "" : "s"}${failed > 0 ? `, ${failed} of them failed` : ""}`;
 }
 
 export function groupsOf(calls: readonly Call[], deeds: readonly Deed[]): Group[] {

@@ -1,5 +1,6 @@
 import type { Channel } from "./answers.ts";
 import { byId, h, keep, type Keyed } from "./dom.ts";
+import { icon } from "./icon.ts";
 import { holdsMessages, openChannelById } from "./navigate.ts";
 import { now } from "./state.ts";
 
@@ -44,7 +45,7 @@ function channelItem(channel: Channel, open: Channel | null): Keyed {
     key: channel.id,
     look: JSON.stringify([channel.name, channel.private, channel.archived, isOpen, unread]),
     make: () => {
-      const mark = channel.private ? "🔒" : "#";
+      const mark = channel.private ? icon("lock") : "#";
       const spoken = [
         channel.private ? "private channel" : "channel",
         unread.count > 0 ? `${unread.count} unread` : "",

@@ -43,7 +43,7 @@ export function tick(): void {
 const minuteMs = 60_000;
 
 function aheadWords(ms: number): string {
-  if (ms < minuteMs) return "as on this computer";
+  if (ms < minuteMs) return "";
   const minutes = Math.round(ms / minuteMs);
   const [days, hours, left] = [Math.floor(minutes / 1_440), Math.floor((minutes % 1_440) / 60), minutes % 60];
   return `${[days > 0 ? `${days} d` : "", hours > 0 ? `${hours} h` : "", left > 0 ? `${left} min` : ""].filter(Boolean).join(" ")} ahead`;

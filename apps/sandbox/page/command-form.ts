@@ -4,7 +4,7 @@ import { h } from "./dom.ts";
 import { holdsMessages } from "./navigate.ts";
 import { now } from "./state.ts";
 
-type Field = { name: string; element: HTMLElement; read(): string };
+type Field = { name: string; element: HTMLElement; read: () => string };
 
 /** How long a person pauses before suggestions are asked for. */
 const pauseMs = 150;
@@ -14,7 +14,7 @@ export function commandForm(
   command: Command,
   given: Record<string, string>,
   channel: string,
-  on: { run(options: Record<string, string | number | boolean>): void; cancel(): void },
+  on: { run: (options: Record<string, string | number | boolean>) => void; cancel: () => void },
 ): HTMLFormElement {
   const fields = command.options.map((option) => fieldOf(command, option, given[option.name] ?? "", channel));
   const form = h(

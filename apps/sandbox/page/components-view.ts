@@ -1,6 +1,7 @@
 import { act } from "./act.ts";
 import type { Component, Media } from "./answers.ts";
 import { h } from "./dom.ts";
+import { icon } from "./icon.ts";
 import { linkView } from "./links.ts";
 import { markdownView } from "./markdown-view.ts";
 import { attempt } from "./notice.ts";
@@ -146,7 +147,7 @@ function manyOf(
   return h(
     "div",
     { class: "options" },
-    options.map(({ label }, index) => h("label", {}, boxes[index]!, ` ${label}`)),
+    options.map(({ label }, index) => h("label", {}, boxes[index], ` ${label}`)),
     h("button", { type: "button", onclick: () => choose(chosen()) }, "Choose these"),
   );
 }
@@ -165,7 +166,8 @@ export function fileView(name: string, url: string, size: number | null): HTMLEl
   return h(
     "p",
     { class: "file" },
-    "📄 ",
+    icon("file"),
+    " ",
     h("a", { href: url, target: "_blank", rel: "noopener", download: name }, words),
   );
 }

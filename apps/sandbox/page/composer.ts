@@ -2,7 +2,7 @@ import { act } from "./act.ts";
 import type { Channel, Command } from "./answers.ts";
 import { commandForm, optionsOf } from "./command-form.ts";
 import { offersFor, readCommandLine } from "./command-line.ts";
-import { byId, h } from "./dom.ts";
+import { announce, byId, h } from "./dom.ts";
 import { attempt, noticeAt } from "./notice.ts";
 import { now } from "./state.ts";
 
@@ -14,12 +14,14 @@ const fileBytesMax = 5 * 1024 * 1024;
 const drafts = new Map<string, string>();
 let at: { key: string; channel: Channel } | null = null;
 let active = 0;
+/** How many commands the person was last told of. */
+let said = 0;
 
-const text = (): HTMLTextAreaElement => byId("composer-text");
+const text = (): HTMLTextAreaElement => byId("composer-text", HTMLTextAreaElement);
 const list = (): HTMLElement => byId("composer-offers");
 const place = (): HTMLElement => byId("composer");
 const slot = (): HTMLElement => byId("composer-form");
-const files = (): HTMLInputElement => byId("composer-files");
+const files = (): HTMLInputElement => byId("composer-files", HTMLInputElement);
 
 /** Puts the composer under another channel or person; called with the same one it changes nothing. */
 export function composeIn(channel: Channel): void {
@@ -33,7 +35,7 @@ export function composeIn(channel: Channel): void {
   closeForm(false);
   noticeAt(place(), null);
   setText(drafts.get(key) ?? "");
-  text().placeholder = `Message #${channel.name}, or / for commands`;
+  text().placeholder = "Message or /command";
   byId("composer-label").textContent = `Message to #${channel.name} as ${now().me}. Type / for commands.`;
 }
 
@@ -92,7 +94,6 @@ function shownOffers(): Command[] {
 function showOffers(): void {
   const offers = shownOffers();
   list().hidden = offers.length === 0;
-  text().setAttribute("aria-expanded", String(offers.length > 0));
   if (offers.length === 0) {
     text().removeAttribute("aria-activedescendant");
     return;
@@ -114,13 +115,14 @@ function showOffers(): void {
       ),
     ),
   );
+  if (offers.length !== said) announce(`${offers.length} commands. Arrow keys choose, Enter opens.`);
+  said = offers.length;
   text().setAttribute("aria-activedescendant", `offer-${active}`);
   list().children[active]?.scrollIntoView({ block: "nearest" });
 }
 
 function hideOffers(): void {
   list().hidden = true;
-  text().setAttribute("aria-expanded", "false");
   text().removeAttribute("aria-activedescendant");
 }
 
@@ -185,7 +187,7 @@ async function run(command: Command, options: Record<string, string | number | b
   );
   if (!went) return;
   setText("");
-  const hasDialog = byId<HTMLDialogElement>("modal").open;
+  const hasDialog = byId("modal", HTMLDialogElement).open;
   closeForm(!hasDialog);
 }
 
@@ -211,7 +213,7 @@ async function readFile(file: File): Promise<{ name: string; base64: string }> {
   if (file.size > fileBytesMax) throw new Error(`${file.name} is larger than 5 MB. Choose a smaller file.`);
   const url = await new Promise<string>((resolve, reject) => {
     const reader = new FileReader();
-    reader.addEventListener("load", () => resolve(String(reader.result)));
+    reader.addEventListener("load", () => resolve(typeof reader.result === "string" ? reader.result : ""));
     reader.addEventListener("error", () =>
       reject(new Error(`${file.name} could not be read. Choose it again.`)),
     );

@@ -2,6 +2,7 @@ import type { Channel, Message } from "./answers.ts";
 import { drawChannels } from "./channel-list.ts";
 import { composeIn } from "./composer.ts";
 import { announce, byId, fill, h, keep } from "./dom.ts";
+import { icon } from "./icon.ts";
 import { messageView } from "./message-view.ts";
 import { firstChannel } from "./navigate.ts";
 import { now, sandboxNow } from "./state.ts";
@@ -30,21 +31,22 @@ export function drawDiscord(): void {
 function drawHeading(channel: Channel): void {
   const pinned = channel.messages.filter((message) => message.pinned);
   const topic = channel.topic?.replace(/ · muster:[\w-]+$/, "") ?? "";
-  byId("channel-summary").textContent = `${channel.private ? "🔒" : "#"} ${channel.name}`;
+  byId("channel-summary").textContent = `# ${channel.name}`;
   fill(
     byId("channel-heading"),
     JSON.stringify([channel.id, channel.name, topic, pinned.map(({ id }) => id)]),
     () => [
-      h("h3", {}, h("span", { "aria-hidden": true }, channel.private ? "🔒 " : "# "), channel.name),
+      h("h3", {}, h("span", { "aria-hidden": true }, channel.private ? icon("lock") : "# "), channel.name),
       channel.private ? h("span", { class: "tag" }, "private") : null,
-      topic === "" ? null : h("p", { class: "hint topic", title: topic }, topic),
       pinned.map((message) =>
         h(
           "button",
           { type: "button", class: "quiet", onclick: () => showMessage(message.id) },
-          "📌 Pinned card",
+          icon("pin"),
+          " Pinned card",
         ),
       ),
+      topic === "" ? null : h("p", { class: "hint topic", title: topic }, topic),
     ],
   );
 }

@@ -3,7 +3,7 @@ type Child = Node | string | null | undefined | false;
 
 /**
  * Makes an element. Text only ever becomes text: there is no way here to turn a string into markup.
- * `on…` listens, a boolean sets or leaves out the attribute, null leaves it out.
+ * `on…` listens, a boolean sets or leaves out the attribute (of `aria-…` it is the value), null leaves it out.
  */
 export function h<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
@@ -12,24 +12,26 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(
 ): HTMLElementTagNameMap[Tag] {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(props)) {
-    if (value == null || value === false) continue;
+    if (value == null || (value === false && !name.startsWith("aria-"))) continue;
     if (typeof value === "function") element.addEventListener(name.slice(2), value as EventListener);
-    else element.setAttribute(name, value === true ? "" : String(value));
+    else element.setAttribute(name, value === true && !name.startsWith("aria-") ? "" : String(value));
   }
   element.append(...children.flat().filter((child) => child != null && child !== false));
   return element;
 }
 
-export function byId<Kind extends HTMLElement = HTMLElement>(id: string): Kind {
+export function byId(id: string): HTMLElement;
+export function byId<Kind extends HTMLElement>(id: string, kind: new () => Kind): Kind;
+export function byId(id: string, kind: new () => HTMLElement = HTMLElement): HTMLElement {
   const found = document.getElementById(id);
-  if (found === null) throw new Error(`The page has no #${id}.`);
-  return found as Kind; // index.html and the caller agree on what it is.
+  if (!(found instanceof kind)) throw new Error(`The page has no #${id} of that kind.`);
+  return found;
 }
 
 export type Keyed = {
   key: string;
   /** The same look means the same element may stay. */ look: string;
-  make(): HTMLElement;
+  make: () => HTMLElement;
 };
 
 const looks = new WeakMap<HTMLElement, string>();
@@ -40,7 +42,7 @@ const looks = new WeakMap<HTMLElement, string>();
  */
 export function keep(parent: HTMLElement, wanted: readonly Keyed[]): void {
   const present = new Map<string, HTMLElement>();
-  for (const child of [...parent.children]) {
+  for (const child of Array.from(parent.children)) {
     if (child instanceof HTMLElement && child.dataset["key"] !== undefined)
       present.set(child.dataset["key"], child);
     else child.remove();

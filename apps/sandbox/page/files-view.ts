@@ -1,5 +1,6 @@
 import { actOnGithub } from "./act.ts";
 import { h, type Keyed } from "./dom.ts";
+import { icon } from "./icon.ts";
 import { markdownView } from "./markdown-view.ts";
 import { attempt } from "./notice.ts";
 import { now } from "./state.ts";
@@ -29,7 +30,7 @@ function treeView(paths: readonly string[], open: (path: string) => void): HTMLE
       h(
         "section",
         {},
-        h("h4", {}, folder === "" ? "Top of the repository" : `📁 ${folder}`),
+        h("h3", {}, folder === "" ? "Top of the repository" : [icon("folder"), ` ${folder}`]),
         h(
           "ul",
           {},

@@ -28,7 +28,7 @@ export function startGithub(): void {
     go(firstPlace[next]);
     queueMicrotask(() => queueMicrotask(() => byId(`tab-${next}`).focus()));
   });
-  byId<HTMLSelectElement>("repo").addEventListener("change", (event) => {
+  byId("repo", HTMLSelectElement).addEventListener("change", (event) => {
     const place = event.target as HTMLSelectElement;
     void attempt(place, byId("github-head"), () => openGithub(place.value, firstPlace.issues));
   });

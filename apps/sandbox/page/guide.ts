@@ -4,18 +4,32 @@ import { byId, fill, h } from "./dom.ts";
 import { openChannelById, openGithub } from "./navigate.ts";
 import { now } from "./state.ts";
 
-type Step = { words: string; button: string; isDone: boolean; show(): void };
+type Step = {
+  words: string;
+  /** What a press on it does; nothing is sent before the person sends it. */ does: string;
+  isDone: boolean;
+  show: () => void;
+};
 
 /** The way through a first incident. A step that has happened is ticked off. */
 export function drawGuide(): void {
   const steps = stepsNow();
   fill(byId("guide-steps"), JSON.stringify(steps.map(({ isDone }) => isDone)), () =>
-    steps.map(({ words, button, isDone, show }) =>
+    steps.map((step) =>
       h(
         "li",
-        { class: isDone ? "done" : "" },
-        h("span", {}, isDone ? "✓ " : "", words, isDone ? h("span", { class: "hidden" }, " (done)") : null),
-        h("button", { type: "button", "data-name": button, onclick: show }, button),
+        { class: step.isDone ? "done" : "" },
+        h(
+          "button",
+          { type: "button", "data-name": step.words, title: step.does, onclick: () => step.show() },
+          h("span", { class: "mark", "aria-hidden": true }, step.isDone ? "✓" : ""),
+          h(
+            "span",
+            {},
+            step.words,
+            h("span", { class: "hidden" }, `. ${step.does}${step.isDone ? " (done)" : ""}`),
+          ),
+        ),
       ),
     ),
   );
@@ -32,19 +46,19 @@ function stepsNow(): Step[] {
   return [
     {
       words: "Declare an incident",
-      button: "Fill in /incident declare",
+      does: "Fills in /incident declare",
       isDone: issue !== undefined,
       show: () => inChannel(opsAlerts(), "/incident declare title:Withdrawals fail for everyone severity:P1"),
     },
     {
-      words: "Accept command on the pinned card",
-      button: "Open its channel",
+      words: "Accept command on the card",
+      does: "Opens its channel",
       isDone: /Incident commander:\*\* (?!nobody|offered)/.test(words),
       show: () => inChannel(roomOf(issue), null),
     },
     {
-      words: "Note what you see, record a decision",
-      button: "Fill in /incident decision",
+      words: "Record a decision",
+      does: "Fills in /incident decision",
       isDone: /\bDecision|\bdecided/i.test(words) || isOver,
       show: () =>
         inChannel(
@@ -53,8 +67,8 @@ function stepsNow(): Step[] {
         ),
     },
     {
-      words: "Stop the damage: mitigate",
-      button: "Fill in /incident mitigate",
+      words: "Say what stopped the damage",
+      does: "Fills in /incident mitigate",
       isDone: isPast("mitigated") || isOver,
       show: () =>
         inChannel(
@@ -63,8 +77,8 @@ function stepsNow(): Step[] {
         ),
     },
     {
-      words: "Resolve it: the postmortem is written",
-      button: "Fill in /incident resolve",
+      words: "Resolve it",
+      does: "Fills in /incident resolve",
       isDone: isOver,
       show: () =>
         inChannel(
@@ -73,8 +87,8 @@ function stepsNow(): Step[] {
         ),
     },
     {
-      words: "Merge the postmortem",
-      button: "Open the pull request",
+      words: "Merge its postmortem",
+      does: "Opens the pull request",
       isDone: pull?.merged === true,
       show: () => void openGithub(now().repoName, { tab: "pulls", number: pull?.number ?? null }),
     },

@@ -33,7 +33,7 @@ const pairs: Record<Flavour, readonly (readonly [string, Paired])[]> = {
   ],
 };
 
-const rules: readonly { flavour: Flavour | "both"; form: RegExp; read(match: string[]): Inline }[] = [
+const rules: readonly { flavour: Flavour | "both"; form: RegExp; read: (match: string[]) => Inline }[] = [
   { flavour: "both", form: /\\([!-/:-@[-`{-~])/y, read: ([, text = ""]) => ({ kind: "text", text }) },
   { flavour: "both", form: /\n/y, read: () => ({ kind: "break" }) },
   { flavour: "discord", form: /<@!?(\d{1,20})>/y, read: ([, id = ""]) => ({ kind: "user", id }) },

@@ -73,6 +73,8 @@ function startSides(): void {
 
 for (const part of [
   startSides,
+  startNarrow,
+  startNarrow,
   startDiscord,
   startComposer,
   startGithub,

@@ -14,18 +14,26 @@ export function markdownView(text: string, flavour: Flavour): HTMLElement {
   return h("div", { class: `markdown ${flavour}` }, blockViews(readBlocks(text, flavour)));
 }
 
-const blockViews = (blocks: readonly Block[]): HTMLElement[] => blocks.map(blockView);
+function blockViews(blocks: readonly Block[]): HTMLElement[] {
+  let above = headingsStartAt - 1;
+  return blocks.map((block) => {
+    if (block.kind !== "heading") return blockView(block);
+    // Whoever jumps from heading to heading finds no level missing, however people numbered theirs.
+    above = Math.min(headingsStartAt + block.level - 1, above + 1, headingMax);
+    return headingView(block, above);
+  });
+}
 
-function blockView(block: Block): HTMLElement {
+function headingView(block: Extract<Block, { kind: "heading" }>, level: number): HTMLElement {
+  return h(`h${level as 4 | 5 | 6}`, { class: `level-${block.level}` }, inlineViews(block.inner));
+}
+
+function blockView(block: Exclude<Block, { kind: "heading" }>): HTMLElement {
   switch (block.kind) {
     case "paragraph":
       return h("p", {}, inlineViews(block.inner));
     case "small":
       return h("p", { class: "small" }, inlineViews(block.inner));
-    case "heading": {
-      const level = Math.min(headingsStartAt + block.level - 1, headingMax);
-      return h(`h${level as 4 | 5 | 6}`, { class: `level-${block.level}` }, inlineViews(block.inner));
-    }
     case "list":
       return listView(block.items);
     case "quote":

@@ -2,6 +2,7 @@ import { act } from "./act.ts";
 import type { Embed, Message } from "./answers.ts";
 import { colourOf, componentViews, fileView } from "./components-view.ts";
 import { h } from "./dom.ts";
+import { icon } from "./icon.ts";
 import { markdownView } from "./markdown-view.ts";
 import { attempt } from "./notice.ts";
 import { now } from "./state.ts";
@@ -16,7 +17,8 @@ export function messageView(message: Message): HTMLElement {
     return h(
       "li",
       { class: "message system" },
-      `📌 ${message.author} pinned a message to this channel. `,
+      icon("pin"),
+      ` ${message.author} pinned a message to this channel. `,
       timeView(new Date(message.at), "R"),
     );
   }
@@ -42,7 +44,7 @@ export function messageView(message: Message): HTMLElement {
       timeView(new Date(message.at), "t"),
       h("span", { class: "hint" }, timeView(new Date(message.at), "R")),
       message.editedAt === null || message.authorIsBot ? null : h("span", { class: "hint" }, "(edited)"),
-      message.pinned ? h("span", { class: "tag" }, "📌 Pinned") : null,
+      message.pinned ? h("span", { class: "tag" }, icon("pin"), " Pinned") : null,
       appsMenu(message),
     ),
     h(
@@ -60,7 +62,7 @@ export function messageView(message: Message): HTMLElement {
             { class: "reactions" },
             message.reactions.map(({ emoji, count }) => h("span", { class: "tag" }, `${emoji} ${count}`)),
           ),
-      message.ephemeral ? h("p", { class: "hint" }, "👁 Only you can see this") : null,
+      message.ephemeral ? h("p", { class: "hint" }, icon("eye"), " Only you can see this") : null,
     ),
   );
 }

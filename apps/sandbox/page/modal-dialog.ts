@@ -3,7 +3,7 @@ import { byId, h } from "./dom.ts";
 import { attempt } from "./notice.ts";
 
 type Values = Record<string, string | string[]>;
-type Field = { element: HTMLElement; read(): string | string[] };
+type Field = { element: HTMLElement; read: () => string | string[] };
 
 /** Shows a form that the application asked for. Escape or Cancel leaves it, as in Discord. */
 export function openModal(
@@ -11,7 +11,7 @@ export function openModal(
   people: Record<string, string>,
   submit: (values: Values) => Promise<unknown>,
 ): void {
-  const dialog = byId<HTMLDialogElement>("modal");
+  const dialog = byId("modal", HTMLDialogElement);
   if (dialog.open) dialog.close();
   const before = document.activeElement;
   const fields = modal.fields.map((field) => ({ id: field.customId, ...fieldView(field, people) }));

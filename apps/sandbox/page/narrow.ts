@@ -4,12 +4,12 @@ import { byId } from "./dom.ts";
 export function startNarrow(): void {
   const narrow = matchMedia("(max-width: 800px)");
   const adapt = (): void => {
-    byId<HTMLDetailsElement>("channel-drawer").open = !narrow.matches;
-    byId<HTMLDetailsElement>("controls").open = !narrow.matches;
+    byId("channel-drawer", HTMLDetailsElement).open = !narrow.matches;
+    byId("controls", HTMLDetailsElement).open = !narrow.matches;
   };
   adapt();
   narrow.addEventListener("change", adapt);
   byId("channels").addEventListener("click", () => {
-    if (narrow.matches) byId<HTMLDetailsElement>("channel-drawer").open = false;
+    if (narrow.matches) byId("channel-drawer", HTMLDetailsElement).open = false;
   });
 }

@@ -13,7 +13,7 @@ export function showSide(side: Side): void {
     tab.setAttribute("aria-selected", String(tab.dataset["side"] === side));
     tab.tabIndex = tab.dataset["side"] === side ? 0 : -1;
   }
-  if (side === "log") byId<HTMLDetailsElement>("log").open = true;
+  if (side === "log") byId("log", HTMLDetailsElement).open = true;
 }
 
 export function openChannelById(id: string): void {

@@ -22,7 +22,7 @@ export function drawOutages(): void {
         "label",
         { class: isUp ? "switch" : "switch down", for: input.id },
         input,
-        h("span", {}, platforms[platform], " ", h("strong", {}, isUp ? "is up" : "is DOWN")),
+        h("span", {}, platforms[platform], " ", h("strong", {}, isUp ? "up" : "DOWN")),
       );
     }),
   );

@@ -29,6 +29,6 @@ export function drawPeople(): void {
       );
     }),
   );
-  const chosen = byId<HTMLInputElement>(`me-${me}`);
+  const chosen = byId(`me-${me}`, HTMLInputElement);
   if (!chosen.checked) chosen.checked = true;
 }

@@ -9,12 +9,6 @@ import type { Sandbox } from "./sandbox.ts";
 
 const folder = join(import.meta.dirname, "..", "page");
 
-/** The page's own files by their address, with the type that the browser is told. */
-const files = {
-  "/": ["index.html", "text/html; charset=utf-8"],
-  "/style.css": ["style.css", "text/css; charset=utf-8"],
-} as const satisfies Record<string, readonly [string, string]>;
-
 /** Nothing from elsewhere is loaded, and no text that was typed into the sandbox can become a script. */
 const contentPolicy =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: http://127.0.0.1:*; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -35,11 +29,16 @@ export async function serve(
     context.res.headers.set("cache-control", "no-store");
   });
   site.route("/api", apiRoutes(sandbox));
-  for (const [path, [file, type]] of Object.entries(files)) {
-    site.get(path, (context) =>
-      context.body(readFileSync(join(folder, file), "utf8"), 200, { "content-type": type }),
-    );
-  }
+  site.get("/", (context) =>
+    context.body(readFileSync(join(folder, "index.html"), "utf8"), 200, {
+      "content-type": "text/html; charset=utf-8",
+    }),
+  );
+  site.get("/css/:name{[a-z-]+\\.css}", (context) =>
+    context.body(readFileSync(join(folder, "css", context.req.param("name")), "utf8"), 200, {
+      "content-type": "text/css; charset=utf-8",
+    }),
+  );
   site.get("/js/:name{[a-z-]+\\.ts}", (context) => {
     const source = readFileSync(join(folder, context.req.param("name")), "utf8");
     return context.body(stripTypeScriptTypes(source), 200, {
