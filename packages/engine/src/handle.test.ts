@@ -132,6 +132,25 @@ test("a merge into something unknown changes neither", async () => {
   expect((await engine.read.byId(incident.id))?.status).toBe("open");
 });
 
+test("a merge into one that takes nothing more is refused, and changes neither", async () => {
+  const { engine } = await replicas.start();
+  const { incident: source } = await declared(engine);
+  const { incident: target } = await declared(engine);
+  await ordered(engine, target, { do: "merge", into: null, asked: source.ref });
+  const before = await engine.read.byId(source.id);
+
+  const said = await engine.order({
+    workspaceId,
+    incident: { id: source.id },
+    command: { do: "merge", into: null, asked: target.ref },
+    actor: request().actor,
+    requestId: null,
+  });
+
+  expect(said).toMatchObject({ ok: false, refused: { because: "wrong-status", mergedInto: source.ref } });
+  expect(await engine.read.byId(source.id)).toEqual(before);
+});
+
 test("two that are merged into each other at the same moment do not lock up: one merge counts", async () => {
   const [one, two] = [await replicas.start(), await replicas.start()];
   const [a, b] = [(await declared(one.engine)).incident, (await declared(one.engine)).incident];

@@ -22,13 +22,19 @@ export async function handle(shell: Shell, request: OrderRequest): Promise<Resul
 
       const found = id === null ? undefined : locked.get(id);
       if (found?.incident.workspaceId !== workspaceId) return no(notFound(request.incident));
-      const changed = await change(shell, tx, found, { command, actor });
       const target = into === null ? undefined : locked.get(into);
-      if (!changed.ok || target === undefined || changed.value.events.length === 0) return changed;
-
-      const { ref, title } = changed.value.incident;
-      const absorbed = await change(shell, tx, target, { command: { do: "absorb", ref, title }, actor });
-      return absorbed.ok ? changed : absorbed;
+      // Both are decided before either is written: a target that takes nothing more must not leave the other one merged.
+      const write = await prepare(shell, tx, found, { command, actor });
+      if (!write.ok) return write;
+      const { ref, title } = found.incident;
+      const absorb =
+        target === undefined
+          ? null
+          : await prepare(shell, tx, target, { command: { do: "absorb", ref, title }, actor });
+      if (absorb?.ok === false) return absorb;
+      const changed = await write.value();
+      if (changed.events.length > 0) await absorb?.value();
+      return yes(changed);
     });
     shell.failpoint("order:before-commit");
     return answer;
@@ -44,12 +50,24 @@ export async function change(
   locked: Locked,
   order: Order,
 ): Promise<Result<Answer, Refusal>> {
+  const write = await prepare(shell, tx, locked, order);
+  return write.ok ? yes(await write.value()) : write;
+}
+
+/** Decides an order on a locked incident. Nothing is written until the answer is called. */
+async function prepare(
+  shell: Shell,
+  tx: Db,
+  locked: Locked,
+  order: Order,
+): Promise<Result<() => Promise<Answer>, Refusal>> {
   const now = shell.clock.now();
   const setting = await shell.settings.of(tx, locked.incident, now);
   const decided = decide(locked.incident, order, setting, now);
   if (!decided.ok) return decided;
   const { actor } = order;
-  return yes(await record(tx, { locked, bodies: decided.value, actor, policy: setting.policy, now }));
+  const bodies = decided.value;
+  return yes(() => record(tx, { locked, bodies, actor, policy: setting.policy, now }));
 }
 
 async function findId(tx: Db, workspaceId: string, asked: OrderRequest["incident"]): Promise<string | null> {

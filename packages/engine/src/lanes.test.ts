@@ -209,6 +209,46 @@ test("a lane that is behind shows on the card, and again when it has caught up",
   expect(lags.at(-1)).toBe(0);
 });
 
+test("what went out late without a failure is no longer told as waiting once it is out", async () => {
+  const clock = movableClock();
+  const { engine } = await replicas.start({ clock });
+  const world = aWorld();
+  connect(engine, world);
+  const release = world.hold("issue");
+  const { incident } = await declared(engine);
+  await until(() => world.of("issue").length === 1);
+  clock.advance(60_000);
+  await ordered(engine, incident, update("meanwhile"));
+  const lagsTold = (): number[] => world.of("status-card").map(({ lagMs }) => lagMs.github);
+  await until(() => Math.max(...lagsTold()) >= 60_000);
+  release();
+  await engine.settle({ limitMs });
+
+  expect(lagsTold().at(-1)).toBeLessThan(5_000);
+});
+
+test("a card tells what its own incident waits for, not what others wait for", async () => {
+  const clock = movableClock();
+  const { engine } = await replicas.start({ clock });
+  const world = aWorld();
+  connect(engine, world);
+  world.next("issue", later(600_000));
+  const { incident: waiting } = await declared(engine);
+  await until(() => world.of("issue").length === 1);
+  await engine.settle({ limitMs });
+  clock.advance(60_000);
+  const { incident: fine } = await declared(engine);
+  await engine.settle({ limitMs });
+  await ordered(engine, waiting, update("still waiting"));
+  await ordered(engine, fine, update("all is told"));
+  await engine.settle({ limitMs });
+
+  const lagOf = (id: string): number | undefined =>
+    world.of("status-card").findLast(({ incident }) => incident.id === id)?.lagMs.github;
+  expect(lagOf(waiting.id)).toBeGreaterThanOrEqual(60_000);
+  expect(lagOf(fine.id)).toBeLessThan(5_000);
+});
+
 test("a pause that a platform asked for is kept, even when the incident changes meanwhile", async () => {
   const clock = movableClock();
   const { engine } = await replicas.start({ clock, chance: () => 0 });

@@ -21,6 +21,8 @@ const faultsMax = 10;
 const troubleFrom = 4;
 /** A lane that is behind by this much is told of at every second attempt or later, however few there were. */
 const lagToldMs = 30_000;
+/** What waited this long before it went out may stand on a card as waiting. */
+const lagShownMs = 5_000;
 /** Where people look. */
 const notices: readonly Surface[] = ["status-card", "ops-alert"];
 const noticeLane: Lane = surfaces["status-card"].lane;
@@ -43,7 +45,7 @@ export async function recordEnding(
       case "sent": {
         const { remote } = ending;
         const isHeld = await recordSent(tx, held, { version: row.version, remote, now });
-        if (isHeld) await touchEffects(tx, row.incidentId, shownBy(row, ending.remote), now);
+        if (isHeld) await touchEffects(tx, row.incidentId, shownBy(row, ending.remote, now), now);
         return isHeld;
       }
       case "later": {
@@ -120,9 +122,11 @@ async function isTrouble(tx: Db, { attempts, lane }: EffectRow, now: Date): Prom
 }
 
 /** What carries the address of this surface, if it has a new one; and what told people of a trouble that is over. */
-function shownBy(row: EffectRow, remote: EffectRow["remote"]): Surface[] {
-  const wasTrouble = row.lastError !== null && row.attempts > 1 && row.lane !== noticeLane;
-  const shown: Surface[] = wasTrouble ? [...notices] : [];
+function shownBy(row: EffectRow, remote: EffectRow["remote"], now: Date): Surface[] {
+  const wasPutOff = row.lastError !== null && row.attempts > 1;
+  const waitedLong = now.getTime() - row.dueAt.getTime() >= lagShownMs;
+  const wasTold = (wasPutOff || waitedLong) && row.lane !== noticeLane;
+  const shown: Surface[] = wasTold ? [...notices] : [];
   const { effect } = row;
   const isMoved = remote !== null && (row.remote?.id !== remote.id || row.remote.url !== remote.url);
   if (effect.kind === "say" || !isMoved) return shown;

@@ -22,11 +22,15 @@ export async function remotesOf(db: Db, incidentId: string): Promise<EffectRow[]
   return rows.map(readRow);
 }
 
-/** By how much each lane is behind: the age of the oldest thing that could be told and is not, however often it was put off. */
-export async function lags(db: Db, now: Date): Promise<Record<Lane, number>> {
+/**
+ * By how much each lane is behind, in all or for one incident: the age of the oldest thing that could be told and is not,
+ * however often it was put off.
+ */
+export async function lags(db: Db, now: Date, incidentId?: string): Promise<Record<Lane, number>> {
+  const ofIncident = incidentId === undefined ? sql`true` : sql`e.incident_id = ${incidentId}`;
   const { rows } = await db.execute<{ lane: Lane; lag: string }>(sql`
     select e.lane, extract(epoch from ${instant(now)} - min(e.wanted_at)) * 1000 as lag
-    from effects e where ${isUnsent} and not ${isBlocked} group by e.lane`);
+    from effects e where ${isUnsent} and not ${isBlocked} and ${ofIncident} group by e.lane`);
   const byLane = new Map(rows.map(({ lane, lag }) => [lane, Math.max(0, Math.round(Number(lag)))]));
   return perLane((lane) => byLane.get(lane) ?? 0);
 }
