@@ -1,4 +1,5 @@
 import { assertNever } from "@muster/kernel";
+import { severityPrefix } from "@muster/policy";
 import type { IncidentEvent } from "./event.ts";
 import type { Attachment, TimelineEntry } from "./incident.ts";
 import type { Person } from "./person.ts";
@@ -34,10 +35,9 @@ function tell(event: IncidentEvent): Told {
     case "declared":
       return { kind: "declared", text: `Declared: ${event.title}`, url: event.source.url };
     case "severity-set": {
-      const change =
-        event.from === null
-          ? `Severity ${event.severity.levelId}`
-          : `Severity ${event.from.levelId} → ${event.severity.levelId}`;
+      const from = event.from === null ? "" : `${event.from.levelId} → `;
+      const word = severityPrefix((event.from ?? event.severity).levelId);
+      const change = `${word}${from}${event.severity.levelId}`;
       const unsure = event.wasUnsure ? " (unsure, so the highest)" : "";
       return { kind: "severity", text: `${change}${unsure}: ${event.criterion}${because(event.reason)}` };
     }

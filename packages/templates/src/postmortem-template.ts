@@ -2,8 +2,9 @@
  * The template of seed 001. A template is data: Markdown with slots in braces, so that another policy brings its own text.
  *
  * Slots: `{title}` `{date}` `{severity}` `{duration}` `{impact}` `{ref}` `{timeline}` `{rootCause}` `{actions}` `{resolution}`,
- * `{time NAME}` for an anchor, `{role NAME}` for the time at which a role was first taken, `{span FROM TO}` for the time between
- * two anchors. What nobody knows prints as "unknown".
+ * `{leader}` for the name of the policy's first role, which leads, `{time NAME}` for an anchor, `{role NAME}` for the time at which a
+ * role was first taken (`{role}` for the one that leads), `{span FROM TO}` for the time between two anchors. What nobody knows prints
+ * as "unknown".
  */
 export const fiveWhysTemplate = `# Incident: {title}
 
@@ -18,7 +19,7 @@ export const fiveWhysTemplate = `# Incident: {title}
 ## Timeline
 
 - {time detected}, Alert fired
-- {role commander}, Incident commander assigned
+- {role}, {leader} assigned
 - {time rootCauseFound}, Root cause identified
 - {time mitigated}, Mitigation applied
 - {time resolved}, Service restored

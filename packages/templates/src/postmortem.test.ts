@@ -1,4 +1,6 @@
-import { ada, at, bo, by, declared, examples, play, policy } from "@muster/incident/testing";
+import { decide } from "@muster/incident";
+import { ada, at, bo, by, declared, examples, play, policy, record } from "@muster/incident/testing";
+import { loadPolicy } from "@muster/policy";
 import { describe, expect, test } from "vitest";
 import { fillName, postmortemPath, renderPostmortem, templateProblems } from "./postmortem.ts";
 import { fiveWhysTemplate } from "./postmortem-template.ts";
@@ -93,6 +95,28 @@ test("S1-42: an unclear response leads to the question for runbooks, with the fi
 test("S1-32: the file lies where the policy says", () => {
   expect(postmortemPath(policy, quick.incident)).toBe("incidents/2026-01-05-withdrawals-fail.md");
   expect(fillName(policy.hotfix.branch, quick.incident)).toBe("hotfix/incident-2026-01-05");
+});
+
+test("whoever leads under another policy is named as that policy names them", () => {
+  const loaded = loadPolicy("extends: seal", { file: "x" });
+  if (!loaded.ok) throw new Error("The preset was refused.");
+  const seal = { policy: loaded.value.policy, policyVersion: "v1", onCall: [] };
+  const { incident } = declared({ level: "P2" }, { setting: seal });
+  const taken = decide(
+    incident,
+    { command: { do: "take-role", role: "leader" }, actor: by(ada) },
+    seal,
+    at(4),
+  );
+  if (!taken.ok) throw new Error("The role was refused.");
+  const led = record({ incident, events: [] }, taken.value, by(ada), at(4)).incident;
+
+  expect(renderPostmortem({ incident: led, policy: seal.policy }, fiveWhysTemplate)).toContain(
+    "- 09:04, Incident Leader assigned\n",
+  );
+  expect(renderPostmortem({ incident, policy: seal.policy }, fiveWhysTemplate)).toContain(
+    "- unknown, Incident Leader assigned\n",
+  );
 });
 
 test.each(["../x", "a/../../b", "/etc/passwd", "a\\..\\b", "./a", "a//b", ".git/config", "a\u0000b"])(

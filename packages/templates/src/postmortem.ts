@@ -30,7 +30,9 @@ const slots: Record<string, Slot> = {
     incident.actions.map((item) => actionLine(incident, item)).join("\n") ||
     "_None recorded yet. Each needs an owner and a due date; `/action add` puts it here._",
   time: ({ incident }, anchor = "") => anchorTime(incident, anchor as AnchorName),
-  role: ({ incident, policy }, role = "") => timeOr(firstTakenAt(incident, policy, role), incident.date),
+  role: ({ incident, policy }, role = "") =>
+    timeOr(firstTakenAt(incident, policy, role === "" ? leadingRole(policy) : role), incident.date),
+  leader: ({ policy }) => inline(policy.roles[leadingRole(policy)]?.name ?? "Leader"),
   span: ({ incident }, from = "", to = "") => spanText(incident, from as AnchorName, to as AnchorName),
 };
 
@@ -72,6 +74,9 @@ export function fillName(pattern: string, { date, slug }: Pick<Incident, "date" 
 
 const slotPattern = /\{([a-zA-Z]{1,20})((?: [a-zA-Z0-9_-]{1,40}){0,2})\}/g;
 const listed = (words: string[]): string => words.map((word) => `\`${word}\``).join(", ");
+
+/** The first role that the policy names is the one that leads. */
+const leadingRole = (policy: Policy): string => Object.keys(policy.roles)[0] ?? "";
 
 function timeOr(at: string | null | undefined, day: string): string {
   return at == null ? unknown : timeText(at, day);

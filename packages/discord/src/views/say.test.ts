@@ -13,6 +13,7 @@ import {
   type Story,
 } from "@muster/incident/testing";
 import type { IncidentEvent } from "@muster/incident";
+import { loadPolicy } from "@muster/policy";
 import { roomMessage } from "./say.ts";
 
 const last = (story: Story): IncidentEvent => story.events.at(-1)!;
@@ -59,6 +60,18 @@ test("S1R-5: the reminder for an update goes to the communications lead, else to
   expect(heard(led).allowed_mentions.users).toEqual([ada.discord]);
   const both = play(led, [41, { do: "take-role", role: "communications" }, by(bo)], [80, due, clock]);
   expect(heard(both).allowed_mentions.users).toEqual([bo.discord]);
+});
+
+test("a level whose id says the word is not called severity twice", () => {
+  const loaded = loadPolicy("extends: pci", { file: "x" });
+  if (!loaded.ok) throw new Error("The preset was refused.");
+  const pci = { policy: loaded.value.policy, policyVersion: "v1", onCall: [] };
+  const { incident, events } = declared({ level: "Severity 2" }, { setting: pci });
+  const said = roomMessage([events.at(-1)!], { incident, policy: pci.policy }).content; // The level is set last.
+  expect(said).toMatch(/^🚦 \*\*Severity 2 High\*\*: Suspected compromise/);
+  expect(heard(play(declared(), [1, examples["change-severity"]])).content).toMatch(
+    /^🚦 Severity P1 → \*\*P0\*\*/,
+  );
 });
 
 test("mitigation offers the hotfix branch where the policy does", () => {

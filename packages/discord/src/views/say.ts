@@ -1,6 +1,6 @@
 import type { Incident, IncidentEvent, Person, Reminder } from "@muster/incident";
 import { assertNever } from "@muster/kernel";
-import { levelLabel, findLevel, type Policy } from "@muster/policy";
+import { findLevel, levelLabel, severityPrefix, type Policy } from "@muster/policy";
 import { hotfixButton, offerButtons } from "./buttons.ts";
 import { textMessage, type MessageBody, type Row } from "./message.ts";
 import { inline, paragraph } from "./neutralise.ts";
@@ -116,9 +116,10 @@ function severitySet(event: Of<"severity-set">, { policy }: Setting): string {
   const level = findLevel(policy, event.severity.levelId);
   const label = inline(level === null ? event.severity.levelId : levelLabel(level), 130);
   const from = event.from === null ? "" : `${inline(event.from.levelId, 40)} → `;
+  const word = severityPrefix((event.from ?? event.severity).levelId);
   const unsure = event.wasUnsure ? " (unsure, so the highest)" : "";
   const reason = event.reason === null ? "" : `\nBecause: ${paragraph(event.reason, 1_000)}`;
-  return `🚦 Severity ${from}**${label}**${unsure}: ${inline(event.criterion, 500)}${reason}`;
+  return `🚦 ${word}${from}**${label}**${unsure}: ${inline(event.criterion, 500)}${reason}`;
 }
 
 function mitigated(event: Of<"mitigated">, { incident }: Setting): string | Saying {

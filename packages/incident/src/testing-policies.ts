@@ -1,0 +1,85 @@
+import { loadPolicy, presets, sayProblem, type Policy } from "@muster/policy";
+import type { Command } from "./command.ts";
+import { decide } from "./decide.ts";
+import { nextSteps } from "./next-steps.ts";
+import type { Actor } from "./person.ts";
+import { react } from "./react.ts";
+import { explain } from "./refusal.ts";
+import type { Setting } from "./setting.ts";
+import { ada, at, bo, by, cy, declared, eve, examples, record, type Story } from "./testing.ts";
+import { timersFor } from "./timers.ts";
+
+/* Stories under a policy of the test's choice. `testing.ts` plays under Atrium. */
+
+/** Ada, bo and cy are on call. Throws when the policy is not taken: the test itself is wrong then. */
+export function settingOf(text: string, known: Record<string, unknown> = presets): Setting {
+  const loaded = loadPolicy(text, { file: ".muster/policy.yaml", presets: known });
+  if (!loaded.ok) throw new Error(loaded.refused.map(sayProblem).join("\n"));
+  return { policy: loaded.value.policy, policyVersion: "v1", onCall: [ada, bo, cy] };
+}
+
+export type Step = [minute: number, command: Command, actor?: Actor];
+export type World = ReturnType<typeof under>;
+
+/** The verbs of a story under this setting. `play` throws when a step is refused. */
+export function under(setting: Setting) {
+  const { policy } = setting;
+  const ask = (story: Story, command: Command, actor: Actor, minute: number) =>
+    decide(story.incident, { command, actor }, setting, at(minute));
+  return {
+    policy,
+    declare: (level: string | null, actor: Actor = by(eve)): Story => declared({ level }, { setting, actor }),
+    play: (start: Story, ...steps: Step[]): Story =>
+      steps.reduce((story, [minute, command, actor = by(ada)]) => {
+        const decided = ask(story, command, actor, minute);
+        if (!decided.ok) throw new Error(`${command.do}: ${explain(decided.refused)}`);
+        return record(story, decided.value, actor, at(minute));
+      }, start),
+    refusal(story: Story, command: Command, actor: Actor = by(ada)): string | null {
+      const decided = ask(story, command, actor, 1);
+      return decided.ok ? null : explain(decided.refused);
+    },
+  };
+}
+
+/** What the world is told between two points of a story. */
+export function told(after: Story, before: Story | null = null): string[] {
+  const events = after.events.slice(before?.events.length ?? 0);
+  return react(before?.incident ?? null, after.incident, events).map((effect) =>
+    effect.kind === "keep" ? effect.surface : `say ${effect.place}`,
+  );
+}
+
+/** Timers with their minutes after the declaration. */
+export function due(story: Story, policy: Policy): Record<string, number> {
+  const minutes = (date: Date): number => (date.getTime() - at(0).getTime()) / 60_000;
+  return Object.fromEntries(
+    timersFor(story.incident, policy).map(({ name, dueAt }) => [name, minutes(dueAt)]),
+  );
+}
+
+/** Roles that nobody holds yet, as the card names them. */
+export function missing(story: Story, policy: Policy): string[] {
+  return nextSteps(story.incident, policy)
+    .map((step) => /^(.*?)(?: is missing:|: waiting for )/.exec(step)?.[1])
+    .filter((role) => role !== undefined);
+}
+
+/** What a level means in practice: what opens, who is called, what is missing, which clocks run, and when the review is due after an hour's work. */
+export function outcome(world: World, level: string) {
+  const story = world.declare(level);
+  const resolved = world.play(story, [60, examples.resolve]);
+  return {
+    level: story.incident.severity?.levelId,
+    tells: told(story),
+    isPaged: story.incident.paged,
+    missing: missing(story, world.policy),
+    due: due(story, world.policy),
+    postmortemDueAt: resolved.incident.postmortem?.dueAt ?? null,
+  };
+}
+
+export const fire = (timer: string): Command => ({ do: "fire-timer", name: timer });
+export const take = (role: string): Command => ({ do: "take-role", role });
+/** Everything that an incident can open when it is declared. */
+export const everywhere = ["channel", "status-card", "ops-alert", "issue", "say reply"];
