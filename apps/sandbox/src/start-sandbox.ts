@@ -83,6 +83,8 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   });
   const doorUrl = `http://127.0.0.1:${app.port}`;
   hook.point(`${doorUrl}/github/webhooks`);
+  // The policy and the rota are read from the repositories before Discord is told the commands, which offer the policy's levels.
+  await app.ready;
   const bot = await startDiscordBot({
     engine,
     workspaces: await engine.workspaces.list(),
@@ -95,8 +97,6 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     ...callLimit,
   });
   const timers = engine.timers.work();
-  // The policy and the rota are read from the repositories before anybody declares.
-  await app.ready;
 
   const outage = { discord: false, github: false };
   const sandbox: Sandbox = {

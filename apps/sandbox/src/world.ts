@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { startDiscordSim, type DiscordSim, type PermissionName } from "@muster/discord-sim";
 import { startGithubSim, type GithubSim } from "@muster/github-sim";
 import type { Clock } from "@muster/kernel";
+import { loadPolicy } from "@muster/policy";
 import { policyFile, seedFiles } from "./seed-files.ts";
 import { team, teams, type TeamMember } from "./team.ts";
 
@@ -58,18 +59,20 @@ export async function startWorlds(options: {
   if (discord.apps().length === 0) seedDiscord(discord);
   if (github.world().repos.length === 0) seedGithub({ discord, github }, policy, now());
   else followPolicy({ discord, github }, policy);
+  openAlertChannel(discord, policy);
   return { discord, github };
 }
+
+const staff: PermissionName[] = ["VIEW_CHANNEL"];
+const hidden = [
+  { for: "@everyone", deny: ["VIEW_CHANNEL"] as PermissionName[] },
+  { for: "responder", allow: staff },
+  { for: botName, allow: staff },
+];
 
 function seedDiscord(discord: DiscordSim): void {
   discord.createApp({ name: botName });
   for (const { id, guildName } of teams) {
-    const staff: PermissionName[] = ["VIEW_CHANNEL"];
-    const hidden = [
-      { for: "@everyone", deny: ["VIEW_CHANNEL"] as PermissionName[] },
-      { for: "responder", allow: staff },
-      { for: botName, allow: staff },
-    ];
     discord.createGuild({
       name: guildName,
       roles: [
@@ -83,11 +86,26 @@ function seedDiscord(discord: DiscordSim): void {
         { name: "general" },
         { name: "announcements", type: "announcement" },
         { name: "community" },
-        { name: "ops-alerts", topic: "Production alerts and incidents", overwrites: hidden },
+        { name: "ops-alerts", topic: alertTopic, overwrites: hidden },
         { name: "Incidents", type: "category", overwrites: hidden },
       ],
       bots: [{ app: botName, permissions: botPermissions }],
     });
+  }
+}
+
+const alertTopic = "Production alerts and incidents";
+
+/** A policy may name another channel for its alerts; a team has that channel before it follows such a policy. */
+function openAlertChannel(discord: DiscordSim, policy: string): void {
+  const loaded = loadPolicy(`extends: ${policy}`, { file: policy });
+  if (!loaded.ok) return;
+  const name = loaded.value.policy.discord.opsAlerts;
+  for (const { guildName } of teams) {
+    const { id } = discord.guild(guildName);
+    const present = Object.values(discord.world().channels);
+    if (present.some((channel) => channel.guildId === id && channel.name === name)) continue;
+    discord.addChannel(guildName, { name, topic: alertTopic, overwrites: hidden });
   }
 }
 
