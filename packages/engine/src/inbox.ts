@@ -57,6 +57,7 @@ export function workInbox(
     const held = { source, deliveryId: entry.deliveryId, worker };
     const about = { source, deliveryId: entry.deliveryId, attempt: entry.attempt };
     try {
+      shell.failpoint(`inbox:${source}:claimed`);
       const outcome = (await handler(entry)) ?? null;
       shell.failpoint(`inbox:${source}:before-done`);
       await deliveryDone(db, held, outcome, shell.clock.now());

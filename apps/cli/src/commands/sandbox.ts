@@ -1,7 +1,6 @@
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { presets } from "@muster/policy";
-import { startSandbox } from "@muster/sandbox";
 import { UsageError, type CliCommand } from "../command.ts";
 import { openLog } from "../log.ts";
 import { untilStopped } from "../until-stopped.ts";
@@ -22,6 +21,8 @@ export const sandbox: CliCommand = {
         data: { type: "string" },
       },
     });
+    // The simulators are large, and everybody else's start would wait for them.
+    const { startSandbox } = await import("@muster/sandbox");
     const running = await startSandbox({
       port: readPort(values.port),
       policy: readPolicy(values.policy),

@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { killLeftMusters } from "@muster/testkit";
+import { acts, type ActName } from "./acts.ts";
+import { dieAnswering, dieAtFailpoint, playAll, type Case, type Death } from "./deaths.ts";
+import { openStage } from "./stage.ts";
+
+/**
+ * Where a Muster may die while people do what the act says. A failpoint that is passed and not listed here fails the test below:
+ * whoever adds an effect adds its deaths.
+ */
+const deaths: Record<ActName, readonly string[]> = {
+  declare: [
+    "order:before-commit",
+    "effect:channel:claimed",
+    "effect:channel:at:channel created",
+    "effect:channel:delivered",
+    "effect:channel:recorded",
+    "effect:status-card:claimed",
+    "effect:status-card:at:card posted",
+    "effect:status-card:at:card pinned",
+    "effect:status-card:delivered",
+    "effect:status-card:recorded",
+    "effect:ops-alert:claimed",
+    "effect:ops-alert:at:alert posted",
+    "effect:ops-alert:delivered",
+    "effect:ops-alert:recorded",
+    "effect:issue:claimed",
+    "effect:issue:at:github.issue.created",
+    "effect:issue:at:github.issue.patched",
+    "effect:issue:delivered",
+    "effect:issue:recorded",
+    "effect:reply:claimed",
+    "effect:reply:delivered",
+    "effect:reply:recorded",
+    "inbox:github:claimed",
+    "inbox:github:before-done",
+  ],
+  raise: [
+    "order:before-commit",
+    "effect:ops-alerts:claimed",
+    "effect:ops-alerts:at:said",
+    "effect:ops-alerts:delivered",
+    "effect:ops-alerts:recorded",
+  ],
+  alert: ["inbox:alerts:claimed", "order:before-commit", "inbox:alerts:before-done", "timer:before-commit"],
+  resolve: [
+    "order:before-commit",
+    "effect:postmortem:claimed",
+    "effect:postmortem:at:github.pull.branched",
+    "effect:postmortem:at:github.pull.committed",
+    "effect:postmortem:at:github.pull.opened",
+    "effect:postmortem:delivered",
+    "effect:postmortem:recorded",
+    "effect:status-card:claimed",
+    "effect:status-card:at:card edited",
+    "effect:status-card:delivered",
+    "effect:status-card:recorded",
+    "effect:ops-alert:claimed",
+    "effect:ops-alert:at:alert edited",
+    "effect:ops-alert:delivered",
+    "effect:ops-alert:recorded",
+    "effect:issue:claimed",
+    "effect:issue:at:github.issue.patched",
+    "effect:issue:delivered",
+    "effect:issue:recorded",
+    "inbox:github:claimed",
+    "inbox:github:before-done",
+  ],
+  merge: [
+    "order:before-commit",
+    "inbox:github:claimed",
+    "inbox:github:before-done",
+    "effect:tracker:claimed",
+    "effect:tracker:delivered",
+    "effect:tracker:recorded",
+    "effect:room:claimed",
+    "effect:room:at:said",
+    "effect:room:delivered",
+    "effect:room:recorded",
+  ],
+};
+
+/** Calls that the platform has done when Muster dies, before it hears so. */
+const unheard: Partial<Record<ActName, readonly (readonly ["discord" | "github", string])[]>> = {
+  declare: [
+    ["discord", "POST /interactions/:id/:token/callback"],
+    ["discord", "PATCH /webhooks/:id/:token/messages/@original"],
+    ["discord", "POST /guilds/:id/channels"],
+    ["discord", "POST /channels/:id/messages"],
+    ["discord", "PUT /channels/:id/messages/pins/:id"],
+    ["github", "POST /repos/:owner/:repo/issues"],
+    ["github", "PATCH /repos/:owner/:repo/issues/:number"],
+  ],
+  raise: [["discord", "POST /channels/:id/messages"]],
+  resolve: [
+    ["discord", "POST /interactions/:id/:token/callback"],
+    ["discord", "PATCH /channels/:id/messages/:id"],
+    ["github", "POST /repos/:owner/:repo/git/refs"],
+    ["github", "createCommitOnBranch"],
+    ["github", "POST /repos/:owner/:repo/pulls"],
+    ["github", "PATCH /repos/:owner/:repo/issues/:number"],
+  ],
+  merge: [["discord", "POST /channels/:id/messages"]],
+};
+
+const names = Object.keys(deaths) as ActName[];
+const cases: Case[] = names.flatMap((act) => {
+  const dying = (at: string, die: Death): Case => ({ name: `${act}, killed ${at}`, act, die });
+  return [
+    ...deaths[act].map((point) => dying(`at ${point}`, dieAtFailpoint(point))),
+    ...(unheard[act] ?? []).map(([on, route]) =>
+      dying(`when ${route} was done and not heard of`, dieAnswering(on, route)),
+    ),
+  ];
+});
+
+/** The promise is five seconds on a machine with nothing else to do; here many die at once. */
+const wentOnWithinMs = 30_000;
+
+test("every moment that is passed has its death below", { timeout: 90_000 }, async () => {
+  const stage = await openStage();
+  const muster = await stage.start();
+  for (const act of names) {
+    const title = `${act} and live`;
+    await acts[act].before(stage, title);
+    await stage.rest();
+    stage.arm("list");
+    await acts[act].deed(stage, title);
+    await stage.rest();
+    await acts[act].isWhole(stage, title);
+    stage.arm("");
+  }
+  await muster.stop();
+  await stage.close();
+  const known = new Set(Object.values(deaths).flat());
+  expect([...new Set(muster.passed())].filter((name) => !known.has(name))).toEqual([]);
+});
+
+describe("a Muster that is killed and started again has done everything, once:", () => {
+  let playing: ReturnType<typeof playAll> | null = null;
+  beforeAll(() => void (playing = playAll(cases)));
+  afterAll(async () => {
+    await playing?.ended;
+    expect(await killLeftMusters()).toBe(0);
+  }, 60_000);
+
+  test.each(cases)("$name", { timeout: 150_000 }, async ({ name }) => {
+    expect((await playing?.outcomeOf(name)) ?? 0).toBeLessThan(wentOnWithinMs);
+  });
+});
