@@ -18,9 +18,12 @@ export const list: CliCommand = {
       const before = values.before === undefined ? {} : { before: values.before.toUpperCase() };
       const page = await record.engine.read.list(workspaceId, { limit: pageSize, ...before });
       if (page.length === 0) io.out("No incidents.");
-      for (const incident of page) {
+      // Some policies call a level "P1", others "Severity 1". One for each incident of the page, in its order.
+      const levels = page.map(({ severity }) => severity?.levelId ?? "-");
+      const levelWidth = Math.max(4, ...levels.map(({ length }) => length));
+      for (const [index, incident] of page.entries()) {
         io.out(
-          `${incident.ref.padEnd(8)} ${(incident.severity?.levelId ?? "-").padEnd(4)} ${incident.status.padEnd(10)} ${incident.date}  ${incident.title}`,
+          `${incident.ref.padEnd(8)} ${levels[index]!.padEnd(levelWidth)} ${incident.status.padEnd(10)} ${incident.date}  ${incident.title}`,
         );
       }
       const last = page.at(-1);

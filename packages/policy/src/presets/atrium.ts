@@ -5,7 +5,7 @@
 export const atrium = {
   id: "atrium",
   name: "Atrium incident response",
-  source: "Seed 001, incident response procedure, phase 12",
+  source: "Atrium incident response procedure, phase 12",
   levels: {
     P0: {
       rank: 1,
