@@ -1,5 +1,9 @@
 import { z } from "zod";
 import type { Sandbox } from "../sandbox.ts";
+import { Unknown } from "./failure.ts";
+
+const example =
+  'Write {"discord": "down"}, or {"github": [{"route": "POST /repos", "times": 1, "when": "before", "do": "500"}]}; `when` is before or after, `do` is 500, 429, drop or hang.';
 
 const fault = z.strictObject({
   /** `POST /channels/:id/messages`, or any part of a route. */
@@ -16,7 +20,8 @@ const wish = z.strictObject({
 
 /** Scripts what goes wrong next, or takes a platform down until the faults are cleared. */
 export function addFaults({ discord, github, outage }: Sandbox, body: unknown): void {
-  const asked = wish.parse(body);
+  const { success, data: asked } = wish.safeParse(body);
+  if (!success) throw new Unknown(example);
   if (asked.discord === "down") {
     discord.faults.down();
     outage.discord = true;

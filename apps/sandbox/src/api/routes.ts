@@ -20,13 +20,6 @@ export function apiRoutes(sandbox: Sandbox): Hono {
     const { status, message } = tellFailure(error);
     return context.json({ ok: false, error: message }, status);
   });
-  api.notFound((context) =>
-    context.json(
-      { ok: false, error: `There is no ${context.req.path} here. docs/sandbox.md lists the calls.` },
-      404,
-    ),
-  );
-
   api.get("/info", (context) =>
     context.json({ ...sandbox.info, outage: sandbox.outage, now: clock.now().toISOString() }),
   );
@@ -80,7 +73,7 @@ export function apiRoutes(sandbox: Sandbox): Hono {
   });
 
   api.post("/clock", async (context) => {
-    const { advance } = z.object({ advance: z.string() }).parse(await body(context.req));
+    const { advance = "" } = z.object({ advance: z.string().optional() }).parse(await body(context.req));
     const byMs = parseDuration(advance);
     if (byMs === null) throw new Unknown(`"${advance}" is no span of time. Write 90s, 30m, 2h or 7d.`);
     clock.advance(byMs);
@@ -102,7 +95,19 @@ export function apiRoutes(sandbox: Sandbox): Hono {
     return context.json({ ok: true });
   });
 
-  api.get("/calls", (context) => context.json(callsSince(discord, github, context.req.query("since"))));
+  api.get("/calls", (context) => {
+    const since = context.req.query("since");
+    if (since !== undefined && Number.isNaN(Date.parse(since)))
+      throw new Unknown(`"${since}" is no time. Write it as 2026-11-21T14:07:00Z.`);
+    return context.json(callsSince(discord, github, since));
+  });
+  // The site that this is a part of would answer for it otherwise, and not in JSON.
+  api.all("*", (context) =>
+    context.json(
+      { ok: false, error: `There is no ${context.req.path} here. docs/sandbox.md lists the calls.` },
+      404,
+    ),
+  );
   return api;
 }
 
