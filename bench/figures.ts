@@ -9,6 +9,10 @@ export function atLeast(what: string, value: number, bound: number, unit = ""): 
   return { what, value: `${say(value)}${unit}`, bound: `≥ ${say(bound)}${unit}`, isHeld: value >= bound };
 }
 
+export function equal(what: string, value: number, bound: number): Figure {
+  return { what, value: say(value), bound: `= ${say(bound)}`, isHeld: value === bound };
+}
+
 export function shown(what: string, value: number | string, unit = ""): Figure {
   return { what, value: typeof value === "string" ? value : `${say(value)}${unit}`, bound: "", isHeld: true };
 }
