@@ -108,9 +108,10 @@ function inWords(incident: Incident, { events, effects, timers }: Parts): string
 
 function durations(incident: Incident): string[] {
   const { detected, mitigated, resolved } = incident.anchors;
-  const span = (end: typeof mitigated): string =>
-    detected === undefined || end === undefined
-      ? "unknown"
-      : sayDuration(new Date(end.at).getTime() - new Date(detected.at).getTime());
-  return [`  mitigated  after ${span(mitigated)}`, `  resolved   after ${span(resolved)}`];
+  const after = (end: typeof mitigated): string => {
+    if (end === undefined) return "not yet";
+    if (detected === undefined) return end.at;
+    return `after ${sayDuration(new Date(end.at).getTime() - new Date(detected.at).getTime())}`;
+  };
+  return [`  mitigated  ${after(mitigated)}`, `  resolved   ${after(resolved)}`];
 }
