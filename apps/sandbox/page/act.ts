@@ -2,7 +2,7 @@ import { api, Refused } from "./api.ts";
 import type { Acted } from "./answers.ts";
 import { reread } from "./live.ts";
 import { openModal } from "./modal-dialog.ts";
-import { now, recordDeed } from "./state.ts";
+import { change, now, recordDeed } from "./state.ts";
 
 /** Does one deed in Discord as the chosen person, opens the form if one is the answer, and shows what came of it. */
 export async function act(words: string, deed: Record<string, unknown>): Promise<Acted> {
@@ -10,6 +10,7 @@ export async function act(words: string, deed: Record<string, unknown>): Promise
   recordDeed(`${me}: ${words}`);
   const acted = await api.act({ as: me, ...deed }).finally(() => void reread());
   if (!acted.ok) throw new Refused(acted.error ?? "The application did not respond.");
+  change({ answers: (acted.sees ?? []).flatMap(({ id }) => (id === undefined ? [] : [id])) });
   const modal = acted.sees?.find((shown) => shown.modal !== undefined)?.modal;
   if (modal !== undefined) {
     openModal(modal, now().names.users, (values) => act(`submits “${modal.title}”`, { submit: values }));

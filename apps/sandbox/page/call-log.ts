@@ -27,9 +27,13 @@ export function startLog(): void {
 }
 
 function countWords(calls: readonly Call[]): string {
-  const failed = calls.filter(({ status }) => status === 0 || status >= 400).length;
+  const failed = calls.filter(isFailure).length;
   return `${calls.length} call${calls.length === 1 ? "" : "s"}${failed > 0 ? `, ${failed} of them failed` : ""}`;
 }
+
+/** Not found is an answer too: many calls only ask whether something is there. */
+const isFailure = ({ method, status }: Call): boolean =>
+  status === 0 || (status >= 400 && !(method === "GET" && status === 404));
 
 export function groupsOf(calls: readonly Call[], deeds: readonly Deed[]): Group[] {
   const groups: Group[] = [];
@@ -113,7 +117,7 @@ function tableOf(calls: readonly Call[]): HTMLElement {
 }
 
 function rowOf(call: Call, from: number): HTMLElement {
-  const isFailed = call.status === 0 || call.status >= 400;
+  const isFailed = isFailure(call);
   const cells = [
     `+${ms(call.startedAt) - from} ms`,
     call.platform === "discord" ? "Discord" : "GitHub",

@@ -13,7 +13,9 @@ const endPx = 80;
 const messagesShownMax = 200;
 const spokenMax = 160;
 
-let drawn = { key: "", last: "" };
+let drawn = { key: "", ids: new Set<string>() };
+/** Whether the newest message was in sight, so that it stays there when something above it grows. */
+let isAtEnd = true;
 
 export function drawDiscord(): void {
   const { seen, me, info, openChannel } = now();
@@ -59,10 +61,8 @@ export function showMessage(id: string): void {
 
 function drawMessages(channel: Channel): void {
   const { me, names, seen, commands } = now();
-  const box = byId("scroll");
   const key = `${me} ${channel.id}`;
   const isOther = drawn.key !== key;
-  const isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < endPx;
   const shown = channel.messages.slice(-messagesShownMax);
   // A mention shows a name, so messages look different once a channel has appeared or a name is known.
   const around = JSON.stringify([
@@ -82,12 +82,34 @@ function drawMessages(channel: Channel): void {
           make: () => messageView(message),
         })),
   );
-  const last = shown.at(-1);
-  if (isOther || isAtEnd) box.scrollTop = box.scrollHeight;
-  byId("to-end").hidden = isOther || isAtEnd || last === undefined || last.id === drawn.last;
-  if (!isOther && last !== undefined && last.id !== drawn.last) tell(last, channel);
-  drawn = { key, last: last?.id ?? "" };
+  const fresh = isOther ? [] : shown.filter(({ id }) => !drawn.ids.has(id));
+  if (isOther) isAtEnd = true;
+  if (isAtEnd) toEnd();
+  else if (fresh.length > 0) byId("to-end").hidden = false;
+  const [last] = fresh.slice(-1);
+  if (last !== undefined) tell(last, channel);
+  bringAnswer(shown);
+  drawn = { key, ids: new Set(shown.map(({ id }) => id)) };
   now().lookedAt[key] = sandboxNow().toISOString();
+}
+
+function toEnd(): void {
+  const box = byId("scroll");
+  box.scrollTop = box.scrollHeight;
+  byId("to-end").hidden = true;
+}
+
+/** Whoever pressed a button far above sees the answer, which comes at the end. */
+function bringAnswer(shown: readonly Message[]): void {
+  const { answers, deeds } = now();
+  const since = deeds.at(-1)?.at ?? "";
+  // An answer may also be a change of the very card that was pressed; that one is in sight already.
+  const answer = shown.find(({ id, at }) => answers.includes(id) && at >= since);
+  if (answer === undefined) return;
+  now().answers = [];
+  byId("messages")
+    .querySelector(`[data-id="${CSS.escape(answer.id)}"]`)
+    ?.scrollIntoView({ block: "nearest" });
 }
 
 function tell(message: Message, channel: Channel): void {
@@ -107,12 +129,15 @@ function emptyView(channel: Channel): HTMLElement {
 
 export function startDiscord(): void {
   const box = byId("scroll");
-  const end = byId("to-end");
-  end.addEventListener("click", () => {
-    box.scrollTop = box.scrollHeight;
-    end.hidden = true;
-  });
+  byId("to-end").addEventListener("click", toEnd);
   box.addEventListener("scroll", () => {
-    if (box.scrollHeight - box.scrollTop - box.clientHeight < endPx) end.hidden = true;
+    isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight < endPx;
+    if (isAtEnd) byId("to-end").hidden = true;
   });
+  // Pictures have no height before they are there.
+  const follow = new ResizeObserver(() => {
+    if (isAtEnd) toEnd();
+  });
+  follow.observe(byId("messages"));
+  follow.observe(box);
 }

@@ -49,6 +49,7 @@ async function begin(): Promise<void> {
     place: { tab: "issues", number: null, shows: "open" },
     calls,
     deeds: [],
+    answers: [],
     aheadMs: new Date(info.now).getTime() - Date.now(),
   });
   document.body.dataset["ready"] = "true";

@@ -25,6 +25,8 @@ export type State = {
   place: GithubPlace;
   calls: Call[];
   deeds: Deed[];
+  /** Messages that answer what this person just did: they are brought into sight. */
+  answers: string[];
   /** How far the sandbox's clock is ahead of this computer's. */
   aheadMs: number;
 };

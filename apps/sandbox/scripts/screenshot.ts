@@ -1,5 +1,6 @@
 // Takes the picture of the sandbox that the README shows: an incident under way, on both sides.
 //   node apps/sandbox/scripts/screenshot.ts
+// The computer needs a font with emoji; without one they show as empty boxes.
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
