@@ -44,6 +44,12 @@ test("S1-34: the timeline begins with the five anchors, in the template's order 
 `);
 });
 
+test("S1-34: whoever leads is named whatever order a stored policy keeps its roles in", () => {
+  const roles = Object.fromEntries(Object.entries(policy.roles).toReversed());
+  const text = renderPostmortem({ incident: quick.incident, policy: { ...policy, roles } }, fiveWhysTemplate);
+  expect(text).toContain("- 09:03, Incident commander assigned");
+});
+
 test("the whole record follows", () => {
   expect(page).toContain(
     "- 09:20, ada: Root cause: an unchecked return value\n- 09:40, ada: Mitigated: paused the bridge.",

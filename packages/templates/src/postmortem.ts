@@ -1,5 +1,5 @@
 import { anchorNames, type AnchorName, type Incident } from "@muster/incident";
-import type { Policy } from "@muster/policy";
+import { findLevel, type Policy } from "@muster/policy";
 import { actionLine } from "./action-line.ts";
 import { inline, link } from "./neutralise.ts";
 import {
@@ -31,8 +31,8 @@ const slots: Record<string, Slot> = {
     "_None recorded yet. Each needs an owner and a due date; `/action add` puts it here._",
   time: ({ incident }, anchor = "") => anchorTime(incident, anchor as AnchorName),
   role: ({ incident, policy }, role = "") =>
-    timeOr(firstTakenAt(incident, policy, role === "" ? leadingRole(policy) : role), incident.date),
-  leader: ({ policy }) => inline(policy.roles[leadingRole(policy)]?.name ?? "Leader"),
+    timeOr(firstTakenAt(incident, policy, role === "" ? leadingRole(incident, policy) : role), incident.date),
+  leader: ({ incident, policy }) => inline(policy.roles[leadingRole(incident, policy)]?.name ?? "Leader"),
   span: ({ incident }, from = "", to = "") => spanText(incident, from as AnchorName, to as AnchorName),
 };
 
@@ -75,8 +75,11 @@ export function fillName(pattern: string, { date, slug }: Pick<Incident, "date" 
 const slotPattern = /\{([a-zA-Z]{1,20})((?: [a-zA-Z0-9_-]{1,40}){0,2})\}/g;
 const listed = (words: string[]): string => words.map((word) => `\`${word}\``).join(", ");
 
-/** The first role that the policy names is the one that leads. */
-const leadingRole = (policy: Policy): string => Object.keys(policy.roles)[0] ?? "";
+/** The first role that the level asks for leads. The order of `policy.roles` itself says nothing: a stored policy loses it. */
+function leadingRole({ severity }: Incident, policy: Policy): string {
+  const level = severity === null ? null : findLevel(policy, severity.levelId);
+  return level?.roles[0] ?? Object.keys(policy.roles)[0] ?? "";
+}
 
 function timeOr(at: string | null | undefined, day: string): string {
   return at == null ? unknown : timeText(at, day);
