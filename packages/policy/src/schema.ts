@@ -117,6 +117,15 @@ const role = z.strictObject({
     .nullable()
     .default(null)
     .describe("Minutes without an answer until the next person on the rota is offered the role."),
+  remindedOf: z
+    .array(
+      z.enum(["update", "public-update", "postmortem"], "Write `update`, `public-update` or `postmortem`."),
+    )
+    .max(3)
+    .default([])
+    .describe(
+      "Reminders that mention whoever holds the role. One that no role takes goes to the first role.",
+    ),
 });
 
 const matchText = "Write the label's value in quotes, or a list of values.";

@@ -1,6 +1,6 @@
 import type { Incident, IncidentEvent, Person, Reminder } from "@muster/incident";
 import { assertNever } from "@muster/kernel";
-import { findLevel, levelLabel, severityPrefix, type Policy } from "@muster/policy";
+import { findLevel, levelLabel, severityPrefix, type Policy, type Role } from "@muster/policy";
 import { hotfixButton, offerButtons } from "./buttons.ts";
 import { textMessage, type MessageBody, type Row } from "./message.ts";
 import { inline, paragraph } from "./neutralise.ts";
@@ -148,21 +148,21 @@ function actionText(incident: Incident, action: string): string {
 function remind(reminder: Reminder, { incident, policy }: Setting): Saying {
   switch (reminder.about) {
     case "update": {
-      const to = holder(incident, ["communications"], policy);
+      const to = remindedPerson(incident, policy, "update");
       return pinging(
         `⏰ ${addressed(to)}No update since ${ago(reminder.lastAt)}; the policy asks for one every ${reminder.everyMin} min: /incident update`,
         [to],
       );
     }
     case "public-update": {
-      const to = holder(incident, ["communications"], policy);
+      const to = remindedPerson(incident, policy, "public-update");
       return pinging(
         `⏰ ${addressed(to)}Down for ${reminder.downtimeMin} min: a public update is due on ${inline(reminder.where, 80)} (${inline(reminder.what, 300)}). Have it approved, then record it with /incident note.`,
         [to],
       );
     }
     case "postmortem": {
-      const to = holder(incident, ["scribe"], policy);
+      const to = remindedPerson(incident, policy, "postmortem");
       const when = `${localDateTime(reminder.dueAt)} (${ago(reminder.dueAt)})`;
       const state = reminder.isOverdue ? `is overdue: it was due ${when}` : `is due ${when}`;
       return pinging(`⏰ ${addressed(to)}The postmortem ${state}. Complete the pull request and merge it.`, [
@@ -179,10 +179,12 @@ function remind(reminder: Reminder, { incident, policy }: Setting): Saying {
   }
 }
 
-/** Whoever holds the first of these roles; else whoever leads, which is the first role that the policy names. */
-function holder(incident: Incident, roles: string[], policy: Policy): Person | null {
-  const order = [...roles, ...Object.keys(policy.roles).slice(0, 1)];
-  return order.map((role) => incident.roles[role]?.holder ?? null).find((person) => person !== null) ?? null;
+/** Who holds the role that the policy reminds of this, or else the first role; nobody when both are vacant. */
+function remindedPerson(incident: Incident, policy: Policy, of: Role["remindedOf"][number]): Person | null {
+  const roles = Object.entries(policy.roles);
+  const asked = roles.filter(([, role]) => role.remindedOf.includes(of));
+  const held = [...asked, ...roles.slice(0, 1)].map(([id]) => incident.roles[id]?.holder ?? null);
+  return held.find((person) => person !== null) ?? null;
 }
 
 const addressed = (person: Person | null): string => (person === null ? "" : `${mention(person)} `);

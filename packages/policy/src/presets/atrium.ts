@@ -88,10 +88,12 @@ export const atrium = {
     communications: {
       name: "Communications lead",
       duty: "Writes the updates, internal and public. Nothing goes out without approval.",
+      remindedOf: ["update", "public-update"],
     },
     scribe: {
       name: "Scribe",
       duty: "Keeps the timeline: what happened, when, who decided what and why. Does not fix.",
+      remindedOf: ["postmortem"],
     },
   },
   onCall: { document: "runbooks/on-call-rotation.md" },

@@ -88,6 +88,7 @@ test("S3-21, S3-22: the commander leads the response, coordinates decisions and 
     duty: "Leads response efforts and coordinates decision-making.",
     offeredTo: "on-call",
     acceptWithinMin: 15,
+    remindedOf: [],
   });
 });
 

@@ -118,6 +118,7 @@ export const pci = {
     communications: {
       name: "Communications lead",
       duty: "Manages internal and external communication. Coordinates stakeholder updates.",
+      remindedOf: ["update", "public-update"],
     },
   },
   // Our choice: the same page in every preset, so that it need not move with the policy.

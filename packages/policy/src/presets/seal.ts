@@ -135,10 +135,12 @@ export const seal = {
     scribe: {
       name: "Scribe",
       duty: "Documents everything in the incident log: timestamps in UTC, decisions and rationale. A focused role: does not fix things as well.",
+      remindedOf: ["postmortem"],
     },
     communications: {
       name: "Communication Manager",
       duty: "Handles internal and external communications: drafts updates, coordinates with PR if needed, manages community channels.",
+      remindedOf: ["update", "public-update"],
     },
     sme: {
       name: "Subject Matter Expert",

@@ -99,6 +99,7 @@ test("S4-18, S4-19: the commander coordinates and decides, and each of three peo
     duty: "Coordinates response, makes decisions.",
     offeredTo: "on-call",
     acceptWithinMin: 5,
+    remindedOf: [],
   });
 });
 

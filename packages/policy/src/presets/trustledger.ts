@@ -129,7 +129,11 @@ export const trustledger = {
       acceptWithinMin: 5,
     },
     technical: { name: "Technical Lead", duty: "Handles technical investigation." },
-    communications: { name: "Communications Lead", duty: "Manages external communications." },
+    communications: {
+      name: "Communications Lead",
+      duty: "Manages external communications.",
+      remindedOf: ["update", "public-update"],
+    },
     legal: { name: "Legal/Compliance", duty: "Handles regulatory requirements." },
     // The extended team: no level needs them by itself, the commander calls them in.
     "security-expert": { name: "Security expert", duty: "Extended team, called in as needed: security." },
