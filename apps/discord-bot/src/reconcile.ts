@@ -24,13 +24,17 @@ export async function reconcile(
 ): Promise<void> {
   if (workspace.guildId === null) return;
   try {
-    const { channels } = await lookAt(workspace.guildId);
-    const present = new Set(channels.map(({ id }) => id));
+    // The record first: whatever stands in it was made before Discord is asked.
+    const recorded: string[] = [];
     for (const incident of await engine.read.open(workspace.id)) {
       const { channel } = await engine.read.remotes(incident.id);
-      if (channel === undefined || channel.extra["gone"] === true || present.has(channel.id)) continue;
-      await channelGone(engine, workspace.id, channel.id);
+      if (channel !== undefined && channel.extra["gone"] !== true) recorded.push(channel.id);
     }
+    if (recorded.length === 0) return;
+    // Asked anew: what a replica remembers from the time when another one listened lacks the channels made since.
+    const { channels } = await lookAt(workspace.guildId, { fresh: true });
+    const present = new Set(channels.map(({ id }) => id));
+    for (const id of recorded) if (!present.has(id)) await channelGone(engine, workspace.id, id);
   } catch (error) {
     log.warn(
       { workspaceId: workspace.id, error: nameOf(error) },

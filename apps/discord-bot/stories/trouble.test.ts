@@ -1,4 +1,6 @@
+import { guildLookup } from "@muster/discord";
 import { describe, expect, test } from "vitest";
+import { reconcile } from "../src/reconcile.ts";
 import { botPermissions, roomOf, textOf, until, useWorld, type World } from "./world.ts";
 
 const aWorld = useWorld();
@@ -311,6 +313,18 @@ describe("several replicas", () => {
     expect(await declareP1(world, "Again")).toContain("INC-2");
     expect(callbacks()).toBe(2);
     await until(() => rooms(world).length === 2, "the second channel");
+  });
+
+  test("one that takes over takes no channel for deleted that was made while it waited", async () => {
+    const world = await aWorld();
+    // Without the gateway a replica remembers what it asked for a while.
+    const lookAt = guildLookup(world.bot.client, () => null);
+    await lookAt(world.workspace.guildId!); // Every workspace of these stories has a guild.
+    await declareP1(world);
+    await isWhole(world);
+    const log = { info() {}, warn() {}, error() {} };
+    await reconcile({ engine: world.engine, lookAt, log }, world.workspace);
+    await isWhole(world);
   });
 });
 
