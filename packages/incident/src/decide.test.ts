@@ -134,6 +134,13 @@ describe("roles", () => {
     expect(handed.incident.timeline.at(-1)?.text).toBe("bo is Incident commander, handed over by ada");
   });
 
+  test("B3: a role that somebody takes over without its holder's word is not called a handover", () => {
+    const held = play(declared(), [1, examples["accept-role"]]);
+    const asked = play(held, [5, { do: "offer-role", role: "commander", to: bo }, by(bo)]);
+    const taken = play(asked, [6, examples["accept-role"], by(bo)]);
+    expect(taken.incident.timeline.at(-1)?.text).toBe("bo is Incident commander, taken over from ada");
+  });
+
   test("a declined offer goes to the next person on call", () => {
     const declined = play(declared(), [1, examples["decline-role"]]);
     expect(declined.incident.roles["commander"]).toMatchObject({
@@ -158,15 +165,15 @@ describe("roles", () => {
   });
 });
 
+test("a merged incident says where to go on", () => {
+  const merged = play(declared(), [1, { do: "merge", into: { id: "other", ref: "INC-7" }, asked: "INC-7" }]);
+  const decided = decide(merged.incident, { command: examples.note, actor: by(ada) }, setting, at(2));
+  if (decided.ok) throw new Error("was not refused");
+  expect(explain(decided.refused)).toBe("INC-1 is merged into INC-7. Go on there.");
+});
+
 describe("texts", () => {
   const key = `0x${"4f".repeat(32)}`;
-
-  test("a merged incident says where to go on", () => {
-    const merged = play(declared(), [1, { do: "merge", into: { id: "other", ref: "INC-7" } }]);
-    const decided = decide(merged.incident, { command: examples.note, actor: by(ada) }, setting, at(2));
-    if (decided.ok) throw new Error("was not refused");
-    expect(explain(decided.refused)).toBe("INC-1 is merged into INC-7. Go on there.");
-  });
 
   test("S1-22: a hash that may be a key is refused, with how to write a hash", () => {
     const text = `0x4c0883a69102937d6231471b5dbb6204fe5129617082792ae468d01a3f362318`;

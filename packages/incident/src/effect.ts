@@ -108,6 +108,11 @@ export type Delivery = {
   /** For `reply`: the interaction's token, and until when Discord takes it. */
   reply: { applicationId: string; token: string; expiresAt: string } | null;
   now: Date;
+  /**
+   * False once somebody else may have begun the same: this process was paused, or out of touch with the database, for too long.
+   * Asked right before each call, because a call that comes so late would be a second one or would undo what was written since.
+   */
+  isHeld(): boolean;
   /** Called by a deliverer between two calls of one delivery; the crash tests kill the process at the name given. */
   checkpoint(name: string): void;
 };

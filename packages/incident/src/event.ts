@@ -50,7 +50,15 @@ export type EventBody =
       ladderStep: number | null;
       from: Person | null;
     }
-  | { type: "role-accepted"; role: string; roleName: string; from: Person | null; wasOffered: boolean }
+  | {
+      type: "role-accepted";
+      role: string;
+      roleName: string;
+      /** Who held it until now; null when nobody did. */
+      from: Person | null;
+      /** They gave it away themselves. If not, it was taken over from them. */
+      isHandover: boolean;
+    }
   | { type: "role-declined"; role: string; roleName: string }
   | { type: "role-offer-lapsed"; role: string; roleName: string; to: Person; isLadderExhausted: boolean }
   | {

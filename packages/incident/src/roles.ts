@@ -50,7 +50,15 @@ export function decideRole(
       if (offer === null) return no({ because: "no-offer", roleName });
       if (!isSamePerson(offer.to, actor.person))
         return no({ because: "offer-for-another", roleName, to: offer.to.name });
-      return yes([{ type: "role-accepted", role, roleName, from: holder, wasOffered: true }]);
+      return yes([
+        {
+          type: "role-accepted",
+          role,
+          roleName,
+          from: holder,
+          isHandover: holder !== null && isSamePerson(offer.by, holder),
+        },
+      ]);
 
     case "decline-role": {
       if (offer === null) return no({ because: "no-offer", roleName });
@@ -69,7 +77,7 @@ export function decideRole(
           role,
           roleName,
           from: null,
-          wasOffered: offer !== null && isSamePerson(offer.to, actor.person),
+          isHandover: false,
         },
       ]);
   }

@@ -44,7 +44,8 @@ function tell(event: IncidentEvent): Told {
     case "role-offered":
       return { kind: "role", text: `${event.roleName} offered to ${event.to.name}` };
     case "role-accepted": {
-      const from = event.from === null ? "" : `, handed over by ${event.from.name}`;
+      const how = event.isHandover ? "handed over by" : "taken over from";
+      const from = event.from === null ? "" : `, ${how} ${event.from.name}`;
       return { kind: "role", text: `${event.by.name} is ${event.roleName}${from}` };
     }
     case "role-declined":

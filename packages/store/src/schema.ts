@@ -7,6 +7,7 @@ import {
   customType,
   index,
   integer,
+  json,
   jsonb,
   pgTable,
   primaryKey,
@@ -265,7 +266,8 @@ export const policies = pgTable(
       .notNull()
       .references(() => workspaces.id),
     version: text("version").notNull(),
-    policy: jsonb("policy").$type<Policy>().notNull(),
+    // Not jsonb: that forgets in which order a policy names its roles and levels.
+    policy: json("policy").$type<Policy>().notNull(),
     source: text("source").notNull(),
     commit: text("commit"),
     inForce: boolean("in_force").notNull(),

@@ -20,6 +20,8 @@ const titleMax = 256;
 /** Our part's name in the body. */
 export const issueBlock = "incident";
 const latestMax = 20;
+/** Longer words are in the record; here they would bury how things stand. In characters. */
+const latestWordsMax = 300;
 
 export type IssueView = { incident: Incident; policy: Policy; remotes: Remotes };
 
@@ -175,7 +177,9 @@ function latestLines(incident: Incident, entries: Incident["timeline"]): string[
 }
 
 function entryWords(entry: Incident["timeline"][number]): string {
-  const words = inline(entryText(entry));
+  const letters = [...entryText(entry)];
+  const isLong = letters.length > latestWordsMax;
+  const words = inline(isLong ? `${letters.slice(0, latestWordsMax).join("")}…` : letters.join(""));
   return entry.url === null ? words : `${words} (${link("link", entry.url)})`;
 }
 

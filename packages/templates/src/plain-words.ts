@@ -88,9 +88,7 @@ export function firstTakenAt(incident: Incident, policy: Policy, role: string): 
   const name = policy.roles[role]?.name ?? role;
   const taken = incident.timeline.find((entry) => {
     const words = `${entry.by.name} is ${name}`;
-    return (
-      entry.kind === "role" && (entry.text === words || entry.text.startsWith(`${words}, handed over by `))
-    );
+    return entry.kind === "role" && (entry.text === words || entry.text.startsWith(`${words}, `));
   });
   return taken?.at ?? incident.roles[role]?.heldSince ?? null;
 }

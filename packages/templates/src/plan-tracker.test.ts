@@ -48,6 +48,14 @@ test("S1-39: the incident's items are added below everything, once", () => {
   expect(put(after, { written: [{ id: "A1", done: false }] })).toBe(after);
 });
 
+test("S1-39: without items the incident has its section once; people may delete it, and items find their place in it", () => {
+  const empty = put(before, { items: [] });
+  expect(empty).toBe(after.replace(`${line("A1")}\n<!-- muster:end`, "<!-- muster:end"));
+  expect(put(empty, { items: [] })).toBe(empty);
+  expect(put(before, { items: [], written: [] })).toBe(before);
+  expect(put(empty, { written: [] })).toBe(after);
+});
+
 test("a repository without a tracker gets one", () => {
   expect(put(null)).toBe(`# Plan tracker\n${after.slice(before.length)}`);
 });

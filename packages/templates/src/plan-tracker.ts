@@ -29,8 +29,8 @@ export type TrackerProblem = BlockProblem | ItemProblem;
 const heading = "Incident action items";
 
 /**
- * The tracker with the incident's items in it; null is a repository without one. New items are added below the incident's
- * last one, done ones are ticked; every other byte of the page is as people wrote it. Asked twice, it changes nothing.
+ * The tracker with the incident's items in it; null is a repository without one. The first time an incident gets its section
+ * even without items, so that people see where they will stand. New items are added below the incident's last one, done ones are ticked; every other byte of the page is as people wrote it. Asked twice, it changes nothing.
  */
 export function putIncident(page: string | null, section: TrackerSection): Result<string, TrackerProblem> {
   const source = page ?? "# Plan tracker\n";
@@ -40,10 +40,12 @@ export function putIncident(page: string | null, section: TrackerSection): Resul
 
   const edited = new MagicString(source);
   for (const { at, char } of ticks) edited.overwrite(at, at + 1, char);
-  if (missing.length > 0) {
+  const isFirst = section.written === null && section.items.length === 0;
+  if (missing.length > 0 || isFirst) {
     const block = locateBlock(source, section.ref);
-    if (block.ok) addToBlock(edited, source, block.value, section.ref, missing);
-    else if (block.refused.because === "block-missing") addSection(edited, source, section, missing);
+    if (block.ok) {
+      if (missing.length > 0) addToBlock(edited, source, block.value, section.ref, missing);
+    } else if (block.refused.because === "block-missing") addSection(edited, source, section, missing);
     else return block;
   }
 

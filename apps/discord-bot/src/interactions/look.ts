@@ -5,7 +5,7 @@ import type { Scene } from "./scene.ts";
 
 const latestShown = 10;
 
-/** Open ones first, then the latest others. */
+/** Open ones first, the worst before the rest, then the latest others. One without a severity may be the worst of all. */
 export async function listIncidents({ door, workspace, policy }: Scene): Promise<Answer> {
   const { read } = door.engine;
   const [open, latest] = await Promise.all([
@@ -13,7 +13,8 @@ export async function listIncidents({ door, workspace, policy }: Scene): Promise
     read.list(workspace.id, { limit: latestShown }),
   ]);
   const known = new Set(open.map(({ id }) => id));
-  const incidents: Incident[] = [...open, ...latest.filter(({ id }) => !known.has(id))].slice(0, 30);
+  const worstFirst = open.toSorted((a, b) => (a.severity?.rank ?? 0) - (b.severity?.rank ?? 0));
+  const incidents: Incident[] = [...worstFirst, ...latest.filter(({ id }) => !known.has(id))].slice(0, 30);
   const remotes = await Promise.all(
     incidents.map(async ({ id }): Promise<[string, Remotes]> => [id, await read.remotes(id)]),
   );

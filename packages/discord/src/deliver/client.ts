@@ -1,4 +1,5 @@
 import { Client, GatewayIntentBits, Options, type ClientOptions, type RateLimitData } from "discord.js";
+import { requestWhileHeld } from "./while-held.ts";
 
 /** Longer waits are the engine's business: it keeps other work going meanwhile and says that the lane is behind. */
 const waitInsideMs = 2_000;
@@ -36,6 +37,7 @@ export function discordClient({
       ...(apiBase === null ? {} : { api: apiBase }),
       version: "10",
       timeout: callMaxMs,
+      makeRequest: requestWhileHeld,
       // discord.js would send a POST again after a 500 or a timeout, although it may have been done. We look first.
       retries: 0,
       rejectOnRateLimit: ({ timeToReset, retryAfter }: RateLimitData) =>

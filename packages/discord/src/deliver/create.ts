@@ -8,6 +8,7 @@ import { keepOpsAlert } from "./ops-alert.ts";
 import { editReply } from "./reply.ts";
 import { sayInOpsAlerts, sayInRoom } from "./say.ts";
 import { keepStatusCard } from "./status-card.ts";
+import { whileHeld } from "./while-held.ts";
 
 export type DiscordDeliverOptions = {
   client: Client;
@@ -34,7 +35,7 @@ export function createDiscordDeliver({
   return async (delivery) => {
     const hand = handFor(delivery);
     if (hand === undefined) throw new Error(`${delivery.key} is not for Discord.`);
-    return hand(hands, delivery);
+    return whileHeld(delivery, () => hand(hands, delivery));
   };
 }
 

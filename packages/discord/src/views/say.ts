@@ -1,4 +1,10 @@
-import type { Incident, IncidentEvent, Person, Reminder } from "@muster/incident";
+import {
+  isSamePerson,
+  type Incident,
+  type IncidentEvent,
+  type Person,
+  type Reminder,
+} from "@muster/incident";
 import { assertNever } from "@muster/kernel";
 import { findLevel, levelLabel, severityPrefix, type Policy, type Role } from "@muster/policy";
 import { hotfixButton, offerButtons } from "./buttons.ts";
@@ -24,14 +30,14 @@ const pinging = (text: string, pings: (Person | null)[], rows: Row[] = []): Sayi
 const words: Words = {
   declared: ({ title, by }) => `📣 ${name(by)} declared: ${inline(title)}`,
   "severity-set": severitySet,
-  "role-offered": ({ role, roleName, to, from }, { incident }) =>
+  "role-offered": ({ role, roleName, to, from, by }, { incident }) =>
     pinging(
-      `🙋 ${mention(to)}, ${from === null ? "you are asked to be" : `${name(from)} hands over to you:`} **${inline(roleName)}**. It is yours when you accept.`,
+      `🙋 ${mention(to)}, ${asking(from, by)} **${inline(roleName)}**. It is yours when you accept.`,
       [to],
       [offerButtons(incident, role, roleName)],
     ),
-  "role-accepted": ({ by, roleName, from }) =>
-    `🎖️ **${name(by)}** is **${inline(roleName)}**${from === null ? "" : `, handed over by ${name(from)}`}.`,
+  "role-accepted": ({ by, roleName, from, isHandover }) =>
+    `🎖️ **${name(by)}** is **${inline(roleName)}**${from === null ? "" : `, ${isHandover ? "handed over by" : "taken over from"} ${name(from)}`}.`,
   "role-declined": ({ by, roleName }) => `↩️ ${name(by)} declined **${inline(roleName)}**.`,
   "role-offer-lapsed": ({ to, roleName, isLadderExhausted }) =>
     `⏰ No answer from ${name(to)} for **${inline(roleName)}**.${isLadderExhausted ? " Nobody else is on call: whoever reads this, take it with the button on the status card." : ""}`,
@@ -185,6 +191,14 @@ function remindedPerson(incident: Incident, policy: Policy, of: Role["remindedOf
   const asked = roles.filter(([, role]) => role.remindedOf.includes(of));
   const held = [...asked, ...roles.slice(0, 1)].map(([id]) => incident.roles[id]?.holder ?? null);
   return held.find((person) => person !== null) ?? null;
+}
+
+/** Only the holder can hand a role over; anybody else asks for it to be taken over. */
+function asking(from: Person | null, by: Person): string {
+  if (from === null) return "you are asked to be";
+  return isSamePerson(from, by)
+    ? `${name(from)} hands over to you:`
+    : `you are asked to take over from ${name(from)}:`;
 }
 
 const addressed = (person: Person | null): string => (person === null ? "" : `${mention(person)} `);

@@ -7,6 +7,7 @@ import { createGate, type CallKind, type Gate } from "./gate.ts";
 import { createAppJwt } from "./app-jwt.ts";
 import { narrowed, type Job } from "./permissions.ts";
 import { rateLimitPauseMs } from "./rate-limit.ts";
+import { fetchWhileHeld } from "./while-held.ts";
 
 /** https://docs.github.com/en/rest/about-the-rest-api/api-versions */
 const apiVersion = "2022-11-28";
@@ -148,7 +149,7 @@ function guarded(octokit: Octokit, { gate, clock, callMaxMs }: Guard): Octokit {
   });
   octokit.hook.wrap("request", async (request, options) => {
     const call = async () => {
-      options.request = { ...options.request, signal: AbortSignal.timeout(callMaxMs) };
+      options.request = { ...options.request, signal: AbortSignal.timeout(callMaxMs), fetch: fetchWhileHeld };
       const answer = await request(options);
       // Octokit turns an answer that was cut off into text instead of an error.
       if (answer.status !== 204 && typeof answer.data === "string") throw new TypeError("terminated");

@@ -6,6 +6,7 @@ import { judge } from "./judge.ts";
 import type { Repo } from "./repository.ts";
 import { deliverPostmortem } from "./postmortem.ts";
 import { deliverTracker } from "./tracker.ts";
+import { whileHeld } from "./while-held.ts";
 
 export type GithubDeliverParts = {
   github: Github;
@@ -56,11 +57,11 @@ export function createGithubDeliver(parts: GithubDeliverParts): Deliver {
         fix: "Write owner/name of a repository into GITHUB_REPO, install the GitHub App there and start Muster again.",
       };
     }
-    const { owner, name } = workspace.repo;
+    const { repo } = workspace;
     try {
-      return await hand.deliver(delivery, parts, workspace.repo);
+      return await whileHeld(delivery, () => hand.deliver(delivery, parts, repo));
     } catch (error) {
-      return judge(error, { doing: hand.doing, repo: `${owner}/${name}`, now: delivery.now });
+      return judge(error, { doing: hand.doing, repo: `${repo.owner}/${repo.name}`, now: delivery.now });
     }
   };
 }

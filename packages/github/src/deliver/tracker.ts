@@ -18,6 +18,8 @@ export async function deliverTracker(delivery: Delivery, octokit: Octokit, repo:
   return keepPull(next, octokit, repo, trackerPlan(delivery, after.round + 1, after));
 }
 
+const unchanged: Edited = { changes: [], notes: [], wrote: null };
+
 function trackerPlan(delivery: Delivery, round: number, memory: PullMemory | null): PullPlan {
   const { incident, policy, remotes } = delivery;
   const { path } = policy.tracker;
@@ -30,7 +32,8 @@ function trackerPlan(delivery: Delivery, round: number, memory: PullMemory | nul
     items: writtenItems(delivery),
     digest: digestOf(JSON.stringify(putIncident(null, { ...section, written: null }))),
     text: (notes) => pullText("tracker", { incident, policy, remotes }, notes),
-    edit: (files) => editTracker(files, path, section),
+    // A pull request of its own is worth opening only for items.
+    edit: (files) => (section.items.length === 0 ? unchanged : editTracker(files, path, section)),
   };
 }
 
@@ -50,7 +53,6 @@ export function trackerSection(delivery: Delivery, written: readonly WrittenItem
 /** The tracker with the section in it, or why it is left alone. */
 export function editTracker(files: Files, path: string, section: TrackerSection): Edited {
   const page = files[path] ?? null;
-  if (section.items.length === 0) return { changes: [], notes: [], wrote: null };
   if (page instanceof NotText) return { changes: [], notes: [sayNotText(page)], wrote: null };
   const put = putIncident(page, section);
   if (!put.ok) return { changes: [], notes: [`${path}: ${explainTracker(put.refused)}`], wrote: null };

@@ -39,15 +39,17 @@ export async function claimEffects(
   return rows.map(readRow);
 }
 
-/** Keeps the leases of what a worker is still busy with. */
-export async function renewLeases(db: Db, worker: string, keys: readonly string[]): Promise<void> {
-  if (keys.length === 0) return;
+/** Keeps the leases of what a worker is still busy with. Resolves to those that it holds for another `leaseMs`. */
+export async function renewLeases(db: Db, worker: string, keys: readonly string[]): Promise<string[]> {
+  if (keys.length === 0) return [];
   // A row that is being written right now is left out; there are several renewals in one lease.
-  await db.execute(sql`
+  const { rows } = await db.execute<{ key: string }>(sql`
     with mine as (
       select e.key from effects e where e.leased_by = ${worker} and e.key in (${listed(keys)}) for update skip locked)
     update effects e set leased_until = clock_timestamp() + ${leaseMs} * interval '1 ms'
-    from mine where e.key = mine.key`);
+    from mine where e.key = mine.key
+    returning e.key`);
+  return rows.map(({ key }) => key);
 }
 
 /** When a lane has to look again by itself: the next effect that was put off, a short wait that ends, a lease that runs out. */

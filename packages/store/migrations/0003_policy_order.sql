@@ -1,0 +1,1 @@
+ALTER TABLE "policies" ALTER COLUMN "policy" SET DATA TYPE json;
