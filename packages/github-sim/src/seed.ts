@@ -19,8 +19,6 @@ export type NewApp = {
   privateKey?: string;
 };
 
-export type Seed = ReturnType<typeof createSeed>;
-
 /** Builds the world before anyone acts in it. Nothing here is announced by webhook except installations. */
 export function createSeed(ctx: Context, save: () => void) {
   function account(login: string, kind: Account["kind"], name: string | null, appId: number | null): Account {

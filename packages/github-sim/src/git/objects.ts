@@ -14,10 +14,6 @@ function framed(kind: ObjectKind, content: Buffer): Buffer {
   return Buffer.concat([Buffer.from(`${kind} ${content.length}\0`), content]);
 }
 
-function objectId(kind: ObjectKind, content: Buffer): string {
-  return createHash("sha1").update(framed(kind, content)).digest("hex");
-}
-
 export type ObjectStore = ReturnType<typeof openObjects>;
 
 /**

@@ -31,8 +31,6 @@ export type Match = (delivery: Pick<Delivery, "event" | "action">) => boolean;
 
 type Counted = { left: number; match: Match };
 
-export type DeliveryEngine = ReturnType<typeof createDeliveryEngine>;
-
 /** Sends what happens to the apps, once and in parallel, and keeps the log that GitHub would. Never tries again by itself. */
 export function createDeliveryEngine(ctx: Context, options: { limitMs: number; onChange: () => void }) {
   let isHolding = false;
