@@ -17,7 +17,7 @@ export async function deliverOne(
   shell: Shell,
   row: EffectRow,
   deliver: Deliver,
-  lagMs: Delivery["lagMs"],
+  { lagMs, isHeld }: Pick<Delivery, "lagMs" | "isHeld">,
 ): Promise<Ending> {
   const name = effectName(row);
   shell.failpoint(`effect:${name}:claimed`);
@@ -34,7 +34,7 @@ export async function deliverOne(
       throw error;
     }
   };
-  const ending = await bounded(deliver, await deliveryOf(shell, row, lagMs, checkpoint));
+  const ending = await bounded(deliver, await deliveryOf(shell, row, { lagMs, isHeld, checkpoint }));
   if (crash !== null) throw (crash as { error: unknown }).error;
   shell.failpoint(`effect:${name}:delivered`);
   return ending;
@@ -67,8 +67,7 @@ async function bounded(deliver: Deliver, delivery: Delivery): Promise<Ending> {
 async function deliveryOf(
   shell: Shell,
   row: EffectRow,
-  lagMs: Delivery["lagMs"],
-  checkpoint: Delivery["checkpoint"],
+  given: Pick<Delivery, "lagMs" | "isHeld" | "checkpoint">,
 ): Promise<Delivery> {
   const { db } = shell.store;
   const { effect, incidentId, workspaceId } = row;
@@ -91,11 +90,10 @@ async function deliveryOf(
     event: said[0]?.event ?? null,
     remote: row.remote,
     remotes: remotesIn(surfaces),
-    lagMs,
     problems: surfaces.flatMap(problemOf),
     reply: row.reply,
     now: shell.clock.now(),
-    checkpoint,
+    ...given,
   };
 }
 

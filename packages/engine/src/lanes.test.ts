@@ -1,4 +1,6 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { Remote, Verdict } from "@muster/incident";
+import { leaseMs } from "@muster/store";
 import { expect, test } from "vitest";
 import {
   aWorld,
@@ -166,6 +168,26 @@ test.each(["claimed", "delivered", "recorded", "at:half"])(
     if (point !== "recorded") expect(world.of("channel").at(-1)?.attempt).toBe(2);
   },
 );
+
+test("a slow delivery stays held, and is not held after a pause in which another could have taken over", async () => {
+  const { engine } = await replicas.start();
+  const world = aWorld();
+  const held: boolean[] = [];
+  engine.lanes.work("discord", async (delivery) => {
+    if (held.length === 0) {
+      held.push(delivery.isHeld());
+      await wait(leaseMs + 500);
+      held.push(delivery.isHeld());
+      // The whole process stands still, its heartbeat too.
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, leaseMs);
+      held.push(delivery.isHeld());
+    }
+    return world.deliver(delivery);
+  });
+  await declared(engine);
+  await until(() => held.length === 3, 15_000);
+  expect(held).toEqual([true, true, false]);
+});
 
 test("an outage of hours is survived: nothing is given up, and it goes out within a minute of the end", async () => {
   const clock = movableClock();

@@ -1,5 +1,13 @@
 import type { Deliver, Delivery, Lane } from "@muster/incident";
-import { claimEffects, lags, nextLook, renewEveryMs, renewLeases, type EffectRow } from "@muster/store";
+import {
+  claimEffects,
+  lags,
+  leaseMs,
+  nextLook,
+  renewEveryMs,
+  renewLeases,
+  type EffectRow,
+} from "@muster/store";
 import type { Worker } from "./api.ts";
 import { deliverOne } from "./deliver.ts";
 import { nameOf, startLoop } from "./loop.ts";
@@ -10,6 +18,8 @@ import { ended } from "./stop-within.ts";
 const concurrencyDefault = 16;
 /** Lag is told in minutes; counting it for every delivery would cost more than it says. */
 const lagKeptMs = 1_000;
+/** A call that leaves in the last moment of a lease must also arrive in it. */
+const callSpareMs = 500;
 
 /**
  * The hands of a lane: claims what is due and has it delivered, several at once, one at a time for each effect. Replicas may
@@ -25,13 +35,23 @@ export function workLane(
   const worker = shell.newId();
   const running = new Map<string, Promise<void>>();
   const lagOf = lagReader(shell);
+  /** Until when, by this process's own steady clock, nobody else takes what is running. */
+  const heldUntil = new Map<string, number>();
+  const hold = (keys: readonly string[], since: number): void => {
+    for (const key of keys) heldUntil.set(key, since + leaseMs - callSpareMs);
+  };
 
   async function look(): Promise<number | null> {
     const room = concurrency - running.size;
     // Each ending looks again.
     if (room <= 0) return null;
     const now = shell.clock.now();
+    const askedAt = performance.now();
     const rows = await claimEffects(db, { lane, worker, room, busyWith: [...running.keys()], now });
+    hold(
+      rows.map(({ key }) => key),
+      askedAt,
+    );
     for (const row of rows) start(row);
     if (rows.length === room) return null;
     const { dueInMs, realMs } = await nextLook(db, lane, now);
@@ -47,6 +67,7 @@ export function workLane(
       })
       .finally(() => {
         running.delete(row.key);
+        heldUntil.delete(row.key);
         loop.poke();
       });
     running.set(row.key, work);
@@ -54,7 +75,9 @@ export function workLane(
 
   async function deliverAndRecord(row: EffectRow): Promise<void> {
     const about = { lane, effectKey: row.key, attempt: row.attempts };
-    const ending = await deliverOne(shell, row, deliver, await lagOf(row.incidentId));
+    const isStillOurs = (): boolean => performance.now() < (heldUntil.get(row.key) ?? 0);
+    const lagMs = await lagOf(row.incidentId);
+    const ending = await deliverOne(shell, row, deliver, { lagMs, isHeld: isStillOurs });
     const isHeld = await recordEnding(shell, row, worker, ending);
     if (!isHeld) shell.log.warn(about, "a delivery took longer than its lease; somebody else has taken over");
     if (ending.verdict === "later") shell.log.info({ ...about, why: ending.why }, "put off");
@@ -64,9 +87,17 @@ export function workLane(
   }
 
   const heartbeat = setInterval(() => {
-    renewLeases(db, worker, [...running.keys()]).catch((error: unknown) => {
-      shell.log.warn({ lane, error: nameOf(error) }, "leases could not be renewed");
-    });
+    const askedAt = performance.now();
+    renewLeases(db, worker, [...running.keys()])
+      .then((keys) =>
+        hold(
+          keys.filter((key) => running.has(key)),
+          askedAt,
+        ),
+      )
+      .catch((error: unknown) => {
+        shell.log.warn({ lane, error: nameOf(error) }, "leases could not be renewed");
+      });
   }, renewEveryMs);
   const loop = startLoop({ wake, topic: "effects", log: shell.log, name: `lane ${lane}` }, look);
 

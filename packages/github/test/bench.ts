@@ -120,6 +120,7 @@ function createKeeper({ deliver, now }: KeeperParts, surface: Surface): Keeper {
         problems: [],
         reply: null,
         now: now(),
+        isHeld: () => true,
         checkpoint(name) {
           if (failpoints.delete(name)) throw new Died(name);
         },

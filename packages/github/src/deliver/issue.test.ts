@@ -51,6 +51,18 @@ describe("a new incident", () => {
     expect(bench.sim.calls().map(({ method }) => method)).toEqual(["PATCH"]);
   });
 
+  test("is filed by nobody who was paused so long that another replica may be filing it, however late that shows", async () => {
+    for (const callsAllowed of [0, 1]) {
+      bench.github.forget();
+      let left = callsAllowed;
+      const isHeld = (): boolean => (left -= 1) >= 0;
+      expect(await keeper.deliver(incident, { isHeld })).toMatchObject({ verdict: "later" });
+      expect(issues()).toEqual([]);
+    }
+    await untilSent(keeper, incident);
+    expect(issues()).toHaveLength(1);
+  });
+
   test("delivering what stands there already costs no call", async () => {
     await untilSent(keeper, incident);
     bench.sim.clearCalls();
