@@ -8,13 +8,27 @@ export type Db = PgDatabase<NodePgQueryResultHKT, typeof schema>;
 
 export const connectWithinMs = 5_000;
 
+/**
+ * What a process left behind when it stopped in the middle of a transaction, or vanished with its machine, is free for others after
+ * this long. The server's own limits are none and two hours: https://www.postgresql.org/docs/15/runtime-config-client.html,
+ * https://www.postgresql.org/docs/15/runtime-config-connection.html#RUNTIME-CONFIG-CONNECTION-SETTINGS
+ */
+export const standsStillMs = 4_000;
+const serverOptions = [
+  "TimeZone=UTC",
+  `idle_in_transaction_session_timeout=${standsStillMs}`,
+  "tcp_keepalives_idle=2",
+  "tcp_keepalives_interval=1",
+  "tcp_keepalives_count=3",
+];
+
 /** What every connection of Muster has in common. */
 export function connectionTo(databaseUrl: string): pg.ClientConfig {
   return {
     connectionString: databaseUrl,
     connectionTimeoutMillis: connectWithinMs,
     application_name: "muster",
-    options: "-c TimeZone=UTC",
+    options: serverOptions.map((option) => `-c ${option}`).join(" "),
     // A server that vanished without a word is noticed by the system, not after hours.
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,

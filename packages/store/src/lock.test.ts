@@ -1,6 +1,8 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { withConnection } from "./connection.ts";
-import { tryLock } from "./lock.ts";
+import { tryLock, type HeldLock } from "./lock.ts";
 import { freshDatabase, type FreshDatabase } from "./testing.ts";
 
 let database: FreshDatabase;
@@ -19,6 +21,23 @@ test("one holds a lock until it lets go", async () => {
   const next = await tryLock(database.url, "gateway");
   expect(next).not.toBeNull();
   await Promise.all([next?.release(), another?.release()]);
+});
+
+test("whoever is paused for seconds loses it, and another can hold it", async () => {
+  const lock = JSON.stringify(new URL("./lock.ts", import.meta.url));
+  const script = `const { tryLock } = await import(${lock}); await tryLock(process.argv[1], "gateway"); console.log("held");`;
+  const holder = spawn(process.execPath, ["--input-type=module", "-e", script, database.url]);
+  await once(holder.stdout, "data");
+  expect(await tryLock(database.url, "gateway")).toBeNull();
+
+  holder.kill("SIGSTOP");
+  let next: HeldLock | null = null;
+  const giveUpAt = performance.now() + 10_000;
+  while (next === null && performance.now() < giveUpAt) next = await tryLock(database.url, "gateway");
+  holder.kill("SIGKILL");
+  await once(holder, "exit");
+  expect(next).not.toBeNull();
+  await next?.release();
 });
 
 test("whoever loses the connection is told, and another can hold the lock at once", async () => {

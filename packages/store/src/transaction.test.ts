@@ -5,7 +5,7 @@ import { connect, withConnection } from "./connection.ts";
 import { nextNumber } from "./counters.ts";
 import { openStore, type Store } from "./open-store.ts";
 import { freshDatabase, type FreshDatabase } from "./testing.ts";
-import { databaseErrorCode, inTransaction } from "./transaction.ts";
+import { databaseErrorCode, inTransaction, isPassing } from "./transaction.ts";
 import { putWorkspace } from "./workspaces.ts";
 
 let database: FreshDatabase;
@@ -83,6 +83,25 @@ test("a server that ends our connections in the middle is asked again", async ()
 
   expect(runs).toBe(2);
   expect(number).toBe(1);
+});
+
+test("whoever stands still in a transaction holds others up for seconds, not for ever", async () => {
+  const other = openStore(database.url);
+  const { promise: isLocked, resolve: locked } = Promise.withResolvers<void>();
+  const { promise: goesOn, resolve: goOn } = Promise.withResolvers<void>();
+  const paused = store.db.transaction(async (tx) => {
+    await nextNumber(tx, "acme", "INC");
+    locked();
+    await goesOn;
+    await nextNumber(tx, "acme", "INC");
+  });
+  await isLocked;
+
+  expect(await inTransaction(other.db, (tx) => nextNumber(tx, "acme", "INC"))).toBe(1);
+  goOn();
+  const error: unknown = await paused.catch((caught: unknown) => caught);
+  expect(isPassing(error)).toBe(true);
+  await other.close();
 });
 
 test("after a lost connection others are heard again", async () => {

@@ -6,6 +6,7 @@ import type { Db } from "./connection.ts";
 const passing = new Set([
   "40001", // serialization failure
   "40P01", // deadlock
+  "25P03", // we stood still in a transaction for too long
   "57P01", // the server is shutting down
   "57P02", // a crash of the server
   "57P03", // it is starting up
@@ -14,6 +15,7 @@ const passing = new Set([
   "08006",
   "ECONNREFUSED",
   "ECONNRESET",
+  "ETIMEDOUT",
   "EPIPE",
 ]);
 
