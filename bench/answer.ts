@@ -16,7 +16,7 @@ const quietMs = 40;
  */
 export async function answer(): Promise<Figure[]> {
   return withProcess(async ({ worlds, start }) => {
-    await start();
+    const { url } = await start();
     const { discord } = worlds;
     const ada = discord.person("ada", guild);
     const declared = await ada.slash(
@@ -25,39 +25,61 @@ export async function answer(): Promise<Figure[]> {
       { in: "#ops-alerts" },
     );
     if (!declared.ok) throw new Error(`A command was not answered: ${declared.error}`);
+    const room = (): string | undefined =>
+      ada
+        .sees()
+        .channels.map(({ name }) => name)
+        .find((name) => name.endsWith("bench-answers"));
+    await until("the channel", () => room() !== undefined);
     await rest(worlds);
-    const name = ada
-      .sees()
-      .channels.map((channel) => channel.name)
-      .find((one) => one.endsWith("bench-answers"));
 
     const tookMs: number[] = [];
+    const emptyMs: number[] = [];
     for (let round = 0; round < samples + warmUp; round += 1) {
       const took = await answersTo(worlds, [
-        () => ada.slash("/incident note", { text: `note ${round}` }, { in: `#${name}` }),
+        () => ada.slash("/incident note", { text: `note ${round}` }, { in: `#${room()}` }),
       ]);
       if (round >= warmUp) tookMs.push(...took);
       // The card and the issue follow at their own pace; what is measured is one command at a time.
       await rest(worlds);
+      emptyMs.push(await emptyRequest(url));
     }
     const together = await answersTo(
       worlds,
       Array.from(
         { length: atOnce },
         (_, n) => () =>
-          ada.slash("/incident declare", { title: `Storm ${n}`, severity: "P2" }, { in: "#ops-alerts" }),
+          ada.slash("/incident declare", { title: `Storm ${n}`, severity: "P1" }, { in: "#ops-alerts" }),
       ),
     );
     await rest(worlds);
     if (tookMs.length < samples || together.length < atOnce)
       throw new Error("Not every command was answered.");
     return [
+      shown(
+        "for comparison: an HTTP request that Muster answers without any work, p50",
+        percentile(emptyMs, 0.5),
+        " ms",
+      ),
+      shown(
+        "for comparison: an HTTP request that Muster answers without any work, p99",
+        percentile(emptyMs, 0.99),
+        " ms",
+      ),
       shown(`one command at a time (${samples}), p50`, percentile(tookMs, 0.5), " ms"),
       atMost(`one command at a time (${samples}), p99`, percentile(tookMs, 0.99), 10, " ms"),
       shown(`${atOnce} declarations at one moment, p50`, percentile(together, 0.5), " ms"),
       shown(`${atOnce} declarations at one moment, the last`, Math.max(...together), " ms"),
     ];
   });
+}
+
+/** What the machine alone takes for a question and its answer, busy as it is right now. */
+async function emptyRequest(url: string): Promise<number> {
+  const startedMs = performance.now();
+  const answered = await fetch(`${url}/nothing`);
+  await answered.text();
+  return performance.now() - startedMs;
 }
 
 /** When each command was answered after all were given together, by when the simulator saw the answer come in. */

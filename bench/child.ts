@@ -12,9 +12,14 @@ export type Child = {
 };
 
 /** Starts one of our files as a process of its own. Resolves with the first thing that it says. */
-export async function startChild(file: string, env: Record<string, string>): Promise<Child> {
+export async function startChild(
+  file: string,
+  env: Record<string, string>,
+  execArgv: string[] = [],
+): Promise<Child> {
   const child = fork(new URL(file, import.meta.url), {
     env: { ...process.env, ...env },
+    execArgv,
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   return { pid: child.pid!, first: await next(child), ask, stop }; // It said something, so it has a pid.

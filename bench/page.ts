@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Figure } from "./figures.ts";
 import { machine } from "./machine.ts";
 
-export type Measured = { name: string; figures: Figure[] };
+export type Measured = { name: string; figures: Figure[]; load: string };
 
 const page = join(import.meta.dirname, "..", "docs", "benchmarks.md");
 
@@ -43,7 +43,7 @@ first channel was made and started again at once; the time counts from the kill 
   },
   memory: {
     title: "Memory",
-    text: `Resident memory (\`VmRSS\`) of \`muster up\` with one server and one repository, without PostgreSQL.`,
+    text: `Resident memory (\`VmRSS\`) of \`muster up\` as \`npm start\` runs it, with one server and one repository, without PostgreSQL.`,
   },
   growth: {
     title: "Growth",
@@ -53,7 +53,7 @@ first channel was made and started again at once; the time counts from the kill 
   storm: {
     title: "Alert storm",
     text: `2,000 alerts of 20 groups, posted the way Alertmanager posts without a wait: first the alert of each group that came first, then
-all of the group. Muster keeps to the writes that GitHub allows in a minute, so the last edits of issues come when GitHub lets them.`,
+all of the group. Muster keeps to the writes that GitHub allows in a minute, so the last issues and edits come when GitHub lets them.`,
   },
 };
 
@@ -62,7 +62,7 @@ export function writePage(measured: readonly Measured[]): void {
   const before = existsSync(page) ? readFileSync(page, "utf8") : "";
   const parts = Object.entries(sections).map(([name, { title, text }]) => {
     const own = measured.find((one) => one.name === name);
-    const table = own === undefined ? tableIn(before, name) : tableOf(own.figures);
+    const table = own === undefined ? tableIn(before, name) : tableOf(own);
     return `## ${title}\n\n\`npm run bench -- ${name}\`\n\n${text}\n\n<!-- ${name} -->\n\n${table}\n\n<!-- /${name} -->\n`;
   });
   writeFileSync(page, `${opening()}\n${parts.join("\n")}\n${closing}`);
@@ -88,12 +88,17 @@ const closing = `## What is not measured
 - Other operating systems and processors.
 `;
 
-function tableOf(figures: readonly Figure[]): string {
+function tableOf({ figures, load }: Measured): string {
   const rows = figures.map(
     ({ what, value, bound, isHeld }) =>
       `| ${what} | ${value} | ${bound} | ${bound === "" ? "" : isHeld ? "yes" : "**no**"} |`,
   );
-  return ["| | measured | bound | holds |", "| --- | --- | --- | --- |", ...rows].join("\n");
+  return [
+    "| | measured | bound | holds |",
+    "| --- | --- | --- | --- |",
+    ...rows,
+    `| load average of the machine before | ${load} | | |`,
+  ].join("\n");
 }
 
 function tableIn(text: string, name: string): string {

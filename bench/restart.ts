@@ -56,17 +56,15 @@ async function crash({ worlds, start }: Bench, round: number): Promise<Crash> {
   const before = pins(worlds);
   const muster = await start();
   setLatency(worlds, latencyMs);
-  const channels = new Promise<void>((resolve) => {
-    const stop = discord.onCall(({ method, route }) => {
-      if (method !== "POST" || route !== "/guilds/{guild.id}/channels") return;
-      stop();
-      resolve();
-    });
+  let hasChannel = false;
+  const stop = discord.onCall(({ method, route }) => {
+    hasChannel ||= method === "POST" && route === "/guilds/{guild.id}/channels";
   });
   const given = Array.from({ length: declarations }, (_, n) =>
-    ada.slash("/incident declare", { title: `Crash ${round} ${n}`, severity: "P2" }, { in: "#ops-alerts" }),
+    ada.slash("/incident declare", { title: `Crash ${round} ${n}`, severity: "P1" }, { in: "#ops-alerts" }),
   );
-  await channels;
+  await until("the first channel", () => hasChannel);
+  stop();
   await muster.kill();
   const killedMs = performance.now();
 

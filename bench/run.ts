@@ -34,7 +34,7 @@ const measured: Measured[] = [];
 for (const name of chosen) {
   const before = load();
   const figures = await (name === "growth" ? growth({ isBig: values.big }) : benches[name]());
-  measured.push({ name, figures });
+  measured.push({ name, figures, load: before });
   console.log(`\n${name} (others kept the machine busy: load ${before} before, ${load()} after)`);
   for (const { what, value, bound, isHeld } of figures) {
     console.log(`  ${isHeld ? " " : "✗"} ${what}: ${value}${bound === "" ? "" : ` (${bound})`}`);

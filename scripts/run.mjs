@@ -1,5 +1,6 @@
 // The door for a bare machine: any Node 20 or newer and npm. It brings the pinned pnpm, which brings the pinned
 // Node and everything else, and then hands the wish over. Plain JavaScript, because nothing is installed yet.
+import { readFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { runChild } from "./child.mjs";
@@ -7,10 +8,13 @@ import { setUp } from "./set-up.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
+/** A small nursery: loading modules makes much garbage, and a larger one would stay as large as that for good. */
+const flags = JSON.parse(readFileSync(join(root, "scripts", "node-flags.json"), "utf8"));
+
 /** What each `npm run` name means once the set-up stands. */
 const wishes = {
-  start: ["node", "apps/cli/src/main.ts", "start"],
-  muster: ["node", "apps/cli/src/main.ts"],
+  start: ["node", ...flags, "apps/cli/src/main.ts", "start"],
+  muster: ["node", ...flags, "apps/cli/src/main.ts"],
   test: ["node", "scripts/check.mjs"],
   bench: ["node", "bench/run.ts"],
 };
@@ -23,7 +27,13 @@ if (!Object.hasOwn(wishes, wish ?? "")) {
 
 const env = environment();
 await setUp(root, env);
-const { code } = await runChild([...wishes[wish], ...rest], { cwd: root, env, stdio: "inherit" });
+// Reading the same source anew is most of a start. Tests must see what is written now, and count which lines ran.
+const cached = wish === "test" ? {} : { NODE_COMPILE_CACHE: join(root, "node_modules", ".cache", "muster") };
+const { code } = await runChild([...wishes[wish], ...rest], {
+  cwd: root,
+  env: { ...env, ...cached },
+  stdio: "inherit",
+});
 process.exit(code);
 
 /**

@@ -1,6 +1,6 @@
 import { createEngine } from "@muster/engine";
+import { openDoor } from "@muster/github-app";
 import { openStore } from "@muster/store";
-import { openDoor } from "../../apps/github-app/src/door/http.ts";
 import { silent } from "../temporary.ts";
 import { secret } from "./delivery.ts";
 

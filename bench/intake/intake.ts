@@ -1,6 +1,7 @@
 import { startChild, type Child } from "../child.ts";
 import { atLeast, percentile, shown, type Figure } from "../figures.ts";
 import { withPostgres } from "../temporary.ts";
+import { nodeFlags } from "../process/node-flags.ts";
 import type { Load, LoadOrder } from "./load.ts";
 
 const rounds = 5;
@@ -19,8 +20,8 @@ const names: Record<Server, string> = {
 export async function intake(): Promise<Figure[]> {
   return withPostgres(async (url) => {
     const children: Child[] = [];
-    const start = async (file: string): Promise<Child> => {
-      const child = await startChild(file, { BENCH_DATABASE_URL: url });
+    const start = async (file: string, flags: string[] = []): Promise<Child> => {
+      const child = await startChild(file, { BENCH_DATABASE_URL: url }, flags);
       children.push(child);
       return child;
     };
@@ -28,7 +29,10 @@ export async function intake(): Promise<Figure[]> {
       const generator = await start("./intake/load.ts");
       const ports: Record<string, number> = {};
       for (const name of servers) {
-        ports[name] = ((await start(`./intake/${name}-server.ts`)).first as { port: number }).port;
+        const flags = name === "door" ? nodeFlags : [];
+        const { first } = await start(`./intake/${name}-server.ts`, flags);
+        ports[name] = (first as { port: number }).port;
+        await refusesForged(ports[name]);
       }
       const press = async (server: Server, concurrency: number, ms: number): Promise<Load> => {
         const order: LoadOrder = { port: ports[server]!, concurrency, forMs: ms }; // Each server has one by now.
@@ -42,6 +46,22 @@ export async function intake(): Promise<Figure[]> {
       await Promise.all(children.map((child) => child.stop()));
     }
   });
+}
+
+/** Whoever does not look at the signature would be fast for the wrong reason. */
+async function refusesForged(port: number): Promise<void> {
+  const answer = await fetch(`http://127.0.0.1:${port}/github/webhooks`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      "x-github-event": "issues",
+      "x-github-delivery": "forged",
+      "x-hub-signature-256": `sha256=${"0".repeat(64)}`,
+    },
+    body: "{}",
+  });
+  await answer.body?.cancel();
+  if (answer.ok) throw new Error("A forged webhook was taken.");
 }
 
 type Press = (server: Server, concurrency: number, ms: number) => Promise<Load>;

@@ -4,7 +4,8 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { withPostgres } from "../temporary.ts";
+import { withFolder, withPostgres } from "../temporary.ts";
+import { nodeFlags } from "./node-flags.ts";
 import { startWorlds, type Worlds } from "./worlds.ts";
 
 const main = join(import.meta.dirname, "..", "..", "apps", "cli", "src", "main.ts");
@@ -26,33 +27,44 @@ export type Bench = { worlds: Worlds; start(): Promise<Muster> };
 
 /** `muster up` as a process of its own, between simulators and a PostgreSQL that outlive it. */
 export async function withProcess<Result>(work: (bench: Bench) => Promise<Result>): Promise<Result> {
-  return withPostgres(async (databaseUrl) => {
-    const worlds = await startWorlds();
-    const started: Muster[] = [];
-    try {
-      const port = await freePort();
-      const url = `http://127.0.0.1:${port}`;
-      worlds.point(`${url}/github/webhooks`);
-      const env = { ...worlds.env, DATABASE_URL: databaseUrl, HOST: "127.0.0.1", PORT: String(port) };
-      return await work({
-        worlds,
-        async start() {
-          const muster = await startMuster(url, env);
-          started.push(muster);
-          return muster;
-        },
-      });
-    } finally {
-      await Promise.all(started.map((muster) => muster.stop()));
-      await worlds.close();
-    }
-  });
+  return withFolder((cache) => withPostgres((databaseUrl) => between({ cache, databaseUrl }, work)));
+}
+
+async function between<Result>(
+  { cache, databaseUrl }: { cache: string; databaseUrl: string },
+  work: (bench: Bench) => Promise<Result>,
+): Promise<Result> {
+  const worlds = await startWorlds();
+  const started: Muster[] = [];
+  try {
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    worlds.point(`${url}/github/webhooks`);
+    const env = {
+      ...worlds.env,
+      DATABASE_URL: databaseUrl,
+      NODE_COMPILE_CACHE: cache,
+      HOST: "127.0.0.1",
+      PORT: String(port),
+    };
+    return await work({
+      worlds,
+      async start() {
+        const muster = await startMuster(url, env);
+        started.push(muster);
+        return muster;
+      },
+    });
+  } finally {
+    await Promise.all(started.map((muster) => muster.stop()));
+    await worlds.close();
+  }
 }
 
 async function startMuster(url: string, settings: Record<string, string>): Promise<Muster> {
   const startedMs = performance.now();
   const { PATH = "" } = process.env;
-  const child = spawn(process.execPath, [main, "up"], {
+  const child = spawn(process.execPath, [...nodeFlags, main, "up"], {
     // Nothing of the caller's own Muster settings must reach it.
     env: { PATH, LOG_LEVEL: "error", ...settings },
     stdio: ["ignore", "pipe", "inherit"],
