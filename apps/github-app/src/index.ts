@@ -1,2 +1,3 @@
 export { startGithubApp, type GithubApp, type GithubAppSettings } from "./app.ts";
+export { openDoor } from "./door/http.ts";
 export { readGithubSettings, type GithubSettings } from "./settings.ts";
