@@ -47,13 +47,13 @@ export const surfaces = {
   "ops-alert": {
     lane: "discord",
     needs: [],
-    awaits: ["channel", "issue"],
+    awaits: ["channel", "issue", "postmortem"],
     shows: ["channel", "issue", "postmortem"],
   },
   issue: {
     lane: "github",
     needs: [],
-    awaits: [],
+    awaits: ["postmortem"],
     shows: ["channel", "ops-alert", "postmortem", "hotfix-branch"],
   },
   "hotfix-branch": { lane: "github", needs: [], awaits: [], shows: [] },

@@ -14,6 +14,8 @@ export type NewEffect = {
 
 /** How long an effect may wait for a surface that it would like to link to. */
 export const awaitsMs = 1_000;
+/** What stands already can wait longer to be brought up to date: a pull request takes several calls to open. */
+const awaitsAgainMs = 3_000;
 
 const keyOf = (incidentId: string, { effect }: NewEffect): string => effectKey(incidentId, effect);
 
@@ -53,6 +55,9 @@ export async function enqueueEffects(
     on conflict (key) do update set
       version = e.version + 1,
       needs = excluded.needs,
+      awaits = excluded.awaits,
+      awaits_until = case when e.sent_version is null then excluded.awaits_until
+        else clock_timestamp() + ${awaitsAgainMs} * interval '1 ms' end,
       due_at = case when ${isWaiting} then e.due_at else excluded.due_at end,
       wanted_at = case when ${isWaiting} then e.wanted_at else excluded.wanted_at end,
       faults = 0,
