@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { useDatabase } from "@muster/testkit";
 import { startAppBench, type AppBench } from "../stories/app-bench.ts";
@@ -195,6 +196,35 @@ describe("a severity label", () => {
     await world.settle();
     expect(await incidents(world)).toMatchObject([{ severity: { levelId: "P0" } }]);
     expect(issues(world)[0]!.labels.filter((name) => name.startsWith("severity:"))).toEqual(["severity:P0"]);
+  });
+
+  test.each(["as-happened", "reversed"] as const)("that replaces another counts, told %s", async (order) => {
+    const world = await bench();
+    await world.declare();
+    await world.settle();
+    world.sim.webhooks.hold();
+    world.sim.person("bo").label({ issue: 1, add: ["severity:P2"] });
+    world.sim.person("bo").label({ issue: 1, remove: ["severity:P2"], add: ["severity:P0"] });
+    world.sim.webhooks.release(order);
+    await world.settle();
+    expect(await incidents(world)).toMatchObject([{ severity: { levelId: "P0" } }]);
+  });
+
+  test("that is told again, under another id, changes nothing once the severity is another", async () => {
+    const world = await bench();
+    const incident = await world.declare();
+    await world.settle();
+    world.sim.person("bo").label({ issue: 1, add: ["severity:P0"] });
+    await world.settle();
+    await world.pass(60_000);
+    await world.order(incident, { do: "change-severity", level: "P1", reason: "only one market" });
+    await world.settle();
+    for (const { headers, body } of world.sim.deliveries()) {
+      const another = { ...headers, "X-GitHub-Delivery": randomUUID() };
+      await fetch(`${world.url}/github/webhooks`, { method: "POST", headers: another, body });
+    }
+    await world.settle();
+    expect(await incidents(world)).toMatchObject([{ severity: { levelId: "P1" } }]);
   });
 });
 

@@ -35,6 +35,28 @@ export async function readIssue(github: Github, repo: Repo, number: number): Pro
   }
 }
 
+/** The last of these labels that a person put on the issue, whether it is still there or not; null when GitHub tells of none. */
+export async function lastLabelByPerson(
+  github: Github,
+  repo: Repo,
+  number: number,
+  isMeant: (label: string) => boolean,
+): Promise<string | null> {
+  const octokit = await github.forRepo(repo, "issues");
+  const events = await octokit.paginate(octokit.rest.issues.listEvents, {
+    owner: repo.owner,
+    repo: repo.name,
+    issue_number: number,
+    per_page: 100,
+  });
+  const labels = events.flatMap((event) => {
+    const isByPerson = event.event === "labeled" && event.actor?.type !== "Bot";
+    const name = "label" in event ? event.label.name : null;
+    return isByPerson && name != null && isMeant(name) ? [name] : [];
+  });
+  return labels.at(-1) ?? null;
+}
+
 export function isMissing(error: unknown): boolean {
   return error instanceof Error && "status" in error && (error.status === 404 || error.status === 410);
 }

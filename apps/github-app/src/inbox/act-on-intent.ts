@@ -11,7 +11,7 @@ import {
   type Intent,
 } from "@muster/github";
 import { explain, type Remote } from "@muster/incident";
-import { mayRespond, readIssue } from "../ask-github.ts";
+import { lastLabelByPerson, mayRespond, readIssue } from "../ask-github.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
 import { publishPostmortem } from "./publish-postmortem.ts";
 
@@ -101,19 +101,29 @@ async function declare(
 }
 
 async function setSeverity(
-  { engine }: IntentHands,
-  { workspace, requestId }: About,
-  { number, level, by }: Extract<Intent, { do: "set-severity" }>,
+  { engine, github }: IntentHands,
+  { workspace }: About,
+  { number, level, at, by }: Extract<Intent, { do: "set-severity" }>,
 ): Promise<string> {
   const kept = await engine.read.byRemote(workspace.id, "issue", String(number));
   if (kept === null) return `issue ${number} is not ours`;
   const { policy } = await engine.read.policy(workspace.id);
+  // News may come late: what a person said since stands.
+  const last = await lastLabelByPerson(
+    github,
+    workspace.repo,
+    number,
+    (label) => levelOfLabels([label], policy) !== null,
+  );
+  if (last !== null && levelOfLabels([last], policy) !== level)
+    return `issue ${number} was given ${last} since`;
   const changed = await engine.order({
     workspaceId: workspace.id,
     incident: { id: kept.id },
     command: { do: "change-severity", level, reason: `label severity:${level} set on issue #${number}` },
     actor: actorOf(by, policy, true),
-    requestId: `github:severity:${requestId}`,
+    // By what happened and not by the delivery, whose id is not signed: the same bytes under another id are the same news.
+    requestId: `github:severity:${number}:${level}:${at}`,
   });
   return changed.ok ? `${kept.ref} is ${level}` : `refused: ${explain(changed.refused)}`;
 }

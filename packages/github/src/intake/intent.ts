@@ -37,8 +37,8 @@ export type Intent =
       /** Nothing is declared when this issue belongs to an incident already. */
       issue: SeenIssue;
     }
-  /** A person put a severity label on an issue. GitHub lets nobody do so who may not work on it. */
-  | { do: "set-severity"; number: number; level: string; by: GithubUser }
+  /** A person put a severity label on an issue, then (`at`). GitHub lets nobody do so who may not work on it. */
+  | { do: "set-severity"; number: number; level: string; at: string; by: GithubUser }
   | {
       do: "notice-issue";
       issue: SeenIssue;

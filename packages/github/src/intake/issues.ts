@@ -76,7 +76,17 @@ function declareIntent({ issue, repository, sender }: IssuesPayload, policy: Pol
 function severityIntents({ action, issue, label, sender }: IssuesPayload, policy: Policy): Intent[] {
   if (action !== "labeled" || sender.type === "Bot") return [];
   const level = levelOfLabels([label?.name ?? ""], policy);
-  return level === null ? [] : [{ do: "set-severity", number: issue.number, level, by: userOf(sender) }];
+  return level === null
+    ? []
+    : [
+        {
+          do: "set-severity",
+          number: issue.number,
+          level,
+          at: issue.updated_at,
+          by: userOf(sender),
+        },
+      ];
 }
 
 /** The highest of the `severity:` labels that this policy knows; null when there is none. */
