@@ -92,6 +92,7 @@ describe("whatever Discord does with the first tries, everything is there once",
       person: { name: "ada", discord: ada.id, github: null },
       via: "github" as const,
       isResponder: true,
+      groups: [],
       inRoom: false,
     };
     const source = { kind: "issue" as const, ref: "1", url: null, name: null };

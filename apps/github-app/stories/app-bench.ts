@@ -40,6 +40,7 @@ export const ada: Actor = {
   person: { name: "ada", discord: null, github: "ada" },
   via: "discord",
   isResponder: true,
+  groups: [],
   inRoom: false,
 };
 

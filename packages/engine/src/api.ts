@@ -122,6 +122,8 @@ export type Engine = {
 
   read: {
     policy(workspaceId: string): Promise<PolicyInForce>;
+    /** The policy that the incident was declared under. */
+    policyOf(incident: Incident): Promise<Policy>;
     /** Open and mitigated, the newest first. */
     open(workspaceId: string): Promise<Incident[]>;
     /** A page, the newest first. `before` is the ref of the last one of the page before. */

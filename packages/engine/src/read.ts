@@ -33,6 +33,7 @@ export function createRead(shell: Shell): Engine["read"] {
       if (found === null) throw new Error(`Workspace ${workspaceId} is not known here.`);
       return { ...found, problems: file?.problems ?? [] };
     },
+    policyOf: (incident) => shell.settings.policyOf(db, incident),
     open: (workspaceId) => listIncidents(db, workspaceId, { limit: openMax, status: ["open", "mitigated"] }),
     list: (workspaceId, { before, limit, status }) =>
       listIncidents(db, workspaceId, { beforeRef: before, limit, status }),

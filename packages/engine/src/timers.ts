@@ -12,7 +12,7 @@ const busyAgainMs = 50;
 /** A firing that changes nothing, or is refused, must not come back at once for ever. */
 const idleAgainMs = 60_000;
 
-const clockwork: Actor = { person: muster, via: "timer", isResponder: true, inRoom: false };
+const clockwork: Actor = { person: muster, via: "timer", isResponder: true, groups: [], inRoom: false };
 
 /** Fires timers when they are due. Replicas may all do this: a timer is fired under its incident's lock, by one of them. */
 export function workTimers(shell: Shell): Worker {

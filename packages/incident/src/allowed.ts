@@ -1,8 +1,9 @@
-import type { CommandName } from "./command.ts";
+import type { CommandName, CoreCommand } from "./command.ts";
 import type { Incident, Status } from "./incident.ts";
+import { parts } from "./parts.ts";
 
-/** The statuses in which each command makes sense. The whole state machine is this table. */
-export const allowedIn = {
+/** The core's commands; each part has its own rows. */
+const coreAllowedIn = {
   "change-severity": ["open", "mitigated", "resolved"],
   "offer-role": ["open", "mitigated", "resolved"],
   "accept-role": ["open", "mitigated", "resolved"],
@@ -26,11 +27,13 @@ export const allowedIn = {
   "report-signals": ["open", "mitigated", "resolved", "closed", "dismissed", "merged"],
   "publish-postmortem": ["open", "mitigated", "resolved", "closed"],
   "fire-timer": ["open", "mitigated", "resolved", "closed", "dismissed", "merged"],
-} as const satisfies Record<CommandName, readonly Status[]>;
+} as const satisfies Record<CoreCommand["do"], readonly Status[]>;
+
+/** The statuses in which each command makes sense. The whole state machine is this table. */
+export const allowedIn = { ...coreAllowedIn, ...parts.allowed } as Record<CommandName, readonly Status[]>; // Every command is the core's or a part's.
 
 export function isAllowed(command: CommandName, status: Status): boolean {
-  const statuses: readonly Status[] = allowedIn[command];
-  return statuses.includes(status);
+  return allowedIn[command].includes(status);
 }
 
 /** The commands that make sense now, so that no button promises what a press would refuse. */

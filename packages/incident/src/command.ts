@@ -1,4 +1,5 @@
 import type { Attachment, SignalState, Source } from "./incident.ts";
+import type { PartCommand } from "./parts-vocabulary.ts";
 import type { Actor, Person } from "./person.ts";
 
 /** What the first word was. It becomes an incident, or joins one that says the same. */
@@ -15,7 +16,9 @@ export type Declaration = {
 };
 
 /** What people, alerts and clocks can ask of an incident that exists. */
-export type Command =
+export type Command = CoreCommand | PartCommand;
+
+export type CoreCommand =
   | { do: "change-severity"; level: string; reason: string | null }
   | { do: "offer-role"; role: string; to: Person }
   | { do: "accept-role"; role: string }

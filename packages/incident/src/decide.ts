@@ -1,22 +1,21 @@
-import { no, yes, type Result } from "@muster/kernel";
+import { no, yes } from "@muster/kernel";
 import { findLevel, highestLevel, levelsOf } from "@muster/policy";
 import { isAllowed } from "./allowed.ts";
-import type { Command, Order } from "./command.ts";
+import type { Command, CoreCommand, Order } from "./command.ts";
 import { readDue } from "./due.ts";
 import type { EventBody } from "./event.ts";
+import type { Context, Decision } from "./feature.ts";
 import { fireTimer } from "./fire-timer.ts";
 import type { Incident, SignalState } from "./incident.ts";
+import { parts } from "./parts.ts";
 import type { Actor } from "./person.ts";
-import type { Refusal } from "./refusal.ts";
 import { decideRole } from "./roles.ts";
 import type { Setting } from "./setting.ts";
 import { severityEvents } from "./severity.ts";
 import { checkTexts } from "./text.ts";
 
-type Decision = Result<EventBody[], Refusal>;
-
 /** Commands that the named person may give without being a responder: the offer itself is the permission. */
-const openToTheNamed: readonly Command["do"][] = ["accept-role", "decline-role"];
+const openToTheNamed: readonly Command["do"][] = ["accept-role", "decline-role", ...parts.openToTheNamed];
 
 /**
  * What happens because of an order, or why nothing does. An empty list means that the world already is as asked: two people
@@ -32,6 +31,12 @@ export function decide(incident: Incident, order: Order, setting: Setting, now: 
   const texts = checkTexts(command);
   if (!texts.ok) return texts;
 
+  const ofPart = parts.decide[command.do];
+  if (ofPart !== undefined) return ofPart(incident, command, { actor, setting, now });
+  return decideCore(incident, command as CoreCommand, { actor, setting, now }); // No part has it, so it is the core's.
+}
+
+function decideCore(incident: Incident, command: CoreCommand, { actor, setting, now }: Context): Decision {
   switch (command.do) {
     case "change-severity":
       return changeSeverity(incident, command, setting);

@@ -1,5 +1,6 @@
 import type { Severity } from "@muster/policy";
 import type { Anchor, Attachment, SignalState, Source } from "./incident.ts";
+import type { PartEvent, PartReminder } from "./parts-vocabulary.ts";
 import type { Actor, Person } from "./person.ts";
 
 /** What a level brings with it, copied into the event so that the record can be folded without any policy at hand. */
@@ -11,7 +12,9 @@ export type LevelTerms = {
 };
 
 /** What happened. Past tense, never edited, never deleted; a correction is another event. */
-export type EventBody =
+export type EventBody = CoreEvent | PartEvent;
+
+export type CoreEvent =
   | {
       type: "declared";
       title: string;
@@ -90,7 +93,9 @@ export type EventBody =
   | { type: "reminded"; timer: string; of: Reminder };
 
 /** What a clock reminds of. Each has words in `views`, and a role that is addressed. */
-export type Reminder =
+export type Reminder = CoreReminder | PartReminder;
+
+export type CoreReminder =
   | { about: "update"; everyMin: number; lastAt: string }
   | { about: "public-update"; where: string; what: string; downtimeMin: number }
   | { about: "postmortem"; dueAt: string; isOverdue: boolean }

@@ -1,6 +1,9 @@
 import { assertNever } from "@muster/kernel";
-import type { EventBody, IncidentEvent } from "./event.ts";
+import type { CoreEvent, EventBody, IncidentEvent } from "./event.ts";
+import { freshParts } from "./fresh-parts.ts";
 import type { Anchor, Incident, RoleState, SignalState } from "./incident.ts";
+import { parts } from "./parts.ts";
+import { afterAsking } from "./prompts/spacing.ts";
 import { entryFor } from "./timeline.ts";
 
 type Of<Type extends EventBody["type"]> = Extract<IncidentEvent, { type: Type }>;
@@ -12,7 +15,7 @@ export function evolve(incident: Incident | null, event: IncidentEvent): Inciden
       throw new Error(`An incident begins with "declared", not with "${event.type}".`);
     return { ...begin(event), timeline: [entryFor(event)], seq: event.seq };
   }
-  const next = apply(incident, event);
+  const next = (parts.apply[event.type] ?? apply)(incident, event);
   return { ...next, timeline: [...incident.timeline, entryFor(event)], seq: event.seq };
 }
 
@@ -21,6 +24,7 @@ const recorded = (event: IncidentEvent): Anchor => ({ at: event.at, precision: "
 function begin(event: Of<"declared">): Incident {
   const { identity } = event;
   return {
+    ...freshParts,
     ...identity,
     title: event.title,
     description: event.description,
@@ -50,7 +54,8 @@ function begin(event: Of<"declared">): Incident {
   };
 }
 
-function apply(incident: Incident, event: IncidentEvent): Incident {
+function apply(incident: Incident, told: IncidentEvent): Incident {
+  const event = told as IncidentEvent & CoreEvent; // No part has it, so it is the core's.
   switch (event.type) {
     case "declared":
       return incident;
@@ -122,7 +127,10 @@ function apply(incident: Incident, event: IncidentEvent): Incident {
     case "closed":
       return { ...incident, status: "closed" };
     case "reminded":
-      return { ...incident, reminded: { ...incident.reminded, [event.timer]: event.at } };
+      return afterAsking(
+        { ...incident, reminded: { ...incident.reminded, [event.timer]: event.at } },
+        event.at,
+      );
     default:
       return assertNever(event, "event");
   }

@@ -1,6 +1,7 @@
 import { findLevel, highestLevel } from "@muster/policy";
 import type { EventBody } from "./event.ts";
 import type { Incident } from "./incident.ts";
+import { parts } from "./parts.ts";
 import { nextOnLadder, roleState } from "./roles.ts";
 import type { Setting } from "./setting.ts";
 import { severityEvents } from "./severity.ts";
@@ -41,8 +42,11 @@ export function fireTimer(incident: Incident, name: string, setting: Setting, no
         },
       ];
     }
-    default:
-      return [];
+    default: {
+      const { policy } = setting;
+      const level = incident.severity === null ? null : findLevel(policy, incident.severity.levelId);
+      return parts.fire[kind]?.({ incident, policy, level }, detail, { timer: name, setting, now }) ?? [];
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Severity } from "@muster/policy";
+import type { PartStates } from "./parts-vocabulary.ts";
 import type { Person } from "./person.ts";
 
 /** Where an incident stands. It follows from what happened; nobody sets it directly. */
@@ -92,7 +93,7 @@ export type SignalState = {
 };
 
 /** The fold of an incident's events. Plain JSON: it is stored as it is. Times are ISO 8601 UTC. */
-export type Incident = {
+export type Incident = PartStates & {
   id: string;
   workspaceId: string;
   /** `INC-1`: how people call it. */

@@ -18,7 +18,15 @@ export {
   type Verdict,
   type Workspace,
 } from "./effect.ts";
-export type { EventBody, EventType, IncidentEvent, LevelTerms, Reminder } from "./event.ts";
+export type {
+  CoreEvent,
+  CoreReminder,
+  EventBody,
+  EventType,
+  IncidentEvent,
+  LevelTerms,
+  Reminder,
+} from "./event.ts";
 export { evolve } from "./evolve.ts";
 export {
   anchorNames,
@@ -34,6 +42,7 @@ export {
   type Status,
   type TimelineEntry,
 } from "./incident.ts";
+export { isInGroup, peopleOf } from "./groups.ts";
 export { limits } from "./limits.ts";
 export { nextSteps } from "./next-steps.ts";
 export { isSamePerson, muster, type Actor, type Person } from "./person.ts";
@@ -43,4 +52,15 @@ export { findRole, roleState } from "./roles.ts";
 export { findSecrets, withhold } from "./secrets.ts";
 export type { Setting } from "./setting.ts";
 export { slugify, withSuffix } from "./slug.ts";
-export { timersFor, type Timer } from "./timers.ts";
+export { timersFor } from "./timers.ts";
+export type { Hearing, Timer, View } from "./feature.ts";
+export { freshParts } from "./fresh-parts.ts";
+export type * from "./aftercare/vocabulary.ts";
+export type * from "./assess/vocabulary.ts";
+export type * from "./calls/vocabulary.ts";
+export type * from "./checklist/vocabulary.ts";
+export type * from "./comms/vocabulary.ts";
+export type * from "./evidence/vocabulary.ts";
+export type * from "./filings/vocabulary.ts";
+export type * from "./prompts/vocabulary.ts";
+export type * from "./tasks/vocabulary.ts";

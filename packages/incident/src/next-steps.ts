@@ -1,5 +1,7 @@
 import { findLevel, type Policy } from "@muster/policy";
+import type { NextStep } from "./feature.ts";
 import type { Incident } from "./incident.ts";
+import { parts } from "./parts.ts";
 
 /**
  * What is missing, and what to do about it, the most urgent first. Plain sentences for the status card and the issue.
@@ -9,16 +11,27 @@ export function nextSteps(incident: Incident, policy: Policy): string[] {
   return rules.flatMap((rule) => rule(incident, policy));
 }
 
+const ofParts =
+  (when: NextStep["when"]): Rule =>
+  (incident, policy) =>
+    parts
+      .nextSteps({ incident, policy, level: levelOf(incident, policy) })
+      .filter((step) => step.when === when)
+      .map(({ text }) => text);
+
 type Rule = (incident: Incident, policy: Policy) => string[];
 
 const rules: Rule[] = [
   chooseSeverity,
   fillRoles,
+  ofParts("now"),
   mitigate,
   tellThePublic,
+  ofParts("soon"),
   resolve,
   writePostmortem,
   nameActions,
+  ofParts("later"),
 ];
 
 const isActive = (incident: Incident): boolean =>

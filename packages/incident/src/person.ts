@@ -10,6 +10,8 @@ export type Actor = {
   via: "discord" | "github" | "alert" | "timer" | "cli";
   /** Has the workspace's responder role in Discord, or write access to its repository. Systems have it. */
   isResponder: boolean;
+  /** Groups of the policy whose Discord role the person has. `isInGroup` also knows those whom the policy names. */
+  groups: readonly string[];
   /** True when the words were spoken in the incident's own channel, where everyone already reads the answer. */
   inRoom: boolean;
 };

@@ -1,12 +1,15 @@
 import type { Effect, Place, Surface } from "./effect.ts";
 import type { EventType, IncidentEvent } from "./event.ts";
+import type { Hearing } from "./feature.ts";
 import type { Incident } from "./incident.ts";
+import { parts } from "./parts.ts";
 
 /**
  * Events that everyone in the incident's channel must hear of in words of their own. The status card shows the rest.
  * `always` marks words that carry a button or a ping, so that an answer in the room cannot stand for them.
  */
-const heardInRoom: Partial<Record<EventType, "unless-said-there" | "always">> = {
+const heardInRoom: Partial<Record<EventType, Hearing>> = {
+  ...parts.hearing,
   "severity-set": "unless-said-there",
   "role-offered": "unless-said-there",
   "role-accepted": "unless-said-there",

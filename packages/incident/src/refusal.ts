@@ -1,10 +1,14 @@
 import { assertNever } from "@muster/kernel";
 import type { Status } from "./incident.ts";
 import type { CommandName } from "./command.ts";
+import type { PartRefusal } from "./parts-vocabulary.ts";
+import { parts } from "./parts.ts";
 import { keyOrHash } from "./secret-kinds.ts";
 
 /** Why Muster does not do what was asked. Every one has words that say what to do instead. */
-export type Refusal =
+export type Refusal = CoreRefusal | PartRefusal;
+
+export type CoreRefusal =
   | { because: "wrong-status"; ref: string; status: Status; command: CommandName; mergedInto: string | null }
   | { because: "not-a-responder" }
   | { because: "not-found"; asked: string }
@@ -52,7 +56,10 @@ const nameOfKind = (kind: string): string => kind.replace(/ \(.*$/, "");
 const listed = (words: string[]): string => words.map((word) => `\`${word}\``).join(", ");
 
 /** The refusal in words for a tired reader: what is so, then what to do now. Plain text with code marks, no mentions. */
-export function explain(refusal: Refusal): string {
+export function explain(refused: Refusal): string {
+  const ofPart = parts.explain[refused.because];
+  if (ofPart !== undefined) return ofPart(refused);
+  const refusal = refused as CoreRefusal; // No part has it, so it is the core's.
   switch (refusal.because) {
     case "wrong-status":
       if (refusal.command === "reopen" && refusal.status === "open")

@@ -28,7 +28,7 @@ export const setting: Setting = { policy, policyVersion: "v1", onCall: [ada, bo]
 
 /** A responder who speaks in Discord, outside the incident's channel. */
 export function by(who: Person, change: Partial<Actor> = {}): Actor {
-  return { person: who, via: "discord", isResponder: true, inRoom: false, ...change };
+  return { person: who, via: "discord", isResponder: true, groups: [], inRoom: false, ...change };
 }
 
 export const clock: Actor = by({ name: "Muster", discord: null, github: null }, { via: "timer" });

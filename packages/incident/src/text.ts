@@ -1,13 +1,15 @@
 import { no, yes, type Result } from "@muster/kernel";
 import type { Command } from "./command.ts";
+import type { Field } from "./feature.ts";
 import { limits } from "./limits.ts";
+import { parts } from "./parts.ts";
 import type { Refusal } from "./refusal.ts";
 import { findSecrets } from "./secrets.ts";
 
-type Field = { field: string; text: string; max: number };
-
 /** Each text that a command carries, by the name that people know it under. */
 function textsOf(command: Command): Field[] {
+  const ofPart = parts.texts[command.do];
+  if (ofPart !== undefined) return ofPart(command);
   switch (command.do) {
     case "change-severity":
       return command.reason === null ? [] : [{ field: "reason", text: command.reason, max: limits.reason }];

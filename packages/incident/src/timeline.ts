@@ -1,22 +1,13 @@
 import { assertNever } from "@muster/kernel";
 import { severityPrefix } from "@muster/policy";
-import type { IncidentEvent } from "./event.ts";
-import type { Attachment, TimelineEntry } from "./incident.ts";
-import type { Person } from "./person.ts";
-
-type Told = {
-  kind: TimelineEntry["kind"];
-  text: string;
-  at?: string;
-  by?: Person;
-  url?: string | null;
-  attachments?: Attachment[];
-  corrects?: number;
-};
+import type { CoreEvent, CoreReminder, IncidentEvent } from "./event.ts";
+import type { Told } from "./feature.ts";
+import type { TimelineEntry } from "./incident.ts";
+import { parts } from "./parts.ts";
 
 /** The line that an event writes into the timeline. Plain words; whoever shows them makes them harmless for the place. */
 export function entryFor(event: IncidentEvent): TimelineEntry {
-  const told = tell(event);
+  const told = (parts.tell[event.type] ?? tell)(event);
   return {
     seq: event.seq,
     kind: told.kind,
@@ -30,7 +21,8 @@ export function entryFor(event: IncidentEvent): TimelineEntry {
   };
 }
 
-function tell(event: IncidentEvent): Told {
+function tell(told: IncidentEvent): Told {
+  const event = told as IncidentEvent & CoreEvent; // No part has it, so it is the core's.
   switch (event.type) {
     case "declared":
       return { kind: "declared", text: `Declared: ${event.title}`, url: event.source.url };
@@ -108,7 +100,9 @@ function tell(event: IncidentEvent): Told {
 }
 
 function remind(event: Extract<IncidentEvent, { type: "reminded" }>): string {
-  const { of } = event;
+  const ofPart = parts.remind[event.of.about];
+  if (ofPart !== undefined) return `Reminder: ${ofPart(event.of)}`;
+  const of = event.of as CoreReminder; // No part has it, so it is the core's.
   switch (of.about) {
     case "update":
       return `Reminder: no update for ${of.everyMin} min`;

@@ -1,8 +1,9 @@
 import { hoursAfter, minutesAfter } from "@muster/kernel";
 import { findLevel, type NamedLevel, type Policy } from "@muster/policy";
+import type { Timer } from "./feature.ts";
 import type { Incident } from "./incident.ts";
-
-export type Timer = { name: string; dueAt: Date };
+import { parts } from "./parts.ts";
+import { spaced } from "./prompts/spacing.ts";
 
 /**
  * Every timer this incident should have, worked out from its state alone.
@@ -13,13 +14,15 @@ export type Timer = { name: string; dueAt: Date };
  */
 export function timersFor(incident: Incident, policy: Policy): Timer[] {
   const level = incident.severity === null ? null : findLevel(policy, incident.severity.levelId);
-  return [
+  const timers = [
     ...unsureTimer(incident, policy),
     ...updateTimer(incident, level),
     ...publicUpdateTimers(incident, level),
     ...roleTimers(incident, policy),
+    ...parts.timers({ incident, policy, level }),
     ...postmortemTimer(incident, policy),
   ];
+  return spaced(timers, incident, policy);
 }
 
 const isActive = (incident: Incident): boolean =>
@@ -30,13 +33,15 @@ function unsureTimer(incident: Incident, policy: Policy): Timer[] {
   const declaredAt = incident.anchors.declared?.at;
   if (!isActive(incident) || incident.severity !== null || afterMin === null || declaredAt === undefined)
     return [];
-  return [{ name: "unsure", dueAt: minutesAfter(new Date(declaredAt), afterMin) }];
+  return [{ name: "unsure", dueAt: minutesAfter(new Date(declaredAt), afterMin), manner: "clock" }];
 }
 
 function updateTimer(incident: Incident, level: NamedLevel | null): Timer[] {
   if (!isActive(incident) || level === null || level.updateEveryMin === null) return [];
   const last = latest(incident.lastUpdateAt, incident.anchors.declared?.at, incident.reminded["update"]);
-  return last === null ? [] : [{ name: "update", dueAt: minutesAfter(last, level.updateEveryMin) }];
+  return last === null
+    ? []
+    : [{ name: "update", dueAt: minutesAfter(last, level.updateEveryMin), manner: "ask" }];
 }
 
 /** "Twitter if more than 30 minutes down" counts downtime, so it starts with the harm and ends with its mitigation. */
@@ -47,7 +52,7 @@ function publicUpdateTimers(incident: Incident, level: NamedLevel | null): Timer
   return level.external.flatMap(({ where, when }) => {
     const name = `public-update:${where}`;
     if (when === "always" || incident.reminded[name] !== undefined) return [];
-    return [{ name, dueAt: minutesAfter(new Date(downSince), when.downtimeOverMin) }];
+    return [{ name, dueAt: minutesAfter(new Date(downSince), when.downtimeOverMin), manner: "ask" }];
   });
 }
 
@@ -56,7 +61,7 @@ function roleTimers(incident: Incident, policy: Policy): Timer[] {
   return Object.entries(incident.roles).flatMap(([role, { offer }]) => {
     const withinMin = policy.roles[role]?.acceptWithinMin ?? null;
     if (offer === null || withinMin === null) return [];
-    return [{ name: `role:${role}`, dueAt: minutesAfter(new Date(offer.at), withinMin) }];
+    return [{ name: `role:${role}`, dueAt: minutesAfter(new Date(offer.at), withinMin), manner: "clock" }];
   });
 }
 
@@ -76,7 +81,7 @@ function postmortemTimer(incident: Incident, policy: Policy): Timer[] {
   const next =
     ahead[0] ??
     (remindOverdueEveryHours === null ? null : hoursAfter(later(last, due), remindOverdueEveryHours));
-  return next === null ? [] : [{ name: "postmortem", dueAt: next }];
+  return next === null ? [] : [{ name: "postmortem", dueAt: next, manner: "patient" }];
 }
 
 function latest(...times: (string | null | undefined)[]): Date | null {

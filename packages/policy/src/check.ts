@@ -1,5 +1,6 @@
 import { errorRules } from "./error-rules.ts";
-import type { Finding } from "./finding.ts";
+import type { Finding, Rule } from "./finding.ts";
+import { partErrors, partWarnings } from "./rules/index.ts";
 import type { Policy } from "./schema.ts";
 import { warningRules } from "./warning-rules.ts";
 
@@ -9,7 +10,7 @@ import { warningRules } from "./warning-rules.ts";
  */
 export function checkPolicy(policy: Policy): { errors: Finding[]; warnings: Finding[] } {
   return {
-    errors: Object.values(errorRules).flatMap((rule) => rule(policy)),
-    warnings: Object.values(warningRules).flatMap((rule) => rule(policy)),
+    errors: Object.values<Rule>({ ...errorRules, ...partErrors }).flatMap((rule) => rule(policy)),
+    warnings: Object.values<Rule>({ ...warningRules, ...partWarnings }).flatMap((rule) => rule(policy)),
   };
 }

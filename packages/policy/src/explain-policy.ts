@@ -1,5 +1,6 @@
 import { sayDuration } from "@muster/kernel";
 import { externalAfterMin } from "./alert-level.ts";
+import { partsOfLevel, partsOfPolicy } from "./explain/index.ts";
 import { levelLabel, levelsOf, type NamedLevel } from "./levels.ts";
 import type { Policy } from "./schema.ts";
 
@@ -38,6 +39,7 @@ function explainLevel(policy: Policy, level: NamedLevel): string[] {
     level.offersHotfix ? `Offers the branch ${policy.hotfix.branch}.` : null,
     postmortem(policy, level),
     level.ticketNote === null ? null : `The ticket says: ${level.ticketNote}`,
+    ...partsOfLevel(policy, level),
     level.ticketLinksChannel
       ? `The ticket links ${level.opens.channel ? "the incident channel" : "the alert message, as there is no incident channel"}.`
       : null,
@@ -100,6 +102,7 @@ function explainRest(policy: Policy): string[] {
           : `, and to the next after ${minutes(role.acceptWithinMin)} without an answer`;
       return `${role.name}: ${role.duty}${offered}${offered === "" ? "" : `${next}.`}`;
     }),
+    ...partsOfPolicy(policy),
     `Action items are tracked in ${policy.tracker.path}.`,
     ...policy.alerts.rules.map(({ match, level }) => {
       const wanted = Object.entries(match).map(

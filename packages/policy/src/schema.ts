@@ -1,37 +1,23 @@
 import { z } from "zod";
+import {
+  branchName,
+  discordName,
+  hours,
+  key,
+  line,
+  minutes,
+  name,
+  rankText,
+  repoPath,
+  sentence,
+} from "./fields-of-text.ts";
+import { partFields, partLevelFields } from "./parts/index.ts";
 
 /*
  * The shape of a whole policy. Things with a name are maps, not lists: a workspace's file can then change one field of one
  * level, an error's path leads straight to its line, and `null` takes a thing out. Descriptions go into the JSON Schema for editors
  * and the policy reference; messages say what to write.
  */
-
-const line = (max: number) =>
-  z
-    .string("Write text; in quotes if it looks like a number.")
-    .trim()
-    .min(1, "Write some text here.")
-    .max(max, `Keep it to ${max} characters.`);
-const name = line(80);
-const sentence = line(500);
-const minutesText = "Write minutes, for example `30`.";
-const minutes = z
-  .number(minutesText)
-  .int("Write whole minutes, for example `30`.")
-  .min(0, minutesText)
-  .max(525_600, "Write at most 525600 minutes, which is a year.");
-const hoursText = "Write hours, for example `48`.";
-const hours = z
-  .number(hoursText)
-  .positive(hoursText)
-  .max(8_760, "Write at most 8760 hours, which is a year.");
-const rankText = "Write the rank as a whole number from 1 to 20; 1 is the highest.";
-const key = z
-  .string("Write a name in quotes.")
-  .regex(
-    /^[A-Za-z][A-Za-z0-9 _-]{0,39}$/,
-    "Use letters, digits, spaces, `-` or `_`, and start with a letter.",
-  );
 
 const externalWhen = z.union([z.literal("always"), z.strictObject({ downtimeOverMin: minutes })], {
   error: "Write `always`, or `downtimeOverMin:` with minutes.",
@@ -102,6 +88,7 @@ const level = z.strictObject({
     .describe(
       "The ticket is to link the incident channel; where the level opens none, it links the alert message instead.",
     ),
+  ...partLevelFields,
 });
 
 const role = z.strictObject({
@@ -155,29 +142,6 @@ const person = z.strictObject({
     .nullable()
     .default(null),
 });
-
-const pathText = "Write a path inside the repository, such as `docs/plan-tracker.md`.";
-const repoPath = z
-  .string(pathText)
-  .max(200, "Keep the path to 200 characters.")
-  .regex(/^(?!\/)(?!.*(?:^|\/)\.\.?(?:\/|$))(?!\.git(?:\/|$))(?!.*\/\/)[\w.\-/ {}]+[\w}]$/i, pathText);
-
-const branchText = "Write a branch name such as `hotfix/incident-{date}`.";
-// What git refuses in a name is refused here, where somebody can still mend it. https://git-scm.com/docs/git-check-ref-format
-const branchName = z
-  .string(branchText)
-  .max(200, "Keep the branch name to 200 characters.")
-  .regex(
-    /^(?!.*(?:\.\.|\/\/|\/\.|\.\/|\.lock(?:\/|$)))[A-Za-z0-9][A-Za-z0-9._/{}-]*[A-Za-z0-9}]$/,
-    branchText,
-  );
-
-const discordText = "Write the name as Discord shows it, or its id in quotes.";
-const discordName = z
-  .string(discordText)
-  .trim()
-  .min(1, discordText)
-  .max(100, "Discord names have at most 100 characters.");
 
 export const policySchema = z.strictObject({
   id: key.describe(
@@ -235,6 +199,7 @@ export const policySchema = z.strictObject({
       .regex(/^[^,]+$/, "A GitHub label has no comma.")
       .describe("The label of every incident's issue."),
   }),
+  ...partFields,
 });
 
 export type Policy = z.infer<typeof policySchema>;

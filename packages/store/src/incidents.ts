@@ -1,9 +1,12 @@
-import type { Incident, Status, Surface } from "@muster/incident";
+import { freshParts, type Incident, type Status, type Surface } from "@muster/incident";
 import { and, desc, eq, inArray, lt, sql, type SQL } from "drizzle-orm";
 import type { Db } from "./connection.ts";
 import { fromHex, toHex } from "./hex.ts";
 import { effects, incidents } from "./schema.ts";
 import { titleWords } from "./title-words.ts";
+
+/** What an older Muster stored knows nothing of the parts that came since. */
+const whole = (state: Incident): Incident => ({ ...freshParts, ...state });
 
 /** An incident as it is locked for a change: its fold, and the hash that the next event builds on. */
 export type Locked = { incident: Incident; head: string };
@@ -16,7 +19,7 @@ export async function lockIncidents(tx: Db, ids: string[]): Promise<Map<string, 
     .where(inArray(incidents.id, ids))
     .orderBy(incidents.id)
     .for("update");
-  return new Map(rows.map(({ state, head }) => [state.id, { incident: state, head: toHex(head) }]));
+  return new Map(rows.map(({ state, head }) => [state.id, { incident: whole(state), head: toHex(head) }]));
 }
 
 /** The same for one that nobody else is changing right now; null when somebody is, or there is none. */
@@ -26,7 +29,7 @@ export async function lockIfFree(tx: Db, id: string): Promise<Locked | null> {
     .from(incidents)
     .where(eq(incidents.id, id))
     .for("update", { skipLocked: true });
-  return row === undefined ? null : { incident: row.state, head: toHex(row.head) };
+  return row === undefined ? null : { incident: whole(row.state), head: toHex(row.head) };
 }
 
 export type NewIncident = {
@@ -82,7 +85,7 @@ function wordsOf(incident: Incident): SQL<string> {
 
 export async function incidentById(db: Db, id: string): Promise<Incident | null> {
   const [row] = await db.select({ state: incidents.state }).from(incidents).where(eq(incidents.id, id));
-  return row?.state ?? null;
+  return row === undefined ? null : whole(row.state);
 }
 
 /** An incident's id by how people call it. */
@@ -99,7 +102,7 @@ export async function incidentByRef(db: Db, workspaceId: string, ref: string): P
     .select({ state: incidents.state })
     .from(incidents)
     .where(and(eq(incidents.workspaceId, workspaceId), eq(incidents.ref, ref.trim().toUpperCase())));
-  return row?.state ?? null;
+  return row === undefined ? null : whole(row.state);
 }
 
 /** The incident whose surface is known under this id out there. */
@@ -121,7 +124,7 @@ export async function incidentByRemote(
       ),
     )
     .limit(1);
-  return row?.state ?? null;
+  return row === undefined ? null : whole(row.state);
 }
 
 /** The end of an incident's chain. */
@@ -141,7 +144,7 @@ export async function lastWithKey(db: Db, workspaceId: string, dedupeKey: string
     .where(and(eq(incidents.workspaceId, workspaceId), eq(incidents.dedupeKey, dedupeKey)))
     .orderBy(desc(incidents.number))
     .limit(1);
-  return row?.state ?? null;
+  return row === undefined ? null : whole(row.state);
 }
 
 /** Makes declarations with one key stand in line until the transaction ends. */
@@ -191,5 +194,5 @@ export async function listIncidents(db: Db, workspaceId: string, page: Page): Pr
     )
     .orderBy(desc(incidents.number))
     .limit(Math.min(page.limit, pageMax));
-  return rows.map((row) => row.state);
+  return rows.map((row) => whole(row.state));
 }

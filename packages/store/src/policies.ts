@@ -1,16 +1,19 @@
-import type { Policy } from "@muster/policy";
+import { policySchema, type Policy } from "@muster/policy";
 import { and, eq, ne } from "drizzle-orm";
 import type { Db } from "./connection.ts";
 import { policies } from "./schema.ts";
 
 export type StoredPolicy = { version: string; policy: Policy };
 
+/** A policy that an older Muster stored lacks the fields that came since; each has a default. */
+const whole = (stored: Policy): Policy => policySchema.parse(stored);
+
 export async function policyInForce(db: Db, workspaceId: string): Promise<StoredPolicy | null> {
   const [row] = await db
     .select({ version: policies.version, policy: policies.policy })
     .from(policies)
     .where(and(eq(policies.workspaceId, workspaceId), eq(policies.inForce, true)));
-  return row ?? null;
+  return row === undefined ? null : { ...row, policy: whole(row.policy) };
 }
 
 /** A policy as it was, for the incidents that were declared under it. */
@@ -19,7 +22,7 @@ export async function policyAt(db: Db, workspaceId: string, version: string): Pr
     .select({ policy: policies.policy })
     .from(policies)
     .where(and(eq(policies.workspaceId, workspaceId), eq(policies.version, version)));
-  return row?.policy ?? null;
+  return row === undefined ? null : whole(row.policy);
 }
 
 export type NewPolicy = StoredPolicy & {

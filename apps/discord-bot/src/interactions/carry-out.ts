@@ -13,7 +13,7 @@ import { declare } from "./declare.ts";
 import { findIncident, type Found } from "./find-incident.ts";
 import { giveOrder } from "./give-order.ts";
 import { diagnose, listIncidents } from "./look.ts";
-import type { Scene } from "./scene.ts";
+import { sightOf, type Scene } from "./scene.ts";
 
 /** A command as it was given, in one line or by a modal. */
 export type Call = {
@@ -31,8 +31,8 @@ const openToAll = ["muster.help"];
 
 export async function carryOut(scene: Scene, call: Call): Promise<Answer> {
   const { command, incidentId } = call;
-  if (!scene.isResponder && !openToAll.includes(keyOf(command)))
-    return refuse({ because: "not-a-responder" });
+  const isKnown = scene.isResponder || scene.groups.length > 0;
+  if (!isKnown && !openToAll.includes(keyOf(command))) return refuse({ because: "not-a-responder" });
 
   const reading = readCommand(command, await withLogins(scene, call.values));
   if (reading.is === "incomplete") return privately(views.reply.incomplete(command, reading.missing));
@@ -50,6 +50,12 @@ async function fulfil(scene: Scene, intent: Intent, call: Call): Promise<Answer>
       return declare(scene, intent, call.carries);
     case "order":
       return about(scene, call, (found) => giveOrder(scene, found, intent.command));
+    case "look":
+      return about(scene, call, async ({ incident }) => privately(intent.at(await sightOf(scene, incident))));
+    case "look-around": {
+      const onCall = await door.engine.read.onCall(scene.workspace.id);
+      return privately(intent.at({ policy, onCall, now: door.clock.now() }));
+    }
     case "list":
       return listIncidents(scene);
     case "show":

@@ -13,7 +13,7 @@ export async function giveOrder(
   { incident, isRoom }: Found,
   command: Command,
 ): Promise<Answer> {
-  const { door, workspace, policy, from, turn } = scene;
+  const { door, workspace, from, turn } = scene;
   const inRoom = isRoom && scene.isResponder && turn.claimRoom();
   const said = await door.engine.order({
     workspaceId: workspace.id,
@@ -26,6 +26,7 @@ export async function giveOrder(
 
   const { incident: after, events } = said.value;
   if (events.length === 0) return privately(views.reply.nothingChanged(after));
+  const policy = await door.engine.read.policyOf(after);
   const message = views.roomMessage(events, { incident: after, policy });
   if (inRoom) return { with: "message", message, isPublic: true };
   return privately(views.reply.doneElsewhere(after, message));

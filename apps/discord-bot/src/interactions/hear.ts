@@ -7,7 +7,7 @@ import { carryOut } from "./carry-out.ts";
 import { onMenu } from "./on-menu.ts";
 import { oldButton, onPress } from "./on-press.ts";
 import { onTyping } from "./on-typing.ts";
-import { isResponder, type Door, type Scene } from "./scene.ts";
+import { rightsOf, type Door, type Scene } from "./scene.ts";
 
 /** How often, and how far apart, words for the room are tried that Discord did not take as an answer. */
 const sayInsteadTries = 5;
@@ -45,7 +45,7 @@ async function answerTo(door: Door, desk: GuildDesk | null, turn: Turn, asked: A
     from,
     turn,
     person: await desk.known(from.person),
-    isResponder: await isResponder(door, policy, from),
+    ...(await rightsOf(door, policy, from)),
   };
 
   switch (asked.is) {

@@ -3,22 +3,25 @@ import { plainly, privately, refuse } from "./answers.ts";
 import { addToTimeline } from "./add-to-timeline.ts";
 import { findIncident, type Found } from "./find-incident.ts";
 import { giveOrder } from "./give-order.ts";
-import type { Scene } from "./scene.ts";
+import { sightOf, type Scene } from "./scene.ts";
 
 type Pressed = Extract<Asked, { is: "press" }>;
 
 /** A role's own buttons are for the person who was offered it, whoever that is; the core checks. */
-const openToTheNamed = ["accept", "decline"];
+const openToTheNamed = ["accept", "decline", "do"];
 
 /** A button or a menu. It names what is wanted; that the incident is this server's and the person may do it is checked here and in the core. */
 export async function onPress(scene: Scene, { press, chosen }: Pressed): Promise<Answer> {
-  if (!scene.isResponder && !openToTheNamed.includes(press.action))
-    return refuse({ because: "not-a-responder" });
+  const isKnown = scene.isResponder || scene.groups.length > 0;
+  if (!isKnown && !openToTheNamed.includes(press.action)) return refuse({ because: "not-a-responder" });
   if (press.action === "ask") return ask(scene, press.incidentId, press.arg);
   if (press.action === "add") return addChosen(scene, press.arg, chosen[0] ?? "");
 
   const found = await findIncident(scene, { named: null, id: press.incidentId ?? "-" });
-  return found.ok ? act(scene, found.value, press, chosen[0] ?? "") : refuse(found.refused);
+  if (!found.ok) return refuse(found.refused);
+  return press.action === "do"
+    ? doPart(scene, found.value, press.arg, chosen)
+    : act(scene, found.value, press, chosen[0] ?? "");
 }
 
 async function act(
@@ -41,10 +44,30 @@ async function act(
     case "hotfix":
       return giveOrder(scene, found, { do: "request-hotfix" });
     case "more":
-      return privately(views.reply.more(found.incident));
+      return privately(views.reply.more(found.incident, scene.policy));
     default:
       return plainly(oldButton);
   }
+}
+
+/** A button or a menu of a part of the process: its name stands before the first stroke. */
+async function doPart(scene: Scene, found: Found, what: string, chosen: string[]): Promise<Answer> {
+  const [name = "", ...rest] = what.split("/");
+  const pressed = views.partViews.presses[name];
+  if (pressed === undefined) return plainly(oldButton);
+  const reaction = pressed(await sightOf(scene, found.incident), rest.join("/"), chosen);
+  if ("order" in reaction) return giveOrder(scene, found, reaction.order);
+  // Whoever is no responder may give orders that name them, which the core checks. Looking is for those who respond.
+  if (!scene.isResponder && scene.groups.length === 0) return refuse({ because: "not-a-responder" });
+  if ("show" in reaction) return privately(reaction.show);
+  const command = findCommand(reaction.ask);
+  if (command === null) return plainly(oldButton);
+  if (!scene.turn.canAskBack()) return plainly("That took too long to open a form. Press again.");
+  const { filled = {} } = reaction;
+  return {
+    with: "modal",
+    modal: modalFor({ command, policy: scene.policy, incidentId: found.incident.id, filled }),
+  };
 }
 
 /** A modal is opened without asking anybody: what it is about is looked up when it comes back. */

@@ -1,6 +1,6 @@
-import { named, type Client, type From, type LookAtGuild, type Pointed } from "@muster/discord";
+import { named, type Client, type From, type LookAtGuild, type Pointed, type views } from "@muster/discord";
 import type { Engine, Log } from "@muster/engine";
-import type { Actor, Person, Workspace } from "@muster/incident";
+import type { Actor, Incident, Person, Workspace } from "@muster/incident";
 import type { Clock } from "@muster/kernel";
 import type { Policy } from "@muster/policy";
 import type { GuildDesk } from "../guild-desk.ts";
@@ -28,16 +28,35 @@ export type Scene = {
   turn: Turn;
   person: Person;
   isResponder: boolean;
+  groups: string[];
 };
 
 /** Rights are read anew at each interaction, from what Discord says about this member at this moment. */
-export async function isResponder(door: Door, policy: Policy, from: From): Promise<boolean> {
-  if (from.guildId === null) return false;
+export async function rightsOf(
+  door: Door,
+  policy: Policy,
+  from: From,
+): Promise<{ isResponder: boolean; groups: string[] }> {
+  if (from.guildId === null) return { isResponder: false, groups: [] };
   const { roles } = await door.lookAt(from.guildId);
-  const role = named(roles, policy.discord.responderRole);
-  return role !== null && from.roleIds.includes(role.id);
+  const has = (wanted: string | null): boolean => {
+    const role = wanted === null ? null : named(roles, wanted);
+    return role !== null && from.roleIds.includes(role.id);
+  };
+  const groups = Object.entries(policy.groups).filter(([, group]) => has(group.discordRole));
+  return { isResponder: has(policy.discord.responderRole), groups: groups.map(([id]) => id) };
+}
+
+/** The incident under the policy that it was declared under, as the one who asks may look at it. */
+export async function sightOf({ door, person }: Scene, incident: Incident): Promise<views.Sight> {
+  const [policy, remotes] = await Promise.all([
+    door.engine.read.policyOf(incident),
+    door.engine.read.remotes(incident.id),
+  ]);
+  return { incident, policy, remotes, person, now: door.clock.now() };
 }
 
 export function actor(scene: Scene, inRoom: boolean): Actor {
-  return { person: scene.person, via: "discord", isResponder: scene.isResponder, inRoom };
+  const { person, isResponder, groups } = scene;
+  return { person, via: "discord", isResponder, groups, inRoom };
 }

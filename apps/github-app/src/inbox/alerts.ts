@@ -93,6 +93,7 @@ function actorOf(source: string): Actor {
     person: { name: source, discord: null, github: null },
     via: "alert",
     isResponder: true,
+    groups: [],
     inRoom: false,
   };
 }

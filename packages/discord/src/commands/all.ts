@@ -1,4 +1,13 @@
 import { acting } from "./action.ts";
+import { aftercareCommands } from "./aftercare.ts";
+import { assessCommands } from "./assess.ts";
+import { callsCommands } from "./calls.ts";
+import { checklistCommands } from "./checklist.ts";
+import { commsCommands } from "./comms.ts";
+import { evidenceCommands } from "./evidence.ts";
+import { filingsCommands } from "./filings.ts";
+import { promptsCommands } from "./prompts.ts";
+import { tasksCommands } from "./tasks.ts";
 import { steering } from "./course.ts";
 import { declaring } from "./declare.ts";
 import { keyOf, type CommandDefinition } from "./definition.ts";
@@ -12,6 +21,15 @@ export const commands: readonly CommandDefinition[] = [
   ...steering,
   ...looking,
   ...acting,
+  ...tasksCommands,
+  ...checklistCommands,
+  ...assessCommands,
+  ...callsCommands,
+  ...commsCommands,
+  ...evidenceCommands,
+  ...filingsCommands,
+  ...aftercareCommands,
+  ...promptsCommands,
 ];
 
 /** What can be done with somebody's message, by right-click → Apps. */

@@ -1,4 +1,8 @@
-import type { Command, Person } from "@muster/incident";
+import type { Command, Incident, Person } from "@muster/incident";
+import type { Policy } from "@muster/policy";
+import type { MessageBody } from "../views/message.ts";
+import type { Sight } from "../views/part.ts";
+import type { Choice } from "./choices.ts";
 
 /** What can stand in an option, and so how Discord asks for it, in the command line and in a modal. */
 export type OptionKind =
@@ -9,7 +13,13 @@ export type OptionKind =
   | "person"
   | "incident"
   | "action"
-  | "number";
+  | "number"
+  /** One of what the policy offers: `choices` lists it. */
+  | "choice"
+  /** Several of what the policy offers; on the command line their values with commas between. */
+  | "choices"
+  /** One of what the incident holds: `suggest` lists it while people type. */
+  | "pick";
 
 export type OptionDefinition = {
   name: string;
@@ -19,12 +29,21 @@ export type OptionDefinition = {
   isRequired: boolean;
   /** Characters that fit. Left out: the core's own limit is told by its refusal. */
   max?: number;
+  choices?: (policy: Policy) => Choice[];
+  suggest?: (about: { incident: Incident; policy: Policy }) => Choice[];
 };
+
+/** What a look without an incident may show. */
+export type Around = { policy: Policy; onCall: Person[]; now: Date };
 
 /** What a command asks for, in the core's words. */
 export type Intent =
   | { ask: "declare"; title: string; description: string | null; level: string | null }
   | { ask: "order"; command: Command }
+  /** A look at one incident, for the one who asks. */
+  | { ask: "look"; at: (sight: Sight) => MessageBody }
+  /** A look at what holds without any incident. */
+  | { ask: "look-around"; at: (around: Around) => MessageBody }
   | { ask: "list" }
   | { ask: "show" }
   | { ask: "actions" }
@@ -38,8 +57,24 @@ export type Given = {
   person(name: string): Person | null;
 };
 
+export const groups = [
+  "incident",
+  "action",
+  "task",
+  "checklist",
+  "runbook",
+  "assess",
+  "call",
+  "comms",
+  "evidence",
+  "clock",
+  "review",
+  "muster",
+] as const;
+export type Group = (typeof groups)[number];
+
 export type CommandDefinition = {
-  group: "incident" | "action" | "muster";
+  group: Group;
   name: string;
   description: string;
   /** About one incident: takes `incident`, and without it means the one whose channel it is given in. */

@@ -78,6 +78,14 @@ function inputFor(option: OptionDefinition, policy: Policy, value: string | null
         max_values: 1,
         ...(value === null ? {} : { default_values: [{ id: value, type: "user" as never }] }), // The type's own enum has no other member here.
       };
+    case "choice": {
+      const choices = option.choices?.(policy) ?? [];
+      const fits = choices.length > 0 && choices.length <= choicesMax;
+      return fits ? menu(option, choices, value) : textInput(option, value);
+    }
+    case "choices":
+      return severalOf(option, (option.choices?.(policy) ?? []).slice(0, choicesMax));
+    case "pick":
     case "line":
     case "paragraph":
     case "number":
@@ -107,6 +115,17 @@ function menu(option: OptionDefinition, choices: Choice[], value: string | null)
     min_values: option.isRequired ? 1 : 0,
     max_values: 1,
     options: choices.map((choice) => ({ ...choice, ...(choice.value === value ? { default: true } : {}) })),
+  };
+}
+
+function severalOf(option: OptionDefinition, choices: Choice[]): APIComponentInLabel {
+  return {
+    type: ComponentType.StringSelect,
+    custom_id: option.name,
+    required: option.isRequired,
+    min_values: option.isRequired ? 1 : 0,
+    max_values: choices.length,
+    options: choices,
   };
 }
 

@@ -157,7 +157,7 @@ function fieldOf(row: ModalSubmitLabelComponent, resolved: Resolved): [string, s
     case ComponentType.TextInput:
       return [field.custom_id, field.value];
     case ComponentType.StringSelect:
-      return [field.custom_id, field.values[0]];
+      return [field.custom_id, field.values.length === 0 ? undefined : field.values.join(",")];
     case ComponentType.UserSelect: {
       const [id] = field.values;
       return [field.custom_id, id === undefined ? undefined : personOf(id, resolved)];

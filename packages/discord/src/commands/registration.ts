@@ -9,31 +9,41 @@ import type { Policy } from "@muster/policy";
 import { label } from "../views/neutralise.ts";
 import { commands, messageMenus } from "./all.ts";
 import { choicesMax, levelChoices, roleChoices, type Choice } from "./choices.ts";
-import type { CommandDefinition, OptionDefinition } from "./definition.ts";
+import { groups, type CommandDefinition, type Group, type OptionDefinition } from "./definition.ts";
 
 /** Discord counts all names, descriptions and values of one command together, up to 8,000. Choices get what the rest leaves. */
 const choiceTextMax = 900;
 /** Discord's own bound on a text option. */
 const optionTextMax = 4_000;
 
-const groupWords = {
+const groupWords: Record<Group, string> = {
   incident: "Declare and run incidents",
   action: "Action items: what is to be done, by whom, by when",
+  task: "Tasks during an incident: one person, one task, so many minutes",
+  checklist: "The policy's phases and steps",
+  runbook: "Step-by-step guides for kinds of trouble",
+  assess: "What kind of trouble it is, and what it touches",
+  call: "Call people in, and find out whom to call",
+  comms: "Public words: draft, approve, publish",
+  evidence: "What is kept as evidence, and who has it",
+  clock: "Deadlines that the law sets; confirm them with counsel",
+  review: "After it is over: watch, meet, learn",
   muster: "About Muster itself",
-} as const;
+};
 
 /** The commands as Discord is to know them in one guild: severities and roles are that workspace's own. */
 export function registration(policy: Policy): RESTPostAPIApplicationCommandsJSONBody[] {
-  const groups = Object.entries(groupWords).map(([group, description]) => ({
+  const offered = groups.filter((group) => commands.some((command) => command.group === group));
+  const chatCommands = offered.map((group) => ({
     type: CommandType.ChatInput as const,
     name: group,
-    description,
+    description: groupWords[group],
     options: commands
       .filter((command) => command.group === group)
       .map((command) => subCommand(command, policy)),
   }));
   const menus = messageMenus.map((name) => ({ type: CommandType.Message as const, name }));
-  return [...groups, ...menus];
+  return [...chatCommands, ...menus];
 }
 
 function subCommand(command: CommandDefinition, policy: Policy): APIApplicationCommandSubcommandOption {
@@ -67,8 +77,20 @@ function commandOption(option: OptionDefinition, policy: Policy): APIApplication
       return { ...base, type: OptionType.User };
     case "number":
       return { ...base, type: OptionType.Integer, min_value: 1 };
+    case "choice": {
+      const choices = option.choices?.(policy) ?? [];
+      const fits = choices.length > 0 && choices.length <= choicesMax;
+      return {
+        ...base,
+        type: OptionType.String,
+        ...(fits ? { choices: named(choices) } : { autocomplete: true }),
+      };
+    }
+    case "choices":
+      return { ...base, type: OptionType.String, max_length: optionTextMax };
     case "incident":
     case "action":
+    case "pick":
       return { ...base, type: OptionType.String, autocomplete: true };
     case "line":
     case "paragraph":

@@ -57,6 +57,11 @@ export function mainButtons(incident: Incident): Row {
     .map(({ text, command, look }) => button(text, customId("ask", incident.id, command), look));
 }
 
+/** What a part of the process does when it is pressed; `what` begins with the name of the press. */
+export function partPress(incident: Incident, what: string): string {
+  return customId("do", incident.id, what);
+}
+
 /** Everything else that makes sense now, for the private answer to "More". */
 export function moreButtons(incident: Incident): Row {
   const main = mainButtons(incident);

@@ -15,6 +15,8 @@ const actions = [
   "take",
   "hotfix",
   "more",
+  /** What a part of the process does; `arg` begins with the name of the press. */
+  "do",
   /** An incident chosen for a message; `arg` is the id of the interaction that brought the message. */
   "add",
 ] as const;

@@ -4,6 +4,8 @@ export { channelUrl, messageUrl } from "./links.ts";
 export { asEdit, onlyForYou, type MessageBody, type Row } from "./message.ts";
 export { codeBlock, fieldValue, inline, label, paragraph } from "./neutralise.ts";
 export { opsAlert } from "./ops-alert.ts";
+export type { Reaction, Sight } from "./part.ts";
+export { partViews } from "./parts.ts";
 export { idsOf, mention, name } from "./person.ts";
 export * as reply from "./reply.ts";
 export { entryMark, pageMessage, roomMessage, sayingOf } from "./say.ts";

@@ -6,12 +6,16 @@ import { levelMenu, moreButtons, vacantRoleMenu } from "./buttons.ts";
 import { linkButtons } from "./links.ts";
 import { inRows, textMessage, type MessageBody } from "./message.ts";
 import { codeBlock, cut, inline } from "./neutralise.ts";
+import { partViews } from "./parts.ts";
 import { mention } from "./person.ts";
 import { ago } from "./time.ts";
 import { fullEntry, newestThatFit } from "./timeline-lines.ts";
 import { levelOf, severityWords, statusWords, titleOf } from "./words.ts";
 
 /* Answers that only the one who asked can see. */
+
+/** https://discord.com/developers/docs/components/overview */
+const rowsMax = 5;
 
 /** What a refusal quotes was typed by somebody; a pasted wall of text must not become an answer. */
 export function refused(refusal: Refusal): MessageBody {
@@ -142,8 +146,9 @@ export function actionList(incident: Incident): MessageBody {
 }
 
 /** All that makes sense now and has no place on the card. */
-export function more(incident: Incident): MessageBody {
-  return textMessage(`**${incident.ref}**: what do you want to do?`, inRows(moreButtons(incident)));
+export function more(incident: Incident, policy: Policy): MessageBody {
+  const buttons = [...moreButtons(incident), ...partViews.buttons({ incident, policy })];
+  return textMessage(`**${incident.ref}**: what do you want to do?`, inRows(buttons).slice(0, rowsMax));
 }
 
 export function chooseRole(incident: Incident, policy: Policy): MessageBody {

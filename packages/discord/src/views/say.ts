@@ -1,28 +1,26 @@
 import {
   isSamePerson,
+  type CoreEvent,
+  type CoreReminder,
   type Incident,
   type IncidentEvent,
   type Person,
-  type Reminder,
 } from "@muster/incident";
 import { assertNever } from "@muster/kernel";
 import { findLevel, levelLabel, severityPrefix, type Policy, type Role } from "@muster/policy";
 import { hotfixButton, offerButtons } from "./buttons.ts";
 import { textMessage, type MessageBody, type Row } from "./message.ts";
 import { inline, paragraph } from "./neutralise.ts";
+import type { Saying, Setting } from "./part.ts";
+import { partViews } from "./parts.ts";
 import { idsOf, mention, name } from "./person.ts";
 import { ago, localDateTime } from "./time.ts";
-
-/** What everyone in the incident's channel hears of an event: words, who is pinged, buttons. */
-export type Saying = { text: string; pings: (Person | null)[]; rows: Row[] };
-
-export type Setting = { incident: Incident; policy: Policy };
 
 /** Longest text of a person in one message. Four thousand characters is what they may write; the record keeps them all. */
 const wordsMax = 3_600;
 
 type Of<Type extends IncidentEvent["type"]> = Extract<IncidentEvent, { type: Type }>;
-type Words = { [Type in IncidentEvent["type"]]: (event: Of<Type>, setting: Setting) => string | Saying };
+type Words = { [Type in CoreEvent["type"]]: (event: Of<Type>, setting: Setting) => string | Saying };
 
 const pinging = (text: string, pings: (Person | null)[], rows: Row[] = []): Saying => ({ text, pings, rows });
 
@@ -71,12 +69,14 @@ const words: Words = {
   "signals-changed": ({ summary }) => `🚨 ${inline(summary, 500)}`,
   "postmortem-published": ({ url }) => `📘 The postmortem is published: ${inline(url, 400)}`,
   closed: () => "🔒 Closed.",
-  reminded: (event, setting) => remind(event.of, setting),
+  reminded: ({ of }, setting) =>
+    partViews.reminders[of.about]?.(of, setting) ?? remind(of as CoreReminder, setting), // No part has it, so it is the core's.
 };
 
 /** The event in words. */
 export function sayingOf(event: IncidentEvent, setting: Setting): Saying {
-  const say = words[event.type] as (event: IncidentEvent, setting: Setting) => string | Saying; // The table is keyed by the type itself.
+  const table = { ...words, ...partViews.words };
+  const say = table[event.type] as (event: IncidentEvent, setting: Setting) => string | Saying; // The tables are keyed by the type itself.
   const said = say(event, setting);
   return typeof said === "string" ? pinging(said, []) : said;
 }
@@ -151,7 +151,7 @@ function actionText(incident: Incident, action: string): string {
 }
 
 /** A reminder pings the holder of the role whose matter it is. Without one it stands there for whoever reads it. */
-function remind(reminder: Reminder, { incident, policy }: Setting): Saying {
+function remind(reminder: CoreReminder, { incident, policy }: Setting): Saying {
   switch (reminder.about) {
     case "update": {
       const to = remindedPerson(incident, policy, "update");

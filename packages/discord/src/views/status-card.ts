@@ -6,6 +6,7 @@ import { mainButtons, moreButton, offerButtons, roleButtons } from "./buttons.ts
 import { linkButtons } from "./links.ts";
 import { actionRow, displayMessage, displayTextMax, inRows, type MessageBody } from "./message.ts";
 import { codeBlock, cut, inline, paragraph } from "./neutralise.ts";
+import { partViews } from "./parts.ts";
 import { idsOf, mention, name } from "./person.ts";
 import { newestThatFit, shortEntry } from "./timeline-lines.ts";
 import { colourOf, isActive, levelOf, severityWords, sinceWhen, statusWords, titleOf } from "./words.ts";
@@ -37,6 +38,7 @@ export function statusCard(card: StatusCard): MessageBody {
     { text: troubleLines(card), least: 300 },
     { text: roleLines(card), least: 500 },
     { text: nextLines(card), least: 500 },
+    ...partViews.card(card),
     { text: mitigationLines(card), least: 700 },
     { text: actionLines(incident), least: 300 },
     { text: timelineLines(incident), least: 500 },

@@ -15,5 +15,11 @@ export function personOf(login: string, policy: Policy): Person {
 }
 
 export function actorOf(user: GithubUser, policy: Policy, mayRespond: boolean): Actor {
-  return { person: personOf(user.login, policy), via: "github", isResponder: mayRespond, inRoom: false };
+  return {
+    person: personOf(user.login, policy),
+    via: "github",
+    isResponder: mayRespond,
+    groups: [],
+    inRoom: false,
+  };
 }

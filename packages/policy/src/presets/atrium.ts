@@ -1,3 +1,5 @@
+import { atriumParts } from "./atrium/parts.ts";
+
 /*
  * Seed 001: severity levels P0 to P3, Discord and GitHub, a multisig and a kill switch.
  * Fields marked "our choice" are silent in the seed.
@@ -126,4 +128,5 @@ export const atrium = {
     onCallRole: "on-call",
   },
   github: { label: "incident" },
+  ...atriumParts,
 } as const;

@@ -1,3 +1,5 @@
+import { pciParts } from "./pci/parts.ts";
+
 /*
  * Seed 003: an incident response page in line with PCI DSS practices, with Severity 1 to 4.
  * Fields marked "our choice" are silent in the seed, which gives no time limit of any kind. Its levels have criteria and no
@@ -166,4 +168,5 @@ export const pci = {
     onCallRole: "on-call",
   },
   github: { label: "incident" },
+  ...pciParts,
 } as const;

@@ -1,3 +1,5 @@
+import { sealParts } from "./seal/parts.ts";
+
 /*
  * Seed 000: the incident response policy that the Security Alliance (SEAL) gives to protocols, with levels P1 to P5.
  * Fields marked "our choice" are silent in the seed. The documents that it refers to (staffing, logs, post-mortems, runbooks) stand
@@ -189,4 +191,5 @@ export const seal = {
     onCallRole: "on-call",
   },
   github: { label: "incident" },
+  ...sealParts,
 } as const;

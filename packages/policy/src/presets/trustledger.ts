@@ -1,3 +1,5 @@
+import { trustledgerParts } from "./trustledger/parts.ts";
+
 /*
  * Seed 004: the TrustLedger incident response runbook, with levels P0 to P3 and five phases.
  * Fields marked "our choice" are silent in the seed. Its levels have criteria and no definitions, so each definition is its criteria
@@ -189,4 +191,5 @@ export const trustledger = {
     onCallRole: "on-call",
   },
   github: { label: "incident" },
+  ...trustledgerParts,
 } as const;

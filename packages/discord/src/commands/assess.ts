@@ -1,0 +1,4 @@
+import type { Family } from "./definition.ts";
+
+/** Criteria and questions. */
+export const assessCommands: Family = [];

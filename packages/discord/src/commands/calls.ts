@@ -1,0 +1,4 @@
+import type { Family } from "./definition.ts";
+
+/** Calls for people. */
+export const callsCommands: Family = [];

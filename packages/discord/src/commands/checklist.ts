@@ -1,0 +1,4 @@
+import type { Family } from "./definition.ts";
+
+/** Phases, steps and runbooks. */
+export const checklistCommands: Family = [];

@@ -1,0 +1,86 @@
+import type { Result } from "@muster/kernel";
+import type { NamedLevel, Policy } from "@muster/policy";
+import type { EventBody, IncidentEvent } from "./event.ts";
+import type { Incident, Status, TimelineEntry, Attachment } from "./incident.ts";
+import type { Actor, Person } from "./person.ts";
+import type { Refusal } from "./refusal.ts";
+import type { Setting } from "./setting.ts";
+
+/*
+ * How a part of the process is built. The core knows incidents, severities, roles and the timeline; everything else that a policy may
+ * ask for (tasks, checklists, public words, evidence …) is a part with its own commands, events, state and words. `parts.ts`
+ * joins them; no part knows another one.
+ */
+
+export type Decision = Result<EventBody[], Refusal>;
+
+/** What a decision may look at besides the incident: who asks, the policy with who is on call, and the time. */
+export type Context = { actor: Actor; setting: Setting; now: Date };
+
+/** A text that a command carries, by the name that people know it under, with the characters that fit. */
+export type Field = { field: string; text: string; max: number };
+
+/** What an event writes into the timeline. Left out: the event's own time and author. */
+export type Told = {
+  kind: TimelineEntry["kind"];
+  text: string;
+  at?: string;
+  by?: Person;
+  url?: string | null;
+  attachments?: Attachment[];
+  corrects?: number;
+};
+
+/**
+ * An instant at which the incident is looked at again. A `clock` fires when it is due. An `ask` addresses people: asks come one at a
+ * time, can be snoozed and dismissed. A `patient` ask also waits for the end of the quiet hours.
+ */
+export type Timer = { name: string; dueAt: Date; manner: "clock" | "ask" | "patient" };
+
+/** Whether everyone in the room hears of an event in words of its own. `always` marks words with a button or a ping, for which no answer can stand. */
+export type Hearing = "never" | "unless-said-there" | "always";
+
+/** A line for "what is missing and what to do about it". `now` stands before the mitigation, `soon` after it, `later` at the end. */
+export type NextStep = { when: "now" | "soon" | "later"; text: string };
+
+/** What a part needs to know for timers and next steps; `level` is null while there is no severity, or when the policy lost it. */
+export type View = { incident: Incident; policy: Policy; level: NamedLevel | null };
+
+type Recorded<Type extends string> = Extract<IncidentEvent, { type: Type }>;
+
+export type Part<
+  Command extends { do: string },
+  Event extends { type: string },
+  Refused extends { because: string },
+  Reminder extends { about: string },
+> = {
+  /** The statuses in which each command makes sense. */
+  allowed: { [Name in Command["do"]]: readonly Status[] };
+  /** Commands that somebody who is no responder may give, because being named is the permission. `decide` checks the name. */
+  openToTheNamed: readonly Command["do"][];
+  /** The texts of each command, which are refused when they are empty, too long or hold a secret. */
+  texts: { [Name in Command["do"]]: (command: Extract<Command, { do: Name }>) => Field[] };
+  decide: {
+    [Name in Command["do"]]: (
+      incident: Incident,
+      command: Extract<Command, { do: Name }>,
+      context: Context,
+    ) => Decision;
+  };
+  /** The incident after an event. Never refuses. */
+  apply: { [Type in Event["type"]]: (incident: Incident, event: Recorded<Type>) => Incident };
+  tell: { [Type in Event["type"]]: (event: Recorded<Type>) => Told };
+  hearing: { [Type in Event["type"]]: Hearing };
+  explain: { [Because in Refused["because"]]: (refused: Extract<Refused, { because: Because }>) => string };
+  /** A reminder's line in the timeline, after "Reminder: ". */
+  remind: { [About in Reminder["about"]]: (reminder: Extract<Reminder, { about: About }>) => string };
+  timers: (view: View) => Timer[];
+  /**
+   * What a due timer brings, by its name up to the colon; `detail` is what stands behind it. Return a `reminded` event with the
+   * timer's own name for anything that asks people, so that snoozing and spacing know of it.
+   */
+  fire: Record<string, (view: View, detail: string, context: TimerContext) => EventBody[]>;
+  nextSteps: (view: View) => NextStep[];
+};
+
+export type TimerContext = { timer: string; setting: Setting; now: Date };

@@ -1,0 +1,107 @@
+import type { TaskCommand, TaskEvent, TaskRefusal, TaskReminder, TaskState } from "./tasks/vocabulary.ts";
+import type {
+  ChecklistCommand,
+  ChecklistEvent,
+  ChecklistRefusal,
+  ChecklistReminder,
+  ChecklistState,
+} from "./checklist/vocabulary.ts";
+import type {
+  AssessCommand,
+  AssessEvent,
+  AssessRefusal,
+  AssessReminder,
+  AssessState,
+} from "./assess/vocabulary.ts";
+import type { CallCommand, CallEvent, CallRefusal, CallReminder, CallState } from "./calls/vocabulary.ts";
+import type {
+  CommsCommand,
+  CommsEvent,
+  CommsRefusal,
+  CommsReminder,
+  CommsState,
+} from "./comms/vocabulary.ts";
+import type {
+  EvidenceCommand,
+  EvidenceEvent,
+  EvidenceRefusal,
+  EvidenceReminder,
+  EvidenceState,
+} from "./evidence/vocabulary.ts";
+import type {
+  FilingCommand,
+  FilingEvent,
+  FilingRefusal,
+  FilingReminder,
+  FilingState,
+} from "./filings/vocabulary.ts";
+import type {
+  AftercareCommand,
+  AftercareEvent,
+  AftercareRefusal,
+  AftercareReminder,
+  AftercareState,
+} from "./aftercare/vocabulary.ts";
+import type {
+  PromptCommand,
+  PromptEvent,
+  PromptRefusal,
+  PromptReminder,
+  PromptState,
+} from "./prompts/vocabulary.ts";
+
+/* The words of all parts together. */
+
+export type PartCommand =
+  | TaskCommand
+  | ChecklistCommand
+  | AssessCommand
+  | CallCommand
+  | CommsCommand
+  | EvidenceCommand
+  | FilingCommand
+  | AftercareCommand
+  | PromptCommand;
+export type PartEvent =
+  | TaskEvent
+  | ChecklistEvent
+  | AssessEvent
+  | CallEvent
+  | CommsEvent
+  | EvidenceEvent
+  | FilingEvent
+  | AftercareEvent
+  | PromptEvent;
+export type PartRefusal =
+  | TaskRefusal
+  | ChecklistRefusal
+  | AssessRefusal
+  | CallRefusal
+  | CommsRefusal
+  | EvidenceRefusal
+  | FilingRefusal
+  | AftercareRefusal
+  | PromptRefusal;
+export type PartReminder =
+  | TaskReminder
+  | ChecklistReminder
+  | AssessReminder
+  | CallReminder
+  | CommsReminder
+  | EvidenceReminder
+  | FilingReminder
+  | AftercareReminder
+  | PromptReminder;
+
+/** What the parts keep with the incident, each under its own name. */
+export type PartStates = {
+  tasks: TaskState;
+  checklist: ChecklistState;
+  assess: AssessState;
+  calls: CallState;
+  comms: CommsState;
+  evidence: EvidenceState;
+  filings: FilingState;
+  aftercare: AftercareState;
+  prompts: PromptState;
+};

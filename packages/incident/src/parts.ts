@@ -1,0 +1,76 @@
+import { aftercare } from "./aftercare/index.ts";
+import { assess } from "./assess/index.ts";
+import { calls } from "./calls/index.ts";
+import { checklist } from "./checklist/index.ts";
+import { comms } from "./comms/index.ts";
+import { evidence } from "./evidence/index.ts";
+import { filings } from "./filings/index.ts";
+import { prompts } from "./prompts/index.ts";
+import { tasks } from "./tasks/index.ts";
+import type { Command, CommandName } from "./command.ts";
+import type {
+  Context,
+  Decision,
+  Field,
+  Hearing,
+  NextStep,
+  Timer,
+  TimerContext,
+  Told,
+  View,
+} from "./feature.ts";
+import type { EventBody, EventType, IncidentEvent, Reminder } from "./event.ts";
+import type { Incident, Status } from "./incident.ts";
+import type { Refusal } from "./refusal.ts";
+
+/** A part's tables with their keys forgotten: whoever looks something up has the key in hand. */
+type AnyPart = {
+  allowed: Partial<Record<CommandName, readonly Status[]>>;
+  openToTheNamed: readonly CommandName[];
+  texts: Table<(command: Command) => Field[]>;
+  decide: Table<(incident: Incident, command: Command, context: Context) => Decision>;
+  apply: Table<(incident: Incident, event: IncidentEvent) => Incident>;
+  tell: Table<(event: IncidentEvent) => Told>;
+  hearing: Partial<Record<EventType, Hearing>>;
+  explain: Table<(refused: Refusal) => string>;
+  remind: Table<(reminder: Reminder) => string>;
+  timers: (view: View) => Timer[];
+  fire: Table<(view: View, detail: string, context: TimerContext) => EventBody[]>;
+  nextSteps: (view: View) => NextStep[];
+};
+type Table<Function> = Partial<Record<string, Function>>;
+
+/** In the order in which their timers and next steps are listed. */
+const all = [
+  tasks,
+  checklist,
+  assess,
+  calls,
+  comms,
+  evidence,
+  filings,
+  aftercare,
+  prompts,
+] as unknown as AnyPart[]; // Each entry of a part's tables takes just what its own key names.
+
+function joined<
+  Name extends { [Key in keyof AnyPart]: AnyPart[Key] extends object ? Key : never }[keyof AnyPart],
+>(name: Name): AnyPart[Name] {
+  return Object.assign({}, ...all.map((part) => part[name])) as AnyPart[Name];
+}
+
+/** The tables of all parts, by command, event type, refusal, reminder or kind of timer. */
+export const parts = {
+  allowed: joined("allowed"),
+  openToTheNamed: all.flatMap((part) => part.openToTheNamed),
+  texts: joined("texts"),
+  decide: joined("decide"),
+  apply: joined("apply"),
+  tell: joined("tell"),
+  hearing: joined("hearing"),
+  explain: joined("explain"),
+  remind: joined("remind"),
+  timers: (view: View): Timer[] => all.flatMap((part) => part.timers(view)),
+  fire: joined("fire"),
+  nextSteps: (view: View): NextStep[] => all.flatMap((part) => part.nextSteps(view)),
+};

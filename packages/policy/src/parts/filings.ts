@@ -1,0 +1,7 @@
+/* Reports that the law asks for. Every field has a default, so that a policy that an older Muster stored still reads. */
+
+/** Fields of the policy. */
+export const filingsFields = {};
+
+/** Fields of each level. */
+export const filingsLevelFields = {};

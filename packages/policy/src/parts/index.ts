@@ -1,0 +1,41 @@
+import { aftercareFields, aftercareLevelFields } from "./aftercare.ts";
+import { assessFields, assessLevelFields } from "./assess.ts";
+import { callsFields, callsLevelFields } from "./calls.ts";
+import { checklistFields, checklistLevelFields } from "./checklist.ts";
+import { commsFields, commsLevelFields } from "./comms.ts";
+import { documentsFields, documentsLevelFields } from "./documents.ts";
+import { evidenceFields, evidenceLevelFields } from "./evidence.ts";
+import { filingsFields, filingsLevelFields } from "./filings.ts";
+import { promptsFields, promptsLevelFields } from "./prompts.ts";
+import { staffingFields, staffingLevelFields } from "./staffing.ts";
+import { tasksFields, tasksLevelFields } from "./tasks.ts";
+
+/** The fields that the parts of the process add to a policy. */
+export const partFields = {
+  ...staffingFields,
+  ...tasksFields,
+  ...checklistFields,
+  ...assessFields,
+  ...callsFields,
+  ...commsFields,
+  ...evidenceFields,
+  ...filingsFields,
+  ...aftercareFields,
+  ...promptsFields,
+  ...documentsFields,
+};
+
+/** The fields that they add to each level. */
+export const partLevelFields = {
+  ...staffingLevelFields,
+  ...tasksLevelFields,
+  ...checklistLevelFields,
+  ...assessLevelFields,
+  ...callsLevelFields,
+  ...commsLevelFields,
+  ...evidenceLevelFields,
+  ...filingsLevelFields,
+  ...aftercareLevelFields,
+  ...promptsLevelFields,
+  ...documentsLevelFields,
+};

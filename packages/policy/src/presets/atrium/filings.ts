@@ -1,0 +1,2 @@
+/* Reports that the law asks for. */
+export const filings = {} as const;

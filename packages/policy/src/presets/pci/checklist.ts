@@ -1,0 +1,2 @@
+/* Phases with their steps, and runbooks. */
+export const checklist = {} as const;

@@ -1,0 +1,26 @@
+import { aftercare } from "./aftercare.ts";
+import { assess } from "./assess.ts";
+import { calls } from "./calls.ts";
+import { checklist } from "./checklist.ts";
+import { comms } from "./comms.ts";
+import { documents } from "./documents.ts";
+import { evidence } from "./evidence.ts";
+import { filings } from "./filings.ts";
+import { prompts } from "./prompts.ts";
+import { staffing } from "./staffing.ts";
+import { tasks } from "./tasks.ts";
+
+/** What the preset says about each part of the process, beside its levels and roles. */
+export const pciParts = {
+  ...staffing,
+  ...tasks,
+  ...checklist,
+  ...assess,
+  ...calls,
+  ...comms,
+  ...evidence,
+  ...filings,
+  ...aftercare,
+  ...prompts,
+  ...documents,
+} as const;

@@ -1,0 +1,2 @@
+/* Criteria, questions and escalation. */
+export const assess = {} as const;

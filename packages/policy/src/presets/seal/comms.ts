@@ -1,0 +1,2 @@
+/* Words for the public. */
+export const comms = {} as const;

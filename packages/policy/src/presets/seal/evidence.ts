@@ -1,0 +1,2 @@
+/* What is kept as evidence. */
+export const evidence = {} as const;

@@ -1,0 +1,2 @@
+/* How the team is staffed. */
+export const staffing = {} as const;

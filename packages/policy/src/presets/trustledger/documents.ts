@@ -1,0 +1,2 @@
+/* Documents that the policy asks for. */
+export const documents = {} as const;

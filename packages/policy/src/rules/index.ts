@@ -1,0 +1,39 @@
+import { aftercareErrors, aftercareWarnings } from "./aftercare.ts";
+import { assessErrors, assessWarnings } from "./assess.ts";
+import { callsErrors, callsWarnings } from "./calls.ts";
+import { checklistErrors, checklistWarnings } from "./checklist.ts";
+import { commsErrors, commsWarnings } from "./comms.ts";
+import { documentsErrors, documentsWarnings } from "./documents.ts";
+import { evidenceErrors, evidenceWarnings } from "./evidence.ts";
+import { filingsErrors, filingsWarnings } from "./filings.ts";
+import { promptsErrors, promptsWarnings } from "./prompts.ts";
+import { staffingErrors, staffingWarnings } from "./staffing.ts";
+import { tasksErrors, tasksWarnings } from "./tasks.ts";
+
+export const partErrors = {
+  ...staffingErrors,
+  ...tasksErrors,
+  ...checklistErrors,
+  ...assessErrors,
+  ...callsErrors,
+  ...commsErrors,
+  ...evidenceErrors,
+  ...filingsErrors,
+  ...aftercareErrors,
+  ...promptsErrors,
+  ...documentsErrors,
+};
+
+export const partWarnings = {
+  ...staffingWarnings,
+  ...tasksWarnings,
+  ...checklistWarnings,
+  ...assessWarnings,
+  ...callsWarnings,
+  ...commsWarnings,
+  ...evidenceWarnings,
+  ...filingsWarnings,
+  ...aftercareWarnings,
+  ...promptsWarnings,
+  ...documentsWarnings,
+};
