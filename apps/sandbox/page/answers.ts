@@ -117,6 +117,7 @@ export type ModalField = {
   minLength: number | null;
   maxLength: number | null;
   options: { label: string; value: string; description: string | null }[] | null;
+  maxValues: number;
   value: string | boolean | string[] | null;
 };
 

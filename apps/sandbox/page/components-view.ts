@@ -139,7 +139,7 @@ function menu(component: Component, on: On): HTMLElement {
 }
 
 function manyOf(
-  options: readonly { label: string; value: string }[],
+  options: readonly { label: string; value: string; description?: string | undefined }[],
   choose: (values: string[]) => void,
 ): HTMLElement {
   const boxes = options.map(({ value }) => h("input", { type: "checkbox", value }));
@@ -147,7 +147,15 @@ function manyOf(
   return h(
     "div",
     { class: "options" },
-    options.map(({ label }, index) => h("label", {}, boxes[index], ` ${label}`)),
+    options.map(({ label, description }, index) =>
+      h(
+        "label",
+        {},
+        boxes[index],
+        h("strong", {}, ` ${label}`),
+        description === undefined ? null : h("span", { class: "hint" }, ` ${description}`),
+      ),
+    ),
     h("button", { type: "button", onclick: () => choose(chosen()) }, "Choose these"),
   );
 }

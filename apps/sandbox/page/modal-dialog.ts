@@ -101,7 +101,7 @@ function chosenFrom(
   about: HTMLElement | null,
 ): Field {
   const given = [field.value].flat();
-  const isMany = field.kind === "checkboxes";
+  const isMany = field.maxValues > 1;
   const boxes = (field.options ?? []).map((option, index) => ({
     value: option.value,
     words: option.description,

@@ -28,6 +28,8 @@ export type ModalField = {
   minLength: number | null;
   maxLength: number | null;
   options: { label: string; value: string; description: string | null }[] | null;
+  /** How many of the options can be chosen. */
+  maxValues: number;
   /** What stands in the field when it opens. */
   value: string | boolean | string[] | null;
 };
@@ -78,8 +80,14 @@ function fieldOf(top: Component, control: Component): ModalField {
     options:
       control.options?.map((o) => ({ label: o.label, value: o.value, description: o.description ?? null })) ??
       null,
+    maxValues: maxValuesOf(control),
     value: prefilled(control),
   };
+}
+
+function maxValuesOf(control: Component): number {
+  if (control.type === 21) return 1;
+  return control.max_values ?? (control.type === 22 ? (control.options ?? []).length : 1);
 }
 
 function prefilled(control: Component): ModalField["value"] {
@@ -154,10 +162,7 @@ function valueOf(
   const values = list
     .filter((item) => item !== "")
     .map((item) => choiceOf(self, control, field, item, mentioned));
-  const max =
-    control.type === 21
-      ? 1
-      : (control.max_values ?? (control.type === 22 ? (control.options ?? []).length : 1));
+  const max = maxValuesOf(control);
   if (values.length > max) cannot("bad-value", `“${field.label}” takes at most ${max}.`);
   return control.type === 21 ? { value: values[0] ?? null } : { values };
 }
