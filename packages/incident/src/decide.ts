@@ -1,10 +1,10 @@
 import { no, yes } from "@muster/kernel";
-import { findLevel, highestLevel, levelsOf } from "@muster/policy";
+import { findLevel, highestLevel, levelsOf, type Policy } from "@muster/policy";
 import { isAllowed } from "./allowed.ts";
 import type { Command, CoreCommand, Order } from "./command.ts";
 import { readDue } from "./due.ts";
 import type { EventBody } from "./event.ts";
-import type { Context, Decision } from "./feature.ts";
+import type { Context, Decision, View } from "./feature.ts";
 import { fireTimer } from "./fire-timer.ts";
 import type { Incident, SignalState } from "./incident.ts";
 import { parts } from "./parts.ts";
@@ -31,9 +31,22 @@ export function decide(incident: Incident, order: Order, setting: Setting, now: 
   const texts = checkTexts(command);
   if (!texts.ok) return texts;
 
+  const context = { actor, setting, now };
+  const heldUp =
+    command.do === "fire-timer" ? null : parts.gates(viewOf(incident, setting.policy), command, context);
+  if (heldUp !== null) return no(heldUp);
+
   const ofPart = parts.decide[command.do];
-  if (ofPart !== undefined) return ofPart(incident, command, { actor, setting, now });
-  return decideCore(incident, command as CoreCommand, { actor, setting, now }); // No part has it, so it is the core's.
+  if (ofPart !== undefined) return ofPart(incident, command, context);
+  return decideCore(incident, command as CoreCommand, context); // No part has it, so it is the core's.
+}
+
+function viewOf(incident: Incident, policy: Policy): View {
+  return {
+    incident,
+    policy,
+    level: incident.severity === null ? null : findLevel(policy, incident.severity.levelId),
+  };
 }
 
 function decideCore(incident: Incident, command: CoreCommand, { actor, setting, now }: Context): Decision {

@@ -1,5 +1,6 @@
 import type { Result } from "@muster/kernel";
 import type { NamedLevel, Policy } from "@muster/policy";
+import type { Command } from "./command.ts";
 import type { EventBody, IncidentEvent } from "./event.ts";
 import type { Incident, Status, TimelineEntry, Attachment } from "./incident.ts";
 import type { Actor, Person } from "./person.ts";
@@ -46,24 +47,27 @@ export type NextStep = { when: "now" | "soon" | "later"; text: string };
 /** What a part needs to know for timers and next steps; `level` is null while there is no severity, or when the policy lost it. */
 export type View = { incident: Incident; policy: Policy; level: NamedLevel | null };
 
+/** A command that one part holds up until something else is done. Null lets it through; every part is asked. */
+export type Gate = (view: View, command: Command, context: Context) => Refusal | null;
+
 type Recorded<Type extends string> = Extract<IncidentEvent, { type: Type }>;
 
 export type Part<
-  Command extends { do: string },
+  OwnCommand extends { do: string },
   Event extends { type: string },
   Refused extends { because: string },
   Reminder extends { about: string },
 > = {
   /** The statuses in which each command makes sense. */
-  allowed: { [Name in Command["do"]]: readonly Status[] };
+  allowed: { [Name in OwnCommand["do"]]: readonly Status[] };
   /** Commands that somebody who is no responder may give, because being named is the permission. `decide` checks the name. */
-  openToTheNamed: readonly Command["do"][];
+  openToTheNamed: readonly OwnCommand["do"][];
   /** The texts of each command, which are refused when they are empty, too long or hold a secret. */
-  texts: { [Name in Command["do"]]: (command: Extract<Command, { do: Name }>) => Field[] };
+  texts: { [Name in OwnCommand["do"]]: (command: Extract<OwnCommand, { do: Name }>) => Field[] };
   decide: {
-    [Name in Command["do"]]: (
+    [Name in OwnCommand["do"]]: (
       incident: Incident,
-      command: Extract<Command, { do: Name }>,
+      command: Extract<OwnCommand, { do: Name }>,
       context: Context,
     ) => Decision;
   };
@@ -81,6 +85,8 @@ export type Part<
    */
   fire: Record<string, (view: View, detail: string, context: TimerContext) => EventBody[]>;
   nextSteps: (view: View) => NextStep[];
+  /** What must be done before a command, even another's, is taken. Timers pass without being asked. */
+  gates?: Gate;
 };
 
 export type TimerContext = { timer: string; setting: Setting; now: Date };

@@ -12,6 +12,7 @@ import type {
   Context,
   Decision,
   Field,
+  Gate,
   Hearing,
   NextStep,
   Timer,
@@ -37,6 +38,7 @@ type AnyPart = {
   timers: (view: View) => Timer[];
   fire: Table<(view: View, detail: string, context: TimerContext) => EventBody[]>;
   nextSteps: (view: View) => NextStep[];
+  gates?: Gate;
 };
 type Table<Function> = Partial<Record<string, Function>>;
 
@@ -53,9 +55,9 @@ const all = [
   prompts,
 ] as unknown as AnyPart[]; // Each entry of a part's tables takes just what its own key names.
 
-function joined<
-  Name extends { [Key in keyof AnyPart]: AnyPart[Key] extends object ? Key : never }[keyof AnyPart],
->(name: Name): AnyPart[Name] {
+function joined<Name extends Exclude<keyof AnyPart, "timers" | "nextSteps" | "gates">>(
+  name: Name,
+): AnyPart[Name] {
   return Object.assign({}, ...all.map((part) => part[name])) as AnyPart[Name];
 }
 
@@ -73,4 +75,12 @@ export const parts = {
   timers: (view: View): Timer[] => all.flatMap((part) => part.timers(view)),
   fire: joined("fire"),
   nextSteps: (view: View): NextStep[] => all.flatMap((part) => part.nextSteps(view)),
+  /** The first part that holds the command up says why. */
+  gates(view: View, command: Command, context: Context): Refusal | null {
+    for (const part of all) {
+      const refused = part.gates?.(view, command, context) ?? null;
+      if (refused !== null) return refused;
+    }
+    return null;
+  },
 };
