@@ -1,6 +1,7 @@
 // Writes docs/requirements.md: for every line of the policies that Muster carries out, the tests that prove it, or the
 // reason why it is not software's to do. A test proves a line by naming it: `test("S1-10: …")`, or `"S1-10, S1-11: …"`.
-// With --check it only says whether the committed page is true.
+// With --check it only says whether the committed page is true and whether every line is accounted for. A line with `later`
+// waits for a capability that is not built yet; the page says which.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 
@@ -16,12 +17,21 @@ for (const [id, files] of unknown)
   console.error(`${[...files].join(", ")} names ${id}, which is not in docs/requirements.json`);
 if (unknown.length > 0) process.exit(1);
 
+const open = groups
+  .flatMap(({ lines }) => lines)
+  .filter(({ id, reason, later }) => !proofs.has(id) && reason === undefined && later === undefined);
 const text = write();
 if (!process.argv.includes("--check")) {
   writeFileSync(page, text);
 } else if (read(page) !== text) {
   console.error(
     "docs/requirements.md no longer says what the tests prove. Write it anew: node scripts/requirements.mjs",
+  );
+  process.exit(1);
+}
+if (open.length > 0) {
+  console.error(
+    `No test names ${open.map(({ id }) => id).join(", ")}. Prove each, or give it a "reason" in docs/requirements.json.`,
   );
   process.exit(1);
 }
@@ -57,13 +67,14 @@ function write() {
   const all = groups.flatMap(({ lines }) => lines);
   const proven = all.filter(({ id }) => proofs.has(id)).length;
   const reasoned = all.filter(({ id, reason }) => !proofs.has(id) && reason !== undefined).length;
+  const waiting = all.filter(({ id, later }) => !proofs.has(id) && later !== undefined).length;
   const head = [
     "# Requirements",
     "",
     "Every line of the policies that Muster carries out, and the tests that prove it. Generated from the titles of the",
     "tests by `scripts/requirements.mjs`; `npm test` fails when it is out of date. The lines are in `requirements.json`.",
     "",
-    `${proven} of ${all.length} lines are proven by tests, ${reasoned} have a reason why software does not do them, ${all.length - proven - reasoned} are not yet proven.`,
+    `${proven} of ${all.length} lines are proven by tests, ${reasoned} are a text, a link or a human's act, with the place named, ${waiting} wait for a capability that is not built yet.`,
     "",
   ];
   const tables = groups.flatMap(({ title, lines }) => [
@@ -77,10 +88,11 @@ function write() {
   return [...head, ...tables].join("\n");
 }
 
-function proofOf({ id, reason }) {
+function proofOf({ id, reason, later }) {
   const files = [...(proofs.get(id) ?? [])].toSorted();
   if (files.length > 0) return files.map((file) => `[${file}](../${file})`).join("<br>");
-  return reason === undefined ? "not yet" : cell(reason);
+  if (reason !== undefined) return cell(reason);
+  return later === undefined ? "not yet" : `not yet: ${cell(later)}`;
 }
 
 function cell(words) {
