@@ -1,6 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import {
   createDiscordDeliver,
+  createDiscordErrands,
   createGateway,
   discordClient,
   guildLookup,
@@ -121,6 +122,7 @@ export async function startDiscordBot(parts: DiscordBotParts): Promise<DiscordBo
       }),
     ),
   );
+  const errands = engine.errands.work("discord", createDiscordErrands({ client, lookAt }));
   const policyLook = setInterval(() => {
     if (gateway.state().is !== "open") return;
     for (const guildId of desks.keys()) background("commands", register(guildId));
@@ -141,7 +143,7 @@ export async function startDiscordBot(parts: DiscordBotParts): Promise<DiscordBo
     await lock?.release();
     await gateway.close();
     await Promise.all(busy);
-    await lane.stop();
+    await Promise.all([lane.stop(), errands.stop()]);
     await client.destroy();
   }
 

@@ -146,6 +146,8 @@ export async function startAppBench(
     };
   });
 
+  engine.errands.work("discord", async () => ({ verdict: "sent", remote: null }));
+
   database.defer(async () => {
     await app.stop();
     await engine.stop();

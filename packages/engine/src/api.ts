@@ -3,10 +3,12 @@ import type {
   Command,
   Declaration,
   Deliver,
+  DoErrand,
   Effect,
   Incident,
   IncidentEvent,
   Lane,
+  NewErrand,
   Person,
   Refusal,
   Remote,
@@ -17,7 +19,7 @@ import type {
 } from "@muster/incident";
 import type { Clock, Result } from "@muster/kernel";
 import type { Policy } from "@muster/policy";
-import type { ChainedEvent, Found, InboxEntry, PolicyProblem, Store } from "@muster/store";
+import type { ChainedEvent, ErrandRow, Found, InboxEntry, PolicyProblem, Store } from "@muster/store";
 
 /** What the engine writes about itself. Messages are constant, changing parts are fields; never tokens, bodies or what people wrote. */
 export type Log = {
@@ -82,6 +84,9 @@ export type EffectState = {
   lastError: string | null;
   givenUp: { why: string; fix: string } | null;
 };
+
+/** A file's text. Null: there is no such file. `unreadable` says why a file that is there has no text: "is larger than 1 MB". */
+export type FoundText = string | null | { unreadable: string };
 
 /** What still waits, by lane. `due` could be done now, `later` was put off after trouble, `blocked` waits for another effect. */
 export type Pending = {
@@ -155,14 +160,20 @@ export type Engine = {
   };
 
   documents: {
-    /** Keeps what the repository says. Null: the file is gone. A policy that cannot be read leaves the last good one in force. */
+    /**
+     * Keeps what the repository says. A policy that cannot be used leaves the last good one in force, and #ops-alerts is told of it once
+     * for each change, and once when it is good again.
+     */
     put(
       workspaceId: string,
       path: string,
-      content: string | null,
+      found: FoundText,
       commit: string | null,
     ): Promise<{ problems: PolicyProblem[] }>;
-    get(workspaceId: string, path: string): Promise<{ content: string; commit: string | null } | null>;
+    get(
+      workspaceId: string,
+      path: string,
+    ): Promise<{ content: string; commit: string | null; unreadable: string | null } | null>;
   };
 
   blobs: {
@@ -195,6 +206,15 @@ export type Engine = {
     work(source: string, handler: InboxHandler, options?: InboxOptions): Worker;
     /** What could not be worked after many tries, with the reason, the newest first. */
     parked(): Promise<InboxEntry[]>;
+  };
+
+  /** Work for a workspace rather than for one incident: see packages/incident/src/errand.ts. */
+  errands: {
+    /** Durable when it resolves. What is known by its key already, done or not, is left as it is. */
+    put(workspaceId: string, errands: readonly NewErrand[]): Promise<void>;
+    work(lane: Lane, doErrand: DoErrand): Worker;
+    /** What is planned, waits or was given up; the oldest first. */
+    open(workspaceId: string): Promise<ErrandRow[]>;
   };
 
   lanes: { work(lane: Lane, deliver: Deliver, options?: { concurrency?: number }): Worker };

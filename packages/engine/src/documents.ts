@@ -1,17 +1,21 @@
 import { loadPolicy } from "@muster/policy";
 import {
   inTransaction,
+  lockWorkspace,
   policyInForce,
   putDocument,
+  putErrands,
   putPolicy,
   putWorkspace,
   readDocument,
   removeDocument,
   type Db,
+  type Document,
   type KnownWorkspace,
   type PolicyProblem,
-  workspaceById,
 } from "@muster/store";
+import type { FoundText } from "./api.ts";
+import { policyNews } from "./policy-news.ts";
 import { policyVersion } from "./setting.ts";
 import type { Shell } from "./shell.ts";
 import { storable } from "./storable.ts";
@@ -20,43 +24,49 @@ import { storable } from "./storable.ts";
 export const policyPath = ".muster/policy.yaml";
 
 export async function registerWorkspace(shell: Shell, workspace: KnownWorkspace): Promise<void> {
-  await inTransaction(shell.store.db, async (tx) => {
+  const hasNews = await inTransaction(shell.store.db, async (tx) => {
     await putWorkspace(tx, workspace);
     const file = await readDocument(tx, workspace.id, policyPath);
     // A file that is in force stays; a preset follows the setting, and a policy of an older Muster is read anew.
-    await usePolicy(shell, tx, workspace, file?.content ?? null, file?.commit ?? null);
+    const problems = await usePolicy(shell, tx, workspace, file);
+    if (file === null) return false;
+    await putDocument(tx, { ...file, problems });
+    return tellPolicy(shell, tx, file, { ...file, problems });
   });
+  if (hasNews) shell.store.wake.tell("effects");
 }
 
 export async function putRepositoryDocument(
   shell: Shell,
   workspaceId: string,
   path: string,
-  content: string | null,
+  found: FoundText,
   commit: string | null,
 ): Promise<{ problems: PolicyProblem[] }> {
-  return inTransaction(shell.store.db, async (tx) => {
-    const text = content === null ? null : storable(content);
-    const problems = path === policyPath ? await putPolicyText(shell, tx, workspaceId, text, commit) : [];
-    if (text === null) await removeDocument(tx, workspaceId, path);
-    else {
-      const loadedAt = shell.clock.now();
-      await putDocument(tx, { workspaceId, path, content: text, commit, loadedAt, problems });
-    }
-    return { problems };
+  const { problems, hasNews } = await inTransaction(shell.store.db, async (tx) => {
+    const workspace = await lockWorkspace(tx, workspaceId);
+    if (workspace === null) throw new Error(`Workspace ${workspaceId} is not known here.`);
+    const before = await readDocument(tx, workspaceId, path);
+    const file = documentOf({ workspaceId, path, commit, loadedAt: shell.clock.now() }, found);
+    const problems = path === policyPath ? await usePolicy(shell, tx, workspace, file) : [];
+    if (file === null) await removeDocument(tx, workspaceId, path);
+    else await putDocument(tx, { ...file, problems });
+
+    if (path !== policyPath) return { problems, hasNews: false };
+    const after = file === null ? null : { ...file, problems };
+    return { problems, hasNews: await tellPolicy(shell, tx, before, after, commit) };
   });
+  if (hasNews) shell.store.wake.tell("effects");
+  return { problems };
 }
 
-async function putPolicyText(
-  shell: Shell,
-  tx: Db,
-  workspaceId: string,
-  text: string | null,
-  commit: string | null,
-): Promise<PolicyProblem[]> {
-  const workspace = await workspaceById(tx, workspaceId);
-  if (workspace === null) throw new Error(`Workspace ${workspaceId} is not known here.`);
-  return usePolicy(shell, tx, workspace, text, commit);
+function documentOf(
+  about: Pick<Document, "workspaceId" | "path" | "commit" | "loadedAt">,
+  found: FoundText,
+): Document | null {
+  if (found === null) return null;
+  if (typeof found !== "string") return { ...about, content: "", unreadable: found.unreadable, problems: [] };
+  return { ...about, content: storable(found), unreadable: null, problems: [] };
 }
 
 /** Puts a policy text in force, or the preset where there is none. One with problems leaves in force what is. */
@@ -64,20 +74,47 @@ async function usePolicy(
   shell: Shell,
   tx: Db,
   workspace: KnownWorkspace,
-  text: string | null,
-  commit: string | null,
+  file: Document | null,
 ): Promise<PolicyProblem[]> {
-  const source = text ?? `extends: ${workspace.preset}\n`;
-  const loaded = loadPolicy(source, { file: policyPath });
+  const source = file === null ? `extends: ${workspace.preset}\n` : file.content;
+  const loaded =
+    file?.unreadable == null ? loadPolicy(source, { file: policyPath }) : unreadable(file.unreadable);
   if (loaded.ok) {
     const { policy, warnings } = loaded.value;
     const loadedAt = shell.clock.now();
     const version = policyVersion(policy);
+    const commit = file?.commit ?? null;
     await putPolicy(tx, { workspaceId: workspace.id, version, policy, source, commit, loadedAt });
     return warnings.map((warning) => ({ ...warning, isWarning: true }));
   }
-  if (text === null) throw new Error(`There is no preset \`${workspace.preset}\`.`);
+  if (file === null) throw new Error(`There is no preset \`${workspace.preset}\`.`);
   const isGoverned = (await policyInForce(tx, workspace.id)) !== null;
-  if (!isGoverned) await usePolicy(shell, tx, workspace, null, null);
+  if (!isGoverned) await usePolicy(shell, tx, workspace, null);
   return loaded.refused.map((problem) => ({ ...problem, isWarning: false }));
+}
+
+const unreadable = (why: string) => ({
+  ok: false as const,
+  refused: [
+    {
+      file: policyPath,
+      line: 1,
+      column: 1,
+      path: "",
+      message: `The file ${why}. Write it anew as UTF-8 text, for example \`extends: atrium\`.`,
+    },
+  ],
+});
+
+/** Puts the word for #ops-alerts beside the change itself, so that neither is there without the other. */
+async function tellPolicy(
+  shell: Shell,
+  tx: Db,
+  before: Document | null,
+  after: Document | null,
+  commit: string | null = after?.commit ?? null,
+): Promise<boolean> {
+  const news = policyNews(before, after, commit, shell.clock.now());
+  if (news === null) return false;
+  return (await putErrands(tx, news.workspaceId, [news.errand], shell.clock.now())) > 0;
 }

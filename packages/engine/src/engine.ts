@@ -1,11 +1,14 @@
 import {
   inTransaction,
   listWorkspaces,
+  openErrands,
   parkedDeliveries,
   putBlob,
+  putErrands,
   putPerson,
   readBlob,
   readDocument,
+  retryErrands,
   retryGivenUp,
   storeDelivery,
 } from "@muster/store";
@@ -13,6 +16,7 @@ import { amendRemote } from "./amend.ts";
 import type { Engine, EngineParts, Worker } from "./api.ts";
 import { declareIncident } from "./declare.ts";
 import { putRepositoryDocument, registerWorkspace } from "./documents.ts";
+import { workErrands } from "./errands.ts";
 import { forgetRegularly } from "./forget.ts";
 import { handle } from "./handle.ts";
 import { workInbox } from "./inbox.ts";
@@ -64,11 +68,13 @@ export function createEngine(parts: EngineParts): Engine {
         }),
     },
     documents: {
-      put: (workspaceId, path, content, commit) =>
-        putRepositoryDocument(shell, workspaceId, path, content, commit),
+      put: (workspaceId, path, found, commit) =>
+        putRepositoryDocument(shell, workspaceId, path, found, commit),
       async get(workspaceId, path) {
         const document = await readDocument(db, workspaceId, path);
-        return document === null ? null : { content: document.content, commit: document.commit };
+        if (document === null) return null;
+        const { content, commit, unreadable } = document;
+        return { content, commit, unreadable };
       },
     },
     blobs: {
@@ -81,7 +87,9 @@ export function createEngine(parts: EngineParts): Engine {
     },
     effects: {
       async retry(workspaceId, incidentId) {
-        const count = await retryGivenUp(db, workspaceId, incidentId ?? null, shell.clock.now());
+        const now = shell.clock.now();
+        let count = await retryGivenUp(db, workspaceId, incidentId ?? null, now);
+        if (incidentId === undefined) count += await retryErrands(db, workspaceId, now);
         wake.tell("effects");
         return count;
       },
@@ -95,6 +103,14 @@ export function createEngine(parts: EngineParts): Engine {
       },
       work: (source, handler, options) => working(workInbox(shell, source, handler, options)),
       parked: () => parkedDeliveries(db, parkedMax),
+    },
+    errands: {
+      async put(workspaceId, errands) {
+        const count = await putErrands(db, workspaceId, storable(errands), shell.clock.now());
+        if (count > 0) wake.tell("effects");
+      },
+      work: (lane, doErrand) => working(workErrands(shell, lane, doErrand)),
+      open: (workspaceId) => openErrands(db, workspaceId),
     },
     lanes: {
       work: (lane, deliver, options) => working(workLane(shell, lane, deliver, options?.concurrency)),

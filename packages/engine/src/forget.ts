@@ -1,4 +1,4 @@
-import { forgetDeliveries, forgetRequests } from "@muster/store";
+import { forgetDeliveries, forgetErrands, forgetRequests } from "@muster/store";
 import { nameOf } from "./loop.ts";
 import type { Shell } from "./shell.ts";
 import type { Worker } from "./api.ts";
@@ -8,6 +8,8 @@ const dayMs = 86_400_000;
 /** Platforms repeat themselves within minutes; GitHub redelivers for three days. https://docs.github.com/en/webhooks/testing-and-troubleshooting-webhooks/redelivering-webhooks */
 const requestsKeptMs = 7 * dayMs;
 const deliveriesKeptMs = 14 * dayMs;
+/** Longer than a year, so that what recurs yearly is not put a second time. */
+const errandsKeptMs = 400 * dayMs;
 const atOnce = 1_000;
 const batchesMax = 100;
 
@@ -23,7 +25,8 @@ export function forgetRegularly(shell: Shell): Worker {
       for (let batch = 0; batch < batchesMax && !stopping.signal.aborted; batch++) {
         const gone =
           (await forgetRequests(db, new Date(now - requestsKeptMs), atOnce)) +
-          (await forgetDeliveries(db, new Date(now - deliveriesKeptMs), atOnce));
+          (await forgetDeliveries(db, new Date(now - deliveriesKeptMs), atOnce)) +
+          (await forgetErrands(db, new Date(now - errandsKeptMs), atOnce));
         if (gone === 0) return;
       }
     } catch (error) {

@@ -5,6 +5,7 @@ export type {
   EffectState,
   Engine,
   EngineParts,
+  FoundText,
   InboxHandler,
   InboxOptions,
   Log,

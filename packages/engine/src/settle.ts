@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { lanes, type Lane } from "@muster/incident";
-import { countDueTimers, inboxLoad, laneLoads } from "@muster/store";
+import { countDueTimers, errandLoads, inboxLoad, laneLoads } from "@muster/store";
 import type { Pending } from "./api.ts";
 import type { Shell } from "./shell.ts";
 
@@ -13,11 +13,23 @@ const soonMs = 1_500;
 export async function pendingNow(shell: Shell, aheadMs = 0): Promise<Pending> {
   const { db } = shell.store;
   const until = new Date(shell.clock.now().getTime() + aheadMs);
-  const [loads, timers, inbox] = await Promise.all([
+  const [effects, errands, timers, inbox] = await Promise.all([
     laneLoads(db, until),
+    errandLoads(db, until),
     countDueTimers(db, shell.clock.now()),
     inboxLoad(db, until),
   ]);
+  const loads = Object.fromEntries(
+    lanes.map((lane) => [
+      lane,
+      {
+        ...effects[lane],
+        due: effects[lane].due + errands[lane].due,
+        later: effects[lane].later + errands[lane].later,
+        givenUp: effects[lane].givenUp + errands[lane].givenUp,
+      },
+    ]),
+  ) as Pending["lanes"];
   return { lanes: loads, timers, inbox: inbox.due, parked: inbox.parked };
 }
 

@@ -5,7 +5,7 @@ export type { BranchOwner } from "./deliver/hotfix-branch.ts";
 export { seenIn } from "./deliver/issue.ts";
 export { ensureLabels } from "./deliver/labels.ts";
 export { neededEvents, neededPermissions } from "./deliver/permissions.ts";
-export { readDefaultHead, readText } from "./deliver/repository.ts";
+export { NotText, readDefaultHead, readText } from "./deliver/repository.ts";
 export type { GithubUser, Intent, SeenIssue, SeenPull } from "./intake/intent.ts";
 export { levelOfLabels } from "./intake/issues.ts";
 export { readEvents, readWebhook, type UnreadableWebhook } from "./intake/read-webhook.ts";

@@ -18,6 +18,15 @@ export {
   type Verdict,
   type Workspace,
 } from "./effect.ts";
+export {
+  errandLane,
+  type DoErrand,
+  type Errand,
+  type ErrandDelivery,
+  type ErrandVerdict,
+  type NewErrand,
+  type PolicyNews,
+} from "./errand.ts";
 export type {
   CoreEvent,
   CoreReminder,

@@ -27,6 +27,7 @@ export {
 export { atrium } from "./presets/atrium.ts";
 export { presets } from "./presets/index.ts";
 export { sayProblem, type Problem } from "./problem.ts";
+export { policyBytesMax } from "./read-yaml.ts";
 export {
   policySchema,
   type ExternalPost,

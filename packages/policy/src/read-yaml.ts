@@ -10,7 +10,7 @@ import { explainYaml } from "./explain-yaml.ts";
  */
 
 /** A policy of a hundred levels is about 60 KiB. */
-const policyBytesMax = 256 * 1024;
+export const policyBytesMax = 256 * 1024;
 /** The deepest field of a policy stands 7 deep. */
 const depthMax = 20;
 

@@ -9,17 +9,19 @@ export type Document = {
   content: string;
   commit: string | null;
   loadedAt: Date;
+  /** Why `content` is empty although the file is not. */
+  unreadable: string | null;
   problems: PolicyProblem[];
 };
 
 export async function putDocument(db: Db, document: Document): Promise<void> {
-  const { content, commit, loadedAt, problems } = document;
+  const { content, commit, loadedAt, unreadable, problems } = document;
   await db
     .insert(documents)
     .values(document)
     .onConflictDoUpdate({
       target: [documents.workspaceId, documents.path],
-      set: { content, commit, loadedAt, problems },
+      set: { content, commit, loadedAt, unreadable, problems },
     });
 }
 

@@ -25,6 +25,19 @@ export {
   writeRemote,
 } from "./effects/record.ts";
 export type { EffectRow } from "./effects/row.ts";
+export {
+  claimErrand,
+  endErrand,
+  errandLoads,
+  forgetErrands,
+  nextErrandMs,
+  openErrands,
+  putErrands,
+  renewErrand,
+  retryErrands,
+  type ErrandEnding,
+  type ErrandRow,
+} from "./errands.ts";
 export { appendEvents, readChain } from "./events.ts";
 export {
   claimDeliveries,
@@ -77,4 +90,10 @@ export { countDueTimers, dueTimers, nextTimerAt, putOffTimer, replaceTimers, tim
 export { databaseErrorCode, inTransaction, isPassing } from "./transaction.ts";
 export type { Topic, Wake } from "./wake.ts";
 export type { Found, InboxEntry, PolicyProblem, Reply } from "./words.ts";
-export { listWorkspaces, putWorkspace, workspaceById, type KnownWorkspace } from "./workspaces.ts";
+export {
+  listWorkspaces,
+  lockWorkspace,
+  putWorkspace,
+  workspaceById,
+  type KnownWorkspace,
+} from "./workspaces.ts";

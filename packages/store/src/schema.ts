@@ -1,4 +1,4 @@
-import type { Effect, Incident, Lane, Place, Remote, Status, Surface } from "@muster/incident";
+import type { Effect, Errand, Incident, Lane, Place, Remote, Status, Surface } from "@muster/incident";
 import type { Policy } from "@muster/policy";
 import { sql } from "drizzle-orm";
 import {
@@ -177,6 +177,40 @@ export const timers = pgTable(
   (t) => [primaryKey({ columns: [t.incidentId, t.name] }), index("timers_due").on(t.dueAt)],
 );
 
+/** Work for a workspace rather than for one incident: an outbox, and with a due time ahead a plan. See packages/incident/src/errand.ts. */
+export const errands = pgTable(
+  "errands",
+  {
+    workspaceId: text("workspace_id")
+      .notNull()
+      .references(() => workspaces.id),
+    key: text("key").notNull(),
+    /** Order in which they were put. */
+    seq: bigint("seq", { mode: "number" }).notNull().generatedAlwaysAsIdentity(),
+    lane: text("lane").$type<Lane>().notNull(),
+    /** Errands of one line wait for each other. Null: in no order. */
+    line: text("line"),
+    errand: jsonb("errand").$type<Errand>().notNull(),
+    dueAt: instant("due_at").notNull(),
+    /** Real time, by the database's clock, as with effects. */
+    leasedUntil: instant("leased_until"),
+    leasedBy: text("leased_by"),
+    attempts: integer("attempts").notNull().default(0),
+    doneAt: instant("done_at"),
+    remote: jsonb("remote").$type<Remote>(),
+    lastError: text("last_error"),
+    givenUp: jsonb("given_up").$type<{ why: string; fix: string }>(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.key] }),
+    index("errands_waiting")
+      .on(t.lane, t.dueAt)
+      .where(sql`${t.doneAt} is null and ${t.givenUp} is null`),
+    index("errands_done").on(t.doneAt),
+  ],
+);
+
 /** What came in, verified and not yet read. */
 export const inbox = pgTable(
   "inbox",
@@ -252,6 +286,8 @@ export const documents = pgTable(
     content: text("content").notNull(),
     commit: text("commit"),
     loadedAt: instant("loaded_at").notNull(),
+    /** Why `content` is empty although the file is not: it is too large, or no text. */
+    unreadable: text("unreadable"),
     /** For the policy file: what is wrong with it as it stands. */
     problems: jsonb("problems").$type<PolicyProblem[]>().notNull(),
   },

@@ -56,6 +56,7 @@ test("what is wrong with the words is not tried again, and the words are not in 
       content: "what people wrote",
       commit: null,
       loadedAt: new Date(),
+      unreadable: null,
       problems: [],
     });
   });

@@ -28,3 +28,9 @@ function known(row: typeof workspaces.$inferSelect): KnownWorkspace {
   const repo = repoOwner === null || repoName === null ? null : { owner: repoOwner, name: repoName };
   return { id, name, guildId, repo, preset };
 }
+
+/** The workspace, held until the transaction ends: what the repository says of it changes one thing after the other. */
+export async function lockWorkspace(tx: Db, id: string): Promise<KnownWorkspace | null> {
+  const [row] = await tx.select().from(workspaces).where(eq(workspaces.id, id)).for("no key update");
+  return row === undefined ? null : known(row);
+}

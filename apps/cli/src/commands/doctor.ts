@@ -92,6 +92,11 @@ const lookedAtMax = 50;
 
 async function givenUpEffects(engine: Engine, workspaceId: string): Promise<Finding[]> {
   const incidents = await engine.read.list(workspaceId, { limit: lookedAtMax });
+  const errands = (await engine.errands.open(workspaceId)).flatMap(({ givenUp, errand }) =>
+    givenUp === null
+      ? []
+      : [fault(`${workspaceId}: ${errand.do}: ${givenUp.why} ${givenUp.fix} Then: muster doctor --retry.`)],
+  );
   const perIncident = await Promise.all(
     incidents.map(async ({ id, ref }) =>
       (await engine.read.effects(id)).flatMap(({ givenUp, key }) =>
@@ -105,5 +110,5 @@ async function givenUpEffects(engine: Engine, workspaceId: string): Promise<Find
       ),
     ),
   );
-  return perIncident.flat();
+  return [...perIncident.flat(), ...errands];
 }

@@ -1,5 +1,6 @@
 import { named, textChannel, views, type Answer } from "@muster/discord";
 import type { Incident, Remotes } from "@muster/incident";
+import { sayProblem } from "@muster/policy";
 import { privately } from "./answers.ts";
 import type { Scene } from "./scene.ts";
 
@@ -30,11 +31,12 @@ export async function diagnose({ door, workspace, policy, from }: Scene): Promis
   const problems = inForce.problems.filter(({ isWarning }) => !isWarning);
   const open = await engine.read.open(workspace.id);
   const effects = await Promise.all(open.slice(0, 10).map(({ id }) => engine.read.effects(id)));
-  const stuck = effects.flat().flatMap(({ givenUp }) => (givenUp === null ? [] : [givenUp]));
+  const errands = await engine.errands.open(workspace.id);
+  const stuck = [...effects.flat(), ...errands].flatMap(({ givenUp }) => (givenUp === null ? [] : [givenUp]));
   const lag = await engine.read.lagMs();
   const onCall = await engine.read.onCall(workspace.id);
   const { opsAlerts, responderRole, onCallRole } = policy.discord;
-  const say = (text: string): string => views.inline(text, 300);
+  const say = (text: string): string => views.inline(text, 600);
 
   const findings = [
     {
@@ -60,7 +62,7 @@ export async function diagnose({ door, workspace, policy, from }: Scene): Promis
     {
       isFine: problems.length === 0,
       good: `The policy is in force (${say(version)}).`,
-      bad: `The policy file has ${problems.length} problem(s); the last good one is in force. \`muster policy check\` names them.`,
+      bad: `The policy file cannot be used; the last good one is in force. ${say(problems.slice(0, 3).map(sayProblem).join(" "))}${problems.length > 3 ? ` And ${problems.length - 3} more: \`muster policy check\` lists all.` : ""}`,
     },
     {
       isFine: lag.discord < 10_000 && lag.github < 10_000,

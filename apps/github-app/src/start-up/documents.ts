@@ -1,6 +1,6 @@
-import type { Engine, Log } from "@muster/engine";
-import { readDefaultHead, readText, type Github } from "@muster/github";
-import { sayProblem } from "@muster/policy";
+import type { Engine, FoundText, Log } from "@muster/engine";
+import { NotText, readDefaultHead, readText, type Github } from "@muster/github";
+import { policyBytesMax, sayProblem } from "@muster/policy";
 import type { KnownWorkspace } from "../known-workspace.ts";
 
 export const policyPath = ".muster/policy.yaml";
@@ -17,27 +17,40 @@ type Parts = { engine: Engine; github: Github; log: Log };
 export async function refreshDocuments(parts: Parts, workspace: KnownWorkspace): Promise<void> {
   const octokit = await parts.github.forRepo(workspace.repo, "documents");
   const { oid } = await readDefaultHead(octokit, workspace.repo);
-  const read = (path: string): Promise<string | null> => readText(octokit, workspace.repo, path, oid);
+  const read = async (path: string): Promise<FoundText> => {
+    try {
+      return await readText(octokit, workspace.repo, path, oid, policyBytesMax);
+    } catch (error) {
+      // What is no text is told to people as it stands; looking again would not help.
+      if (error instanceof NotText) return { unreadable: error.what };
+      throw error;
+    }
+  };
 
-  await put(parts, workspace, { path: policyPath, content: await read(policyPath), oid });
+  await put(parts, workspace, { path: policyPath, found: await read(policyPath), oid });
   const [, onCall] = await documentsOf(parts.engine, workspace);
-  if (onCall !== undefined) await put(parts, workspace, { path: onCall, content: await read(onCall), oid });
+  if (onCall !== undefined) await put(parts, workspace, { path: onCall, found: await read(onCall), oid });
 }
 
-type Found = { path: string; content: string | null; oid: string };
+type Found = { path: string; found: FoundText; oid: string };
 
 async function put(
   { engine, log }: Parts,
   { id }: KnownWorkspace,
-  { path, content, oid }: Found,
+  { path, found, oid }: Found,
 ): Promise<void> {
-  const known = await engine.documents.get(id, path);
   // Said once for each change, not at every look.
-  if ((known?.content ?? null) === content) return;
-  const { problems } = await engine.documents.put(id, path, content, oid);
+  if (isAsKnown(await engine.documents.get(id, path), found)) return;
+  const { problems } = await engine.documents.put(id, path, found, oid);
   for (const problem of problems) {
     const fields = { workspaceId: id, problem: sayProblem(problem) };
     if (problem.isWarning) log.info(fields, "the policy file says something odd");
     else log.warn(fields, "the policy file has a problem, the last good one stays in force");
   }
+}
+
+function isAsKnown(known: Awaited<ReturnType<Engine["documents"]["get"]>>, found: FoundText): boolean {
+  if (known === null || found === null) return known === found;
+  if (typeof found === "string") return known.unreadable === null && known.content === found;
+  return known.unreadable === found.unreadable;
 }

@@ -18,7 +18,7 @@ export type Hand = (hands: Hands, delivery: Delivery) => Promise<Verdict>;
 export const done = (remote: Delivery["remote"]): Verdict => ({ verdict: "sent", remote });
 
 /** Every workspace that has a Discord lane has a guild; one without it was set up for GitHub alone. */
-export function guildOf({ workspace }: Delivery): string | null {
+export function guildOf({ workspace }: Pick<Delivery, "workspace">): string | null {
   return workspace.guildId;
 }
 

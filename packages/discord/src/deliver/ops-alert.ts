@@ -9,7 +9,10 @@ import { done, guildOf, type Hand, type Hands } from "./hands.ts";
 import { codeOf, codes, judge, type Doing } from "./judge.ts";
 import { digest, edit, findOurs, post } from "./send.ts";
 
-export function postingTo(delivery: Delivery): Doing {
+/** What posting there looks at: an errand has these as well. */
+type About = Pick<Delivery, "policy" | "workspace">;
+
+export function postingTo(delivery: About): Doing {
   return {
     what: `post in #${delivery.policy.discord.opsAlerts}`,
     permission: "View Channel, Send Messages and Read Message History",
@@ -19,8 +22,8 @@ export function postingTo(delivery: Delivery): Doing {
 
 /** The channel and the role that alerts go to, by the policy's names. Null when the channel does not exist. */
 export async function opsPlace(
-  hands: Hands,
-  delivery: Delivery,
+  hands: Pick<Hands, "lookAt">,
+  delivery: About,
 ): Promise<{ channelId: string; onCallRoleId: string | null } | null> {
   const guildId = guildOf(delivery);
   if (guildId === null) return null;
@@ -32,7 +35,7 @@ export async function opsPlace(
   return { channelId: channel.id, onCallRoleId: role?.id ?? null };
 }
 
-export function noOpsChannel({ policy, workspace }: Delivery): Verdict {
+export function noOpsChannel({ policy, workspace }: About): Verdict {
   if (workspace.guildId === null) return done(null);
   return {
     verdict: "never",

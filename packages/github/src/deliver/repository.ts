@@ -38,25 +38,34 @@ export async function createBranch(
   }
 }
 
-/** A text file as it is at a commit, byte for byte; null when there is none. */
+/** A text file as it is at a commit, byte for byte; null when there is none. Larger ones than `bytesMax` are not taken apart. */
 export async function readText(
   octokit: Octokit,
   repo: Repo,
   path: string,
   at: string,
+  bytesMax = contentMax,
 ): Promise<string | null> {
   const found = await orNull(octokit.rest.repos.getContent({ ...named(repo), path, ref: at }));
   if (found === null) return null;
   const { data } = found;
   if (Array.isArray(data) || data.type !== "file" || !("content" in data))
     throw new NotText(path, "is not a file");
+  if (data.size > bytesMax) throw new NotText(path, `is larger than ${sayBytes(bytesMax)}`);
   // GitHub leaves the content of files above 1 MB out. https://docs.github.com/en/rest/repos/contents#get-repository-content
   if (data.encoding !== "base64") throw new NotText(path, "is larger than 1 MB");
   const bytes = Buffer.from(data.content, "base64");
   const text = bytes.toString("utf8");
   if (!Buffer.from(text, "utf8").equals(bytes)) throw new NotText(path, "is not UTF-8 text");
+  // Git takes it for binary as well, and no database keeps it as text.
+  if (text.includes("\0")) throw new NotText(path, "holds NUL, so it is no text");
   return text;
 }
+
+const contentMax = 1024 * 1024;
+
+const sayBytes = (count: number): string =>
+  count >= contentMax ? `${Math.floor(count / contentMax)} MB` : `${Math.floor(count / 1024)} KiB`;
 
 /** What stands at a path cannot be edited as text without harm. */
 export class NotText extends Error {

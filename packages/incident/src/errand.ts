@@ -1,0 +1,59 @@
+/*
+ * Work for a workspace as a whole, where effects and timers are for one incident: tell #ops-alerts that the policy cannot be read,
+ * check a pull request that changes it, open a review issue next quarter. An errand is put once (its key says so), is done at or after its
+ * time, is tried again through weather, and is given up where people look. To add a kind: one line in `Errand`, its lane in `errandLane`,
+ * a hand in that lane's `errands` (packages/discord/src/deliver/errands.ts, apps/github-app/src/errands/).
+ */
+import type { Policy } from "@muster/policy";
+import type { Lane, Remote, Verdict, Workspace } from "./effect.ts";
+
+/** Plain JSON: it is stored as it is. */
+export type Errand =
+  /** The policy file was changed to one that cannot be used, or is usable again. */
+  | { do: "tell-policy"; news: PolicyNews }
+  /** A check run on the head of a pull request, if it changes the policy. */
+  | { do: "check-policy"; pull: number; head: string };
+
+export type PolicyNews = {
+  is: "broken" | "mended";
+  /** The commit on the default branch; null when nobody knows it. */
+  commit: string | null;
+  /** The first of what is to be mended, each with its line. */
+  problems: string[];
+  problemCount: number;
+};
+
+export const errandLane = {
+  "tell-policy": "discord",
+  "check-policy": "github",
+} as const satisfies Record<Errand["do"], Lane>;
+
+export type NewErrand = {
+  /** Unique in the workspace. The same key again does nothing, also long after it was done. */
+  key: string;
+  errand: Errand;
+  /** Now when left out. A time in the future makes it a plan that nobody waits for. */
+  dueAt?: Date;
+  /** Errands of one line are done one after the other, in the order in which they were put. */
+  line?: string;
+};
+
+/** All that a hand may know for one errand. */
+export type ErrandDelivery = {
+  key: string;
+  errand: Errand;
+  /** 1 at the first try. Above 1 an earlier try may have been done without anybody writing it down: look first. */
+  attempt: number;
+  workspace: Workspace;
+  /** The policy in force now. */
+  policy: Policy;
+  /** What it became at an earlier try, as far as that got. */
+  remote: Remote | null;
+  now: Date;
+  /** False once somebody else may have begun the same. See `Delivery.isHeld`. */
+  isHeld(): boolean;
+};
+
+/** `next` is put in the transaction that records the end: what recurs puts its next turn. */
+export type ErrandVerdict = Verdict & { next?: NewErrand[] };
+export type DoErrand = (delivery: ErrandDelivery) => Promise<ErrandVerdict>;
