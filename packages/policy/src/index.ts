@@ -1,6 +1,10 @@
 export { alertLevel, externalAfterMin, externalPostsFor, highestAlertLevel } from "./alert-level.ts";
 export { checkPolicy } from "./check.ts";
+export { anchorsInUse, anchorsOf, catalogue, clocksOf } from "./clocks/catalogue.ts";
+export type { AnchorTerms, Clock, Deadline, Offset } from "./clocks/clock.ts";
+export { offsetAfter, sayOffset } from "./clocks/offset.ts";
 export { diffPolicies, type PolicyChange } from "./diff.ts";
+export { asksEarly, deadlineInWords } from "./explain/filings.ts";
 export { explainPolicy } from "./explain-policy.ts";
 export { isoWeekOf } from "./iso-week.ts";
 export { policyJsonSchema } from "./json-schema.ts";
