@@ -17,6 +17,8 @@ export const atrium = {
       opens: { channel: true, opsAlerts: true, issue: true },
       pages: ["on-call"],
       external: [{ where: "Twitter", what: "Status update on Twitter", when: "always" }],
+      // Our choice: the seed asks for a status update and names no rhythm.
+      publicUpdateEveryMin: 60,
       // The on-call page beside the seed asks for a status every 30 minutes.
       updateEveryMin: 30,
       roles: ["commander", "communications", "scribe"],
@@ -42,6 +44,7 @@ export const atrium = {
       opens: { channel: true, opsAlerts: true, issue: true },
       pages: ["on-call"],
       external: [{ where: "Twitter", what: "Status update on Twitter", when: { downtimeOverMin: 30 } }],
+      publicUpdateEveryMin: 120,
       updateEveryMin: 30,
       roles: ["commander", "communications", "scribe"],
       mitigation: [

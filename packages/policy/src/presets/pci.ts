@@ -39,6 +39,8 @@ export const pci = {
           approvedBy: "commander",
         },
       ],
+      // Our choice: "regular status updates" without numbers, for those outside as well.
+      publicUpdateEveryMin: 240,
       // Our choice: "regular status updates" without numbers. Half an hour is common practice for the highest level.
       updateEveryMin: 30,
       // Our choice: the seed does not say which role is needed when. All of them here.

@@ -52,6 +52,12 @@ export const seal = {
       updateEveryMin: 30,
       roles: ["leader", "scribe", "communications", "decision-maker", "sme"],
       mitigation: resolution,
+      // The page on communications: always a time for the next update. An hour is our choice.
+      publicUpdateEveryMin: 60,
+      // Our choice, as the audit list beside the seed asks for an approval flow: two people for the highest level.
+      approval: { roles: ["leader", "decision-maker"], groups: ["decision-makers"] },
+      // The page on communications: @everyone and @here for P1 alone.
+      mentions: "everyone",
       // Levels: the post-mortem template beside the seed asks for P1 to P3. A week is when the meeting is held at the latest;
       // that the document is due with it is our choice.
       postmortem: { required: true, dueHours: 168 },

@@ -47,6 +47,7 @@ export const trustledger = {
       ],
       // The seed's first notification promises "updates every 2 hours".
       updateEveryMin: 120,
+      publicUpdateEveryMin: 120,
       // Our choice: the whole core team.
       roles: ["commander", "technical", "communications", "legal"],
       mitigation: containment,
@@ -79,6 +80,7 @@ export const trustledger = {
         },
       ],
       updateEveryMin: 120,
+      publicUpdateEveryMin: 120,
       roles: ["commander", "technical", "communications", "legal"],
       mitigation: containment,
       offersHotfix: true,
