@@ -9,12 +9,25 @@ const memory = z.object({
   updatedAt: z.string(),
   /** The action items as they were last written to the files, so that only what happened since is carried over. */
   items: z.array(z.object({ id: z.string(), done: z.boolean() })).nullable(),
-  /** The postmortem as the record last had it, to tell people's words in the file from ours. */
-  wrote: z.string().nullable(),
+  /** The documents as the record last had them, by path, to tell people's words from ours. An older Muster kept the main one alone, as text. */
+  wrote: z.union([z.string(), z.record(z.string(), z.string())]).nullable(),
 });
 
 /** What Muster remembers of a pull request that it opened, kept in `remote.extra`. */
 export type PullMemory = z.infer<typeof memory>;
+
+/** Documents as Muster last wrote them, by their path. */
+export type Wrote = Record<string, string>;
+
+/** What is remembered of a document; null when nothing is, so that everything in it counts as people's. */
+export function readWrote(
+  known: PullMemory | null,
+  { path, isMain }: { path: string; isMain: boolean },
+): string | null {
+  const wrote = known?.wrote ?? null;
+  if (typeof wrote === "string") return isMain ? wrote : null;
+  return wrote?.[path] ?? null;
+}
 
 export function readPullMemory(remote: Remote): PullMemory | null {
   const read = memory.safeParse(remote.extra);

@@ -5,6 +5,17 @@ export type { AnchorTerms, Clock, Deadline, Offset } from "./clocks/clock.ts";
 export { offsetAfter, sayOffset } from "./clocks/offset.ts";
 export { diffPolicies, type PolicyChange } from "./diff.ts";
 export { asksEarly, deadlineInWords } from "./explain/filings.ts";
+export {
+  documentSlots,
+  documentTimes,
+  isSlot,
+  slotPattern,
+  slotProblems,
+  slotWords,
+  type SlotName,
+  type SlotNames,
+} from "./document-slots.ts";
+export { documentsOf, type PolicyDocument } from "./documents.ts";
 export { explainPolicy } from "./explain-policy.ts";
 export { isoWeekOf } from "./iso-week.ts";
 export { policyJsonSchema } from "./json-schema.ts";

@@ -42,12 +42,6 @@ export {
 export { explainTracker, putIncident, type TrackerProblem, type TrackerSection } from "./plan-tracker.ts";
 export { exportMarkdown } from "./export-markdown.ts";
 export { mergePostmortem, type PostmortemVersions } from "./merge-postmortem.ts";
-export {
-  fillName,
-  postmortemPath,
-  renderPostmortem,
-  templateProblems,
-  timelineLines,
-  type PostmortemView,
-} from "./postmortem.ts";
-export { fiveWhysTemplate } from "./postmortem-template.ts";
+export { fillName, postmortemPath, renderDocuments, type Document, type Documents } from "./documents.ts";
+export { blamelessHints, type BlamelessHint } from "./blameless.ts";
+export { peopleIn } from "./sections/index.ts";

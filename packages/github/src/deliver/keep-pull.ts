@@ -2,7 +2,7 @@ import type { Octokit } from "@octokit/rest";
 import type { Delivery, Remote, Verdict } from "@muster/incident";
 import { commitFiles, type FileChange } from "./commit-files.ts";
 import type { PullText } from "../views/pull-text.ts";
-import { readPullMemory, type PullMemory } from "../pull-memory.ts";
+import { readPullMemory, type PullMemory, type Wrote } from "../pull-memory.ts";
 import {
   createBranch,
   isStatus,
@@ -11,6 +11,7 @@ import {
   readDefaultHead,
   readHead,
   readText,
+  whichExist,
   type DefaultHead,
   type Repo,
 } from "./repository.ts";
@@ -22,8 +23,8 @@ export type Files = Record<string, string | null | NotText>;
 export type Edited = {
   changes: FileChange[];
   notes: string[];
-  /** The postmortem as the record had it for this edit; the next one tells by it what people wrote. Null when there is none. */
-  wrote: string | null;
+  /** The documents as the record had them for this edit; the next one tells by it what people wrote. Null when there are none. */
+  wrote: Wrote | null;
 };
 
 /** What a pull request shall hold. `edit` is an intent: it is applied again to whatever people wrote meanwhile. */
@@ -119,9 +120,19 @@ async function writeFiles(
   return "stale";
 }
 
+/** More files than this are asked for by one question first: most of them are not there yet, and each look costs a call. */
+const lookedAtSingly = 2;
+
 async function readFiles(octokit: Octokit, repo: Repo, paths: readonly string[], at: string): Promise<Files> {
+  const standing = paths.length <= lookedAtSingly ? paths : await whichExist(octokit, repo, { paths, at });
   const read = await Promise.all(
-    paths.map(async (path) => [path, await readText(octokit, repo, path, at).catch(asNotText)] as const),
+    paths.map(
+      async (path) =>
+        [
+          path,
+          standing.includes(path) ? await readText(octokit, repo, path, at).catch(asNotText) : null,
+        ] as const,
+    ),
   );
   return Object.fromEntries(read);
 }

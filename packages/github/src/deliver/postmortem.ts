@@ -1,17 +1,18 @@
 import type { Octokit } from "@octokit/rest";
 import type { Delivery, Verdict } from "@muster/incident";
-import { fiveWhysTemplate, mergePostmortem, postmortemPath, renderPostmortem } from "@muster/templates";
+import { mergePostmortem, renderDocuments, type Document } from "@muster/templates";
 import { pullBranch } from "../branches.ts";
 import { digestOf } from "../issue-memory.ts";
-import { readPullMemory, type PullMemory } from "../pull-memory.ts";
+import { readPullMemory, readWrote, type PullMemory, type Wrote } from "../pull-memory.ts";
+import { documentsText } from "../views/documents-text.ts";
 import { pullText } from "../views/pull-text.ts";
 import { keepPull, type Edited, type Files, type PullPlan } from "./keep-pull.ts";
 import { NotText, sayNotText, type Repo } from "./repository.ts";
 import { editTracker, trackerSection, writtenItems } from "./tracker.ts";
 
 /**
- * Keeps a pull request open that holds the postmortem and the plan tracker with the action items, in one commit at first. What
- * people change in it stays; once it is merged or closed nothing of it is touched again.
+ * Keeps a pull request open that holds the documents of the policy and the plan tracker with the action items, in one commit at first.
+ * What people change in it stays; once it is merged or closed nothing of it is touched again.
  */
 export async function deliverPostmortem(delivery: Delivery, octokit: Octokit, repo: Repo): Promise<Verdict> {
   const memory = delivery.remote === null ? null : readPullMemory(delivery.remote);
@@ -20,39 +21,49 @@ export async function deliverPostmortem(delivery: Delivery, octokit: Octokit, re
 
 function postmortemPlan(delivery: Delivery, memory: PullMemory | null): PullPlan {
   const { incident, policy, remotes } = delivery;
-  const path = postmortemPath(policy, incident);
   const tracker = policy.tracker.path;
   const section = trackerSection(delivery, memory?.items ?? null);
-  const ours = renderPostmortem({ incident, policy }, fiveWhysTemplate);
+  const rendered = renderDocuments({ incident, policy, remotes });
+  const { documents } = rendered;
   return {
     branch: pullBranch("postmortem", incident),
     round: 1,
-    paths: [path, tracker],
+    paths: [...documents.map(({ path }) => path), tracker],
     items: writtenItems(delivery),
-    digest: digestOf(JSON.stringify([ours, incident.actions])),
-    text: (notes) => pullText("postmortem", { incident, policy, remotes }, notes),
+    digest: digestOf(JSON.stringify([documents.map(({ text }) => text), incident.actions])),
+    text: (notes) =>
+      pullText(
+        "postmortem",
+        { incident, policy, remotes },
+        notes,
+        documentsText({ ...rendered, incident, policy }),
+      ),
     edit(files) {
-      const page = editPostmortem(files, { path, ours, memory, delivery });
+      const pages = documents.map((document) => editDocument(files, { document, memory, delivery }));
       const tracked = editTracker(files, tracker, section);
+      const wrote = Object.assign({}, ...pages.map((page) => page.wrote)) as Wrote; // Each page knows its own path alone.
       return {
-        ...page,
-        changes: [...page.changes, ...tracked.changes],
-        notes: [...page.notes, ...tracked.notes],
+        changes: [...pages.flatMap(({ changes }) => changes), ...tracked.changes],
+        notes: [...pages.flatMap(({ notes }) => notes), ...tracked.notes],
+        wrote,
       };
     },
   };
 }
 
-type Postmortem = { path: string; ours: string; memory: PullMemory | null; delivery: Delivery };
+type Edit = { document: Document; memory: PullMemory | null; delivery: Delivery };
 
-function editPostmortem(files: Files, { path, ours, memory, delivery }: Postmortem): Edited {
+function editDocument(files: Files, { document, memory, delivery }: Edit): Edited {
+  const { path, text: ours } = document;
   const theirs = files[path] ?? null;
+  const base = readWrote(memory, document);
+  const as = (wrote: string | null): Wrote => (wrote === null ? {} : { [path]: wrote });
   // Whoever took the file out of the pull request did so on purpose.
-  if (theirs === null && memory?.wrote != null) return { changes: [], notes: [], wrote: memory.wrote };
-  if (theirs instanceof NotText)
-    return { changes: [], notes: [sayNotText(theirs)], wrote: memory?.wrote ?? null };
-  const base = memory?.wrote ?? null;
-  const merged = theirs === null ? ours : mergePostmortem({ base, ours, theirs }, delivery.incident);
+  if (theirs === null && base !== null) return { changes: [], notes: [], wrote: as(base) };
+  if (theirs instanceof NotText) return { changes: [], notes: [sayNotText(theirs)], wrote: as(base) };
+  const { ref, actions } = delivery.incident;
+  const carried = { ref, actions: document.carriesActions ? actions : [] };
+  const merged = theirs === null ? ours : mergePostmortem({ base, ours, theirs }, carried);
   // What we render is the base of the next merge, not what came out: words of people in that would count as ours.
-  return { changes: merged === theirs ? [] : [{ path, content: merged }], notes: [], wrote: ours };
+  return { changes: merged === theirs ? [] : [{ path, content: merged }], notes: [], wrote: as(ours) };
 }

@@ -67,6 +67,21 @@ const contentMax = 1024 * 1024;
 const sayBytes = (count: number): string =>
   count >= contentMax ? `${Math.floor(count / contentMax)} MB` : `${Math.floor(count / 1024)} KiB`;
 
+/** Those of the paths at which something stands at a commit, by one call. */
+export async function whichExist(
+  octokit: Octokit,
+  { owner, name }: Repo,
+  { paths, at }: { paths: readonly string[]; at: string },
+): Promise<string[]> {
+  const names = paths.map((_, index) => `$p${index}: String!`).join(", ");
+  const looks = paths.map((_, index) => `f${index}: object(expression: $p${index}) { __typename }`).join(" ");
+  const { repository } = await octokit.graphql<{ repository: Record<string, object | null> | null }>(
+    `query Standing($owner: String!, $repo: String!, ${names}) { repository(owner: $owner, name: $repo) { ${looks} } }`,
+    { owner, repo: name, ...Object.fromEntries(paths.map((path, index) => [`p${index}`, `${at}:${path}`])) },
+  );
+  return paths.filter((_, index) => repository?.[`f${index}`] != null);
+}
+
 /** What stands at a path cannot be edited as text without harm. */
 export class NotText extends Error {
   override name = "NotText";

@@ -9,13 +9,21 @@ const headings: Record<OurPull, { title: string; intro: string }> = {
   postmortem: {
     title: "Postmortem",
     intro:
-      "The draft is made from the record of the incident. Read it, complete it, then merge: merging publishes it.",
+      "The drafts are made from the record of the incident. Read them, complete them, then merge: merging publishes.",
   },
   tracker: { title: "Action items", intro: "Action items of the incident, for the plan tracker." },
 };
 
-/** What a pull request says about itself. It is written once; from then on the words belong to people. */
-export function pullText(what: OurPull, view: IssueView, notes: readonly string[]): PullText {
+/**
+ * What a pull request says about itself. It is written once; from then on the words belong to people. `more` are paragraphs of
+ * Markdown that only this kind of pull request has.
+ */
+export function pullText(
+  what: OurPull,
+  view: IssueView,
+  notes: readonly string[],
+  more: readonly string[] = [],
+): PullText {
   const { incident, policy, remotes } = view;
   const { title, intro } = headings[what];
   const links = [
@@ -26,6 +34,7 @@ export function pullText(what: OurPull, view: IssueView, notes: readonly string[
   const body = [
     intro,
     [`- ${incident.ref}, ${plain(severityText(incident, policy))}`, ...links].join("\n"),
+    ...more,
     ...notes.map((note) => `> **Please mend:** ${note}`),
   ].join("\n\n");
   return {

@@ -1,12 +1,19 @@
+import { documentsOf } from "../documents.ts";
 import type { NamedLevel } from "../levels.ts";
 import type { Policy } from "../schema.ts";
 
 /** Documents that the policy asks for, in plain sentences: what the level asks for. */
-export function documentsOfLevel(_policy: Policy, _level: NamedLevel): string[] {
-  return [];
+export function documentsOfLevel(policy: Policy, level: NamedLevel): string[] {
+  if (!level.postmortem.required) return [];
+  const names = documentsOf(policy, level.id).map(({ name, path }) => `${name} (${path})`);
+  return [`Documents, in one pull request: ${names.join("; ")}.`];
 }
 
 /** Documents that the policy asks for, in plain sentences: what the policy asks for at every level. */
-export function documentsOfPolicy(_policy: Policy): string[] {
-  return [];
+export function documentsOfPolicy(policy: Policy): string[] {
+  return [
+    policy.documentsArePublic
+      ? "The documents are meant to be public once they are merged."
+      : "The documents stay inside; the pull request says so.",
+  ];
 }

@@ -1,9 +1,9 @@
 import { decide } from "@muster/incident";
 import { ada, at, bo, by, declared, examples, play, policy, record } from "@muster/incident/testing";
-import { loadPolicy } from "@muster/policy";
+import { loadPolicy, slotProblems, type Policy } from "@muster/policy";
+import type { Incident } from "@muster/incident";
 import { describe, expect, test } from "vitest";
-import { fillName, postmortemPath, renderPostmortem, templateProblems } from "./postmortem.ts";
-import { fiveWhysTemplate } from "./postmortem-template.ts";
+import { fillName, postmortemPath, renderDocuments } from "./documents.ts";
 import { hostileTexts, parseAsGitHub } from "./testing.ts";
 
 const quick = play(
@@ -16,7 +16,11 @@ const quick = play(
   [90, { ...examples["add-action"], due: "2026-02-01" }],
 );
 
-const page = renderPostmortem({ incident: quick.incident, policy }, fiveWhysTemplate);
+/** The main document, which Atrium has alone. */
+const mainOf = (incident: Incident, under: Policy = policy): string =>
+  renderDocuments({ incident, policy: under }).documents[0]!.text; // Every policy has a main document.
+
+const page = mainOf(quick.incident);
 
 test("S1-33: the header holds title, date, severity, duration and impact", () => {
   expect(
@@ -46,7 +50,7 @@ test("S1-34: the timeline begins with the five anchors, in the template's order 
 
 test("S1-34: whoever leads is named whatever order a stored policy keeps its roles in", () => {
   const roles = Object.fromEntries(Object.entries(policy.roles).toReversed());
-  const text = renderPostmortem({ incident: quick.incident, policy: { ...policy, roles } }, fiveWhysTemplate);
+  const text = mainOf(quick.incident, { ...policy, roles });
   expect(text).toContain("- 09:03, Incident commander assigned");
 });
 
@@ -58,14 +62,14 @@ test("the whole record follows", () => {
 
 test("S1-35: an entry of another day says which", () => {
   const long = play(declared(), [60 * 15 + 10, examples.mitigate]);
-  const text = renderPostmortem({ incident: long.incident, policy }, fiveWhysTemplate);
+  const text = mainOf(long.incident);
   expect(text).toContain("- 09:00, Alert fired");
   expect(text).toContain("- 2026-01-06 00:10, Mitigation applied");
 });
 
 test("what nobody knows is said to be unknown", () => {
   const { incident } = declared();
-  const text = renderPostmortem({ incident: { ...incident, anchors: {} }, policy }, fiveWhysTemplate);
+  const text = mainOf({ ...incident, anchors: {} });
   expect(text).toContain("**Duration:** unknown (not resolved yet)");
   expect(text).toContain("**Impact:** unknown (what did users experience?)");
   expect(text.match(/^- unknown, /gm)).toHaveLength(5);
@@ -104,7 +108,7 @@ test("S1-32: the file lies where the policy says", () => {
 });
 
 test("whoever leads under another policy is named as that policy names them", () => {
-  const loaded = loadPolicy("extends: seal", { file: "x" });
+  const loaded = loadPolicy("extends: seal\ndocuments: { post-mortem: null, incident-log: null }", { file: "x" });
   if (!loaded.ok) throw new Error("The preset was refused.");
   const seal = { policy: loaded.value.policy, policyVersion: "v1", onCall: [] };
   const { incident } = declared({ level: "P2" }, { setting: seal });
@@ -117,12 +121,9 @@ test("whoever leads under another policy is named as that policy names them", ()
   if (!taken.ok) throw new Error("The role was refused.");
   const led = record({ incident, events: [] }, taken.value, by(ada), at(4)).incident;
 
-  expect(renderPostmortem({ incident: led, policy: seal.policy }, fiveWhysTemplate)).toContain(
-    "- 09:04, Incident Leader assigned\n",
-  );
-  expect(renderPostmortem({ incident, policy: seal.policy }, fiveWhysTemplate)).toContain(
-    "- unknown, Incident Leader assigned\n",
-  );
+  // Without documents of its own a policy gets the five whys.
+  expect(mainOf(led, seal.policy)).toContain("- 09:04, Incident Leader assigned\n");
+  expect(mainOf(incident, seal.policy)).toContain("- unknown, Incident Leader assigned\n");
 });
 
 test.each(["../x", "a/../../b", "/etc/passwd", "a\\..\\b", "./a", "a//b", ".git/config", "a\u0000b"])(
@@ -133,19 +134,11 @@ test.each(["../x", "a/../../b", "/etc/passwd", "a\\..\\b", "./a", "a//b", ".git/
   },
 );
 
-test("another policy brings its own template", () => {
-  expect(
-    renderPostmortem(
-      { incident: quick.incident, policy },
-      "{ref} {severity} {span detected resolved} {role scribe} {nothing}",
-    ),
-  ).toBe("INC-1 P1 1 h 29 min 09:02 {nothing}");
-  expect(templateProblems(fiveWhysTemplate)).toEqual([]);
-  expect(templateProblems("{nothing} {time detcted} {constructor}")).toEqual([
-    expect.stringContaining("`{nothing}`"),
-    expect.stringContaining("`detcted`"),
-    expect.stringContaining("`{constructor}`"),
-  ]);
+test("another policy brings its own template; what is no slot stays as it stands", () => {
+  const text = "{ref} {severity} {span detected resolved} {role scribe} {holder harbour master} { code }";
+  const own = { ...policy, documents: { own: { name: "Own", path: null, levels: null, text } } };
+  expect(mainOf(quick.incident, own)).toBe("INC-1 P1 1 h 29 min 09:02 unknown { code }");
+  expect(slotProblems(page, { roles: [], documents: [] })).toEqual([]);
 });
 
 describe.each(hostileTexts.filter((text) => text.trim() !== ""))(
@@ -161,7 +154,7 @@ describe.each(hostileTexts.filter((text) => text.trim() !== ""))(
         actions: incident.actions.map((item) => ({ ...item, text, owner: { ...item.owner, name: text } })),
       };
       const shape = (markdown: string) => parseAsGitHub(markdown).children.map((node) => node.type);
-      const rendered = renderPostmortem({ incident: hostile, policy }, fiveWhysTemplate);
+      const rendered = mainOf(hostile);
       expect(shape(rendered)).toEqual(shape(page));
       expect(rendered).not.toMatch(/\$\{\{|@everyone|<!-- muster:(?!action=INC-1\/A1 -->)/);
     });

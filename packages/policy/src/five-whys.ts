@@ -1,12 +1,8 @@
 /**
- * The template of seed 001. A template is data: Markdown with slots in braces, so that another policy brings its own text.
- *
- * Slots: `{title}` `{date}` `{severity}` `{duration}` `{impact}` `{ref}` `{timeline}` `{rootCause}` `{actions}` `{resolution}`,
- * `{leader}` for the name of the policy's first role, which leads, `{time NAME}` for an anchor, `{role NAME}` for the time at which a
- * role was first taken (`{role}` for the one that leads), `{span FROM TO}` for the time between two anchors. What nobody knows prints
- * as "unknown".
+ * The template of seed 001. A template is data: Markdown with slots in braces, so that another policy brings its own text. It also serves
+ * a policy that lists no documents. What nobody knows prints as "unknown".
  */
-export const fiveWhysTemplate = `# Incident: {title}
+export const fiveWhysText = `# Incident: {title}
 
 **Date:** {date}
 

@@ -1,0 +1,75 @@
+import { withhold, type Incident } from "@muster/incident";
+
+/*
+ * What must not stand in a document that may become public: secrets, card numbers, e-mail and private network addresses, phone numbers.
+ * When in doubt it is withheld; the document is a draft, and whoever reads it can put a word back.
+ */
+
+export type Withheld = { kind: string; count: number };
+
+const detectors: [kind: string, pattern: RegExp][] = [
+  // The last part is letters: `connect-kit@1.1.5` is a version of a package.
+  ["e-mail address", /[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/gu],
+  [
+    "private network address",
+    /(?<![\d.])(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}|169\.254(?:\.\d{1,3}){2})(?!\.?\d)/g,
+  ],
+  ["private network address", /(?<![\w:])(?:f[cd][0-9a-f]{2}|fe80):[0-9a-f:]{2,40}/gi],
+  ["phone number", /(?<![\w.+-])\+\d(?:[ .()/-]{0,2}\d){7,14}(?!\w)/g],
+  ["phone number", /(?<![\w.(-])\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\w-])/g],
+];
+
+/** 13 to 19 digits as cards have them, with spaces or hyphens between. */
+const cardLike = /(?<![\w.-])[2-6](?:[ -]?\d){12,18}(?![\w-])/g;
+
+/** The text with `[withheld: …]` where something was; `seen` gets each value that was found, by its kind. */
+function redactText(text: string, seen: Map<string, Set<string>>): string {
+  const note = (kind: string, value: string): string => {
+    seen.set(kind, (seen.get(kind) ?? new Set()).add(value));
+    return `[withheld: ${kind}]`;
+  };
+  const clean = withhold(text);
+  for (const kind of clean.kinds) note(kind.replace(/ \(.*$/, ""), text);
+  const withoutCards = clean.text.replace(cardLike, (found) =>
+    isCard(found) ? note("card number", found) : found,
+  );
+  return detectors.reduce(
+    (rest, [kind, pattern]) => rest.replace(pattern, (found) => note(kind, found)),
+    withoutCards,
+  );
+}
+
+/** Card numbers of the large networks, with the check digit that they carry. */
+function isCard(text: string): boolean {
+  const digits = text.replace(/\D/g, "");
+  if (!/^(?:4|5[1-5]|2[2-7]|3[47]|6(?:011|4|5))/.test(digits)) return false;
+  const sum = [...digits].toReversed().reduce((total, digit, index) => {
+    const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
+    return total + (value > 9 ? value - 9 : value);
+  }, 0);
+  return sum % 10 === 0;
+}
+
+/** Names of fields whose values are ids, times and digests. They are no words of people, and must stay what they are. */
+const isMachine =
+  /^(?:id|workspaceId|ref|date|slug|discord|github|sha256|policyVersion|key|at|due|kind|status|[a-z]\w*(?:At|Id))$/;
+
+/** The incident as its documents may tell it, and what was left out of it: how many different values of each kind. */
+export function redactIncident(incident: Incident): { incident: Incident; withheld: Withheld[] } {
+  const seen = new Map<string, Set<string>>();
+  const clean = redactValue(incident, seen) as Incident; // Only texts inside it changed.
+  const withheld = [...seen].map(([kind, values]) => ({ kind, count: values.size }));
+  return { incident: clean, withheld };
+}
+
+function redactValue(value: unknown, seen: Map<string, Set<string>>): unknown {
+  if (typeof value === "string") return redactText(value, seen);
+  if (Array.isArray(value)) return value.map((item) => redactValue(item, seen));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [
+      name,
+      isMachine.test(name) && typeof item === "string" ? item : redactValue(item, seen),
+    ]),
+  );
+}

@@ -1,0 +1,12 @@
+import type { SlotName } from "@muster/policy";
+import { unknown } from "../plain-words.ts";
+import { none, type Slot } from "./slot.ts";
+
+/** What is kept of it, what is owed for it, and what was learnt. */
+export const after = {
+  evidence: () => none,
+  filings: () => none,
+  feedback: () => "_Was detection slow? Was the response unclear? No answers recorded._",
+  meeting: () => `Scheduled: ${unknown}`,
+  fix: () => unknown,
+} satisfies Partial<Record<SlotName, Slot>>;

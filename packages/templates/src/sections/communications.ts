@@ -1,0 +1,24 @@
+import { utcDate, utcTime } from "@muster/kernel";
+import type { SlotName } from "@muster/policy";
+import { timelineOf } from "../plain-words.ts";
+import { none, table, type DocumentView, type Slot } from "./slot.ts";
+
+type Sent = { at: string; where: string; words: string };
+
+function sent({ incident }: DocumentView): Sent[] {
+  return timelineOf(incident)
+    .filter(({ kind }) => kind === "update")
+    .map(({ at, text }) => ({ at, where: "Internal update", words: text.replace(/^Update: /, "") }));
+}
+
+function communications(view: DocumentView): string {
+  const rows = sent(view).toSorted((a, b) => a.at.localeCompare(b.at));
+  if (rows.length === 0) return none;
+  return table(
+    ["Time (UTC)", "Channel", "Summary"],
+    rows.map(({ at, where, words }) => [`${utcDate(new Date(at))} ${utcTime(new Date(at))}`, where, words]),
+  );
+}
+
+/** What was told, to whom. */
+export const comms = { communications } satisfies Partial<Record<SlotName, Slot>>;

@@ -1,0 +1,34 @@
+import type { SlotName } from "@muster/policy";
+import { inline } from "../neutralise.ts";
+import { firstTakenAt, rolesOf, timeText, unknown } from "../plain-words.ts";
+import { leadingRole } from "./facts.ts";
+import { lines, type DocumentView, type Slot } from "./slot.ts";
+
+function roleLines({ incident, policy }: DocumentView): string[] {
+  return rolesOf(incident, policy).map(({ id, name, holder }) => {
+    const since = firstTakenAt(incident, policy, id);
+    const from = since === null ? "" : `, from ${timeText(since, incident.date)} UTC`;
+    return `- ${inline(`${name}: ${holder === null ? unknown : `${holder.name}${from}`}`)}`;
+  });
+}
+
+/** Everyone who is in the record, once each. Systems are not people. */
+export function peopleIn({ incident }: Pick<DocumentView, "incident">): string[] {
+  const names = [
+    incident.reporter,
+    ...Object.values(incident.roles).flatMap(({ holder }) => (holder === null ? [] : [holder])),
+    ...incident.timeline.map(({ by }) => by),
+    ...incident.actions.map(({ owner }) => owner),
+  ]
+    .filter(({ discord, github }) => discord !== null || github !== null)
+    .map(({ name }) => name);
+  return [...new Set(names)];
+}
+
+/** Who did what they did under which name. */
+export const people = {
+  leader: (view) => inline(view.policy.roles[leadingRole(view)]?.name ?? "Leader"),
+  holder: (view, role = leadingRole(view)) => inline(view.incident.roles[role]?.holder?.name ?? unknown),
+  roles: (view) => lines(roleLines(view), "- No role was asked for or taken."),
+  people: (view) => inline(peopleIn(view).join(", ")) || unknown,
+} satisfies Partial<Record<SlotName, Slot>>;

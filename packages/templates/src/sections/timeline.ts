@@ -1,0 +1,43 @@
+import type { Incident, TimelineEntry } from "@muster/incident";
+import { utcDate, utcTime } from "@muster/kernel";
+import type { SlotName } from "@muster/policy";
+import { inline, link } from "../neutralise.ts";
+import { entryText, timelineOf, timeText } from "../plain-words.ts";
+import { lines, type Slot } from "./slot.ts";
+
+/** Reminders tell of our clocks, not of the incident. The record has them. */
+const told = (incident: Incident): TimelineEntry[] =>
+  timelineOf(incident).filter(({ kind }) => kind !== "reminder");
+
+/** Every entry in the order in which it happened, with the date where that is not the incident's own. */
+function timelineLines(incident: Incident): string[] {
+  return told(incident).map(
+    (entry) => `- ${timeText(entry.at, incident.date)}, ${inline(entryText(entry))}${source(entry)}`,
+  );
+}
+
+/** `09:20 UTC - ada: …`, under the date wherever it changes. */
+function logLines(incident: Incident): string[] {
+  let day = "";
+  return told(incident).flatMap((entry) => {
+    const at = new Date(entry.at);
+    const head = utcDate(at) === day ? [] : [`- **${utcDate(at)}**`];
+    day = utcDate(at);
+    return [...head, `- ${utcTime(at)} UTC - ${inline(entryText(entry))}${source(entry)}`];
+  });
+}
+
+const source = ({ url }: TimelineEntry): string => (url === null ? "" : ` (${link("link", url)})`);
+
+const ofKind = (incident: Incident, kind: TimelineEntry["kind"]): string[] =>
+  timelineOf(incident)
+    .filter((entry) => entry.kind === kind)
+    .map((entry) => `- ${timeText(entry.at, incident.date)} UTC, ${inline(entryText(entry))}`);
+
+/** What happened, in order. */
+export const timeline = {
+  timeline: ({ incident }) => timelineLines(incident).join("\n"),
+  log: ({ incident }) => logLines(incident).join("\n"),
+  decisions: ({ incident }) => lines(ofKind(incident, "decision")),
+  updates: ({ incident }) => lines(ofKind(incident, "update")),
+} satisfies Partial<Record<SlotName, Slot>>;
