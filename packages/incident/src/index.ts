@@ -73,3 +73,4 @@ export type * from "./evidence/vocabulary.ts";
 export type * from "./filings/vocabulary.ts";
 export type * from "./prompts/vocabulary.ts";
 export type * from "./tasks/vocabulary.ts";
+export { whatIf, type Case } from "./what-if/index.ts";

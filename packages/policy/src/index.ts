@@ -17,6 +17,7 @@ export {
 } from "./document-slots.ts";
 export { documentsOf, type PolicyDocument } from "./documents.ts";
 export { explainPolicy } from "./explain-policy.ts";
+export { partsOfLevel, partsOfPolicy } from "./explain/index.ts";
 export { isoWeekOf } from "./iso-week.ts";
 export { policyJsonSchema } from "./json-schema.ts";
 export {
