@@ -5,6 +5,7 @@ import type { Clock } from "@muster/kernel";
 import { catchUp } from "./catch-up/catch-up.ts";
 import type { AlertTokens } from "./door/bearer.ts";
 import { openDoor } from "./door/http.ts";
+import { createGithubErrands } from "./errands/errands.ts";
 import type { IntentHands } from "./inbox/act-on-intent.ts";
 import { alertHandler, alertOrder } from "./inbox/alerts.ts";
 import { githubHandler, githubOrder } from "./inbox/github.ts";
@@ -92,6 +93,7 @@ export async function startGithubApp(settings: GithubAppSettings): Promise<Githu
     engine.inbox.work("github", githubHandler({ ...hands, workspaces, documents }), { keyOf: githubOrder }),
     engine.inbox.work("alerts", alertHandler(engine), { keyOf: alertOrder }),
     engine.lanes.work("github", wrap(createGithubDeliver({ github, branchOwner }))),
+    engine.errands.work("github", createGithubErrands({ engine, github })),
   ];
   const look = () => catchUp({ engine, github, clock, log, workspaces, hands, settingOf });
   const looking = repeat(

@@ -73,7 +73,12 @@ export async function startAppBench(
   const githubApp = sim.createApp({
     slug: "muster",
     owner: "acme",
-    permissions: options.permissions ?? { issues: "write", contents: "write", pull_requests: "write" },
+    permissions: options.permissions ?? {
+      issues: "write",
+      contents: "write",
+      pull_requests: "write",
+      checks: "write",
+    },
     events: options.events ?? ["issues", "pull_request", "push"],
     webhookUrl: "http://127.0.0.1:1/",
     webhookSecret,

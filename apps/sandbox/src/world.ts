@@ -26,6 +26,7 @@ export const appPermissions = {
   issues: "write",
   contents: "write",
   pull_requests: "write",
+  checks: "write",
   metadata: "read",
 } as const;
 export const appEvents = ["issues", "issue_comment", "label", "pull_request", "push", "repository"] as const;

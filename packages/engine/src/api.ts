@@ -127,7 +127,7 @@ export type Engine = {
 
   read: {
     policy(workspaceId: string): Promise<PolicyInForce>;
-    /** The policy that the incident was declared under. */
+    /** The policy that an incident was declared under. */
     policyOf(incident: Incident): Promise<Policy>;
     /** Open and mitigated, the newest first. */
     open(workspaceId: string): Promise<Incident[]>;

@@ -101,7 +101,7 @@ const unreadable = (why: string) => ({
       line: 1,
       column: 1,
       path: "",
-      message: `The file ${why}. Write it anew as UTF-8 text, for example \`extends: atrium\`.`,
+      message: `The file ${why}. Write it anew as UTF-8 text; \`muster policy init\` shows how it begins.`,
     },
   ],
 });

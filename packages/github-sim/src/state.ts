@@ -63,6 +63,14 @@ function pullState(ctx: Context, repo: Repo, issue: PullIssue) {
         conclusion,
         title: output.title,
         summary: output.summary,
+        annotations: output.annotations.map(
+          ({ path, start_line: line, annotation_level: level, message }) => ({
+            path,
+            line,
+            level,
+            message,
+          }),
+        ),
       })),
   };
 }

@@ -219,7 +219,20 @@ export type CheckRun = {
     title: string | null;
     summary: string | null;
     text: string | null;
+    annotations: Annotation[];
   };
+};
+
+export type Annotation = {
+  path: string;
+  start_line: number;
+  end_line: number;
+  start_column?: number;
+  end_column?: number;
+  annotation_level: "notice" | "warning" | "failure";
+  message: string;
+  title?: string;
+  raw_details?: string;
 };
 
 export type CommitStatus = {

@@ -3,8 +3,10 @@ export { connectGithub, type Github, type GithubSettings } from "./deliver/conne
 export { createGithubDeliver, type GithubDeliverParts } from "./deliver/create-deliver.ts";
 export type { BranchOwner } from "./deliver/hotfix-branch.ts";
 export { seenIn } from "./deliver/issue.ts";
+export { judgeCall } from "./deliver/judge-call.ts";
 export { ensureLabels } from "./deliver/labels.ts";
 export { neededEvents, neededPermissions } from "./deliver/permissions.ts";
+export { pullTouches, putCheckRun } from "./deliver/policy-check.ts";
 export { NotText, readDefaultHead, readText } from "./deliver/repository.ts";
 export type { GithubUser, Intent, SeenIssue, SeenPull } from "./intake/intent.ts";
 export { levelOfLabels } from "./intake/issues.ts";
@@ -15,3 +17,4 @@ export { isTie, noticeIssue, noticeIssueGone } from "./notice-issue.ts";
 export { noticePull, pullSurface } from "./notice-pull.ts";
 export { publishedUrl } from "./views/published-url.ts";
 export type { Octokit } from "@octokit/rest";
+export { checkName, policyCheckRun, type HappenedOtherwise } from "./views/policy-check.ts";

@@ -17,6 +17,15 @@ export function explainPolicy(policy: Policy): string[] {
   ];
 }
 
+/** The same, each level under its id and what holds for every incident under null; without indents and blank lines. */
+export function explainSections(policy: Policy): Map<string | null, string[]> {
+  const trimmed = (lines: string[]): string[] => lines.map((line) => line.trim());
+  return new Map<string | null, string[]>([
+    ...levelsOf(policy).map((level) => [level.id, trimmed(explainLevel(policy, level))] as const),
+    [null, trimmed(explainRest(policy))],
+  ]);
+}
+
 function explainLevel(policy: Policy, level: NamedLevel): string[] {
   const lines: (string | null)[] = [
     `${levelLabel(level)}: ${level.definition}`,

@@ -16,6 +16,7 @@ export {
   type SlotNames,
 } from "./document-slots.ts";
 export { documentsOf, type PolicyDocument } from "./documents.ts";
+export { diffSentences, type SaidDifferently } from "./diff-sentences.ts";
 export { explainPolicy } from "./explain-policy.ts";
 export { partsOfLevel, partsOfPolicy } from "./explain/index.ts";
 export { isoWeekOf } from "./iso-week.ts";

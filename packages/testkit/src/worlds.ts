@@ -20,6 +20,7 @@ const appPermissions = {
   issues: "write",
   contents: "write",
   pull_requests: "write",
+  checks: "write",
   metadata: "read",
 } as const;
 const appEvents = ["issues", "issue_comment", "label", "pull_request", "push", "repository"];

@@ -86,6 +86,17 @@ async function reconcilePulls(round: Round): Promise<void> {
       const payload = { action, number, pull_request: pull, sender: pull.merged_by ?? pull.user };
       await take(round, "pull_request", payload, `reconcile:${pull.node_id}:${pull.updated_at}`);
     }
+    for (const pull of changed.filter(
+      ({ head, state }) => state === "open" && readPullBranch(head.ref) === null,
+    )) {
+      const payload = {
+        action: "synchronize",
+        number: pull.number,
+        pull_request: pull,
+        sender: pull.user ?? ghost,
+      };
+      await take(round, "pull_request", payload, `reconcile:${pull.node_id}:${pull.updated_at}`);
+    }
     page += 1;
     if (changed.length < data.length || page >= pagesMax) break;
   }
@@ -100,5 +111,8 @@ async function take(round: Round, event: string, news: object, requestId: string
   }
   for (const intent of read.value) await actOnIntent(hands, { workspace, requestId }, intent);
 }
+
+/** GitHub's own stand-in for somebody who has left. */
+const ghost = { id: 10_137, login: "ghost", type: "User" };
 
 const named = ({ repo: { owner, name } }: KnownWorkspace) => ({ owner, repo: name });

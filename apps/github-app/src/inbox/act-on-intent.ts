@@ -58,6 +58,14 @@ export async function actOnIntent(hands: IntentHands, about: About, intent: Inte
     }
     case "publish-postmortem":
       return publishPostmortem(engine, { ...about, ...intent });
+    case "check-policy": {
+      const { pull, head } = intent;
+      // Once for each commit, however often GitHub tells of it.
+      await engine.errands.put(workspace.id, [
+        { key: `check-policy:${head}`, errand: { do: "check-policy", pull, head } },
+      ]);
+      return `pull request ${pull} is looked at for the policy`;
+    }
     case "refresh-documents":
       await hands.refreshDocuments(workspace);
       return "read the documents again";

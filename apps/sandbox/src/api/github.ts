@@ -15,6 +15,12 @@ const deeds = {
   label: z.strictObject({ issue: number, add: names.optional(), remove: names.optional() }),
   open: z.strictObject({ title: z.string().min(1), body: z.string().default(""), labels: names.default([]) }),
   edit: z.strictObject({ path: z.string().min(1), content: z.string(), branch: z.string().optional() }),
+  pull: z.strictObject({
+    title: z.string().min(1),
+    head: z.string().min(1),
+    base: z.string().optional(),
+    body: z.string().default(""),
+  }),
   editIssue: z.strictObject({ issue: number, title: z.string().optional(), body: z.string().optional() }),
 } as const;
 
@@ -45,9 +51,17 @@ export function actOnGithub(github: GithubSim, defaultRepo: string, body: unknow
     case "label":
       person.label(deed.wish, repo);
       return {};
-    case "edit":
+    case "edit": {
+      const { branch } = deed.wish;
+      // As in the browser: a commit may start a branch of its own.
+      if (branch !== undefined && !github.state(repo).branches.includes(branch)) {
+        person.createBranch({ name: branch }, repo);
+      }
       person.editFile(deed.wish, repo);
       return {};
+    }
+    case "pull":
+      return { number: person.openPull({ ...deed.wish, base: deed.wish.base ?? "main" }, repo) };
     case "editIssue":
       person.editIssue(deed.wish, repo);
       return {};

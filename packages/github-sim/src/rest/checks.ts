@@ -4,7 +4,7 @@ import { conflict, notFound, Refusal, unprocessable, validationFailed } from "..
 import { checkRunShape, statusShape } from "../shapes/check.ts";
 import { repoShape } from "../shapes/repo.ts";
 import { repoApi } from "../shapes/urls.ts";
-import type { CheckRun, CommitStatus, Repo } from "../world.ts";
+import type { Annotation, CheckRun, CommitStatus, Repo } from "../world.ts";
 import { commitAt } from "./commits.ts";
 import { pagedIn, paged } from "./paging.ts";
 import { bodyOf, created, numberParam, ok, param, repoOf, type Call, type Route } from "./route.ts";
@@ -21,7 +21,7 @@ type CheckBody = {
   details_url?: string;
   started_at?: string;
   completed_at?: string;
-  output?: { title?: string; summary?: string; text?: string };
+  output?: { title?: string; summary?: string; text?: string; annotations?: Annotation[] };
 };
 type StatusBody = {
   state: CommitStatus["state"];
@@ -90,7 +90,7 @@ function createRun(call: Call) {
     detailsUrl: null,
     startedAt: stamp(ctx),
     completedAt: null,
-    output: { title: null, summary: null, text: null },
+    output: { title: null, summary: null, text: null, annotations: [] },
   };
   fill(call, run, body);
   repo.checkRuns.push(run);
@@ -132,8 +132,17 @@ function fill(call: Call, run: CheckRun, body: CheckBody): void {
   run.completedAt =
     run.status === "completed" ? (body.completed_at ?? run.completedAt ?? stamp(call.ctx)) : null;
   if (body.output !== undefined) {
-    const { title = null, summary = null, text = null } = body.output;
-    run.output = { title, summary, text };
+    const { title = null, summary = null, text = null, annotations = [] } = body.output;
+    for (const { start_line, end_line, start_column, end_column } of annotations) {
+      if (
+        start_line < 1 ||
+        end_line < start_line ||
+        (start_line !== end_line && (start_column ?? end_column))
+      )
+        throw unprocessable("Invalid request.\n\nAn annotation has lines or columns that do not fit.");
+    }
+    // Annotations add up over the updates of one run.
+    run.output = { title, summary, text, annotations: [...run.output.annotations, ...annotations] };
   }
 }
 

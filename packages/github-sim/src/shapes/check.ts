@@ -27,7 +27,7 @@ export function checkRunShape(ctx: Context, repo: Repo, run: CheckRun) {
       title: run.output.title,
       summary: run.output.summary,
       text: run.output.text,
-      annotations_count: 0,
+      annotations_count: run.output.annotations.length,
       annotations_url: `${api}/annotations`,
     },
     check_suite: { id: run.suiteId },

@@ -3,7 +3,13 @@ import { Held } from "./gate.ts";
 import { rateLimitPauseMs } from "./rate-limit.ts";
 
 /** What was being done, for people: `file the issue`. `repo` is `owner/name`. */
-export type Deed = { doing: string; repo: string; now: Date };
+export type Deed = {
+  doing: string;
+  repo: string;
+  now: Date;
+  /** The permission that it takes, as the App's settings page calls it: `Checks: write`. */
+  needs?: string | undefined;
+};
 
 type Failure = {
   status: number;
@@ -59,7 +65,7 @@ const byStatus: Record<number, (failure: Failure, deed: Deed) => Verdict> = {
   }),
 };
 
-function forbidden(failure: Failure, { doing, repo }: Deed): Verdict {
+function forbidden(failure: Failure, { doing, repo, needs = "" }: Deed): Verdict {
   if (/suspended/i.test(failure.message)) {
     return {
       verdict: "never",
@@ -74,7 +80,8 @@ function forbidden(failure: Failure, { doing, repo }: Deed): Verdict {
       fix: `Unarchive ${repo} in its settings, or name another repository in GITHUB_REPO.`,
     };
   }
-  const needed = String(failure.headers["x-accepted-github-permissions"] ?? "").replaceAll(/[^\w=,; ]/g, "");
+  const said = String(failure.headers["x-accepted-github-permissions"] ?? "").replaceAll(/[^\w=,; ]/g, "");
+  const needed = said === "" ? needs : said;
   return {
     verdict: "never",
     why: `The GitHub App may not ${doing} in ${repo}.`,

@@ -4,6 +4,7 @@ const jobs = {
   branches: { contents: "write", metadata: "read" },
   pulls: { contents: "write", pull_requests: "write", metadata: "read" },
   documents: { contents: "read", metadata: "read" },
+  checks: { checks: "write", contents: "read", pull_requests: "read", metadata: "read" },
 } as const satisfies Record<string, Record<string, "read" | "write">>;
 
 export type Job = keyof typeof jobs;
@@ -28,11 +29,17 @@ export const neededPermissions: readonly {
     level: "write",
     without: "no postmortem pull request is opened",
   },
+  {
+    name: "checks",
+    label: "Checks",
+    level: "write",
+    without: "a pull request that changes the policy is not checked",
+  },
 ];
 
 export const neededEvents: readonly { name: string; without: string }[] = [
   { name: "issues", without: "issues with the incident label open no incident, and edits are noticed late" },
-  { name: "pull_request", without: "a merged postmortem is noticed late" },
+  { name: "pull_request", without: "a merged postmortem is noticed late, and so is a change of the policy" },
   { name: "push", without: "changes of the policy and of the on-call rota are noticed late" },
 ];
 

@@ -50,5 +50,7 @@ export type Intent =
   | { do: "notice-issue-gone"; number: number; where: string | null }
   | { do: "notice-pull"; pull: SeenPull }
   | { do: "publish-postmortem"; pull: SeenPull; base: string; repoUrl: string; by: GithubUser }
+  /** A pull request to the default branch may change the policy; only its list of files can tell. */
+  | { do: "check-policy"; pull: number; head: string }
   | { do: "refresh-documents" }
   | { do: "check-installation"; what: string; fix: string | null };

@@ -7,7 +7,8 @@ export function pullIntents(payload: PullRequestPayload): Intent[] {
   const { pull_request: pull, repository } = payload;
   // A fork may call its branch what it likes; only a branch of this repository can be the one that we made.
   const ours = pull.head.repo?.id === repository.id ? readPullBranch(pull.head.ref) : null;
-  if (ours === null) return [];
+  if (ours === null)
+    return mayChangePolicy(payload) ? [{ do: "check-policy", pull: pull.number, head: pull.head.sha }] : [];
   if (!["closed", "reopened", "edited", "ready_for_review"].includes(payload.action)) return [];
 
   const seen: SeenPull = {
@@ -29,4 +30,11 @@ export function pullIntents(payload: PullRequestPayload): Intent[] {
     by: userOf(pull.merged_by ?? payload.sender),
   };
   return [noticed, published];
+}
+
+const looked = ["opened", "synchronize", "reopened", "edited"];
+
+/** Only what is merged into the default branch comes into force. `edited` may have moved it there. */
+function mayChangePolicy({ action, pull_request: pull, repository }: PullRequestPayload): boolean {
+  return looked.includes(action) && pull.state === "open" && pull.base.ref === repository.default_branch;
 }

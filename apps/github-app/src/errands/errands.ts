@@ -1,0 +1,33 @@
+import type { DoErrand, Errand, ErrandDelivery, ErrandVerdict } from "@muster/incident";
+import { judgeCall, type Github } from "@muster/github";
+import type { Engine } from "@muster/engine";
+import { checkPolicy } from "./check-policy.ts";
+
+export type ErrandHands = { engine: Engine; github: Github };
+export type Repo = NonNullable<ErrandDelivery["workspace"]["repo"]>;
+/** What one errand does; `repo` is the workspace's. Weather and refusals are thrown as Octokit throws them. */
+export type ErrandHand<Kind extends Errand["do"]> = (
+  hands: ErrandHands,
+  about: { delivery: ErrandDelivery; errand: Extract<Errand, { do: Kind }>; repo: Repo },
+) => Promise<ErrandVerdict>;
+
+/** The errands of the GitHub lane by what they do, with the words for what could not be done. */
+const errands: { [Kind in Errand["do"]]?: { doing: string; needs: string; hand: ErrandHand<Kind> } } = {
+  "check-policy": { doing: "check the policy of a pull request", needs: "Checks: write", hand: checkPolicy },
+};
+
+/** Does what a workspace needs on GitHub beside its incidents. Weather becomes a verdict; only bugs are thrown. */
+export function createGithubErrands(hands: ErrandHands): DoErrand {
+  return async (delivery) => {
+    const { errand, workspace, key } = delivery;
+    const known = errands[errand.do];
+    if (known === undefined) throw new Error(`${key} is not for GitHub.`);
+    const { repo } = workspace;
+    if (repo === null) return { verdict: "sent", remote: null };
+    // The hand that is listed under a kind takes errands of that kind.
+    const hand = known.hand as ErrandHand<Errand["do"]>;
+    return judgeCall(delivery, { doing: known.doing, needs: known.needs, repo }, () =>
+      hand(hands, { delivery, errand, repo }),
+    );
+  };
+}
