@@ -29,6 +29,8 @@ export type CoreCommand =
       text: string;
       saidBy: Person | null;
       saidAt: string | null;
+      /** How well `saidAt` is known; left out when it is the moment itself. */
+      precision?: "approx" | "day";
       url: string | null;
       attachments: Attachment[];
     }

@@ -34,6 +34,7 @@ const agreed: Record<Command["do"], readonly Status[]> = {
   "report-signals": statuses,
   "publish-postmortem": real,
   "fire-timer": statuses,
+  "set-time": real,
 };
 
 const withAction = play(declared(), [1, examples["add-action"]]).incident;

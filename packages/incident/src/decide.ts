@@ -135,6 +135,7 @@ function note(command: Extract<Command, { do: "note" }>, actor: Actor, now: Date
     text: command.text.trim(),
     saidBy: command.saidBy ?? actor.person,
     saidAt,
+    ...(command.precision === undefined ? {} : { precision: command.precision }),
     basis: command.saidAt === null ? "recorded" : "message",
     url: command.url,
     attachments: command.attachments,

@@ -69,6 +69,7 @@ export type CoreEvent =
       text: string;
       saidBy: Person;
       saidAt: string;
+      precision?: "approx" | "day";
       basis: Anchor["basis"];
       url: string | null;
       attachments: Attachment[];

@@ -26,6 +26,7 @@ export type Told = {
   kind: TimelineEntry["kind"];
   text: string;
   at?: string;
+  precision?: TimelineEntry["precision"];
   by?: Person;
   url?: string | null;
   attachments?: Attachment[];

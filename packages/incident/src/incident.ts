@@ -68,6 +68,8 @@ export type TimelineEntry = {
   text: string;
   url: string | null;
   attachments: Attachment[];
+  /** How well `at` is known; left out when it is the moment itself. */
+  precision?: "approx" | "day";
   /** For a correction: the seq of the entry it corrects. That entry stays as it was. */
   corrects: number | null;
 };

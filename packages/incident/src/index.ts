@@ -74,3 +74,4 @@ export type * from "./filings/vocabulary.ts";
 export type * from "./prompts/vocabulary.ts";
 export type * from "./tasks/vocabulary.ts";
 export { whatIf, type Case } from "./what-if/index.ts";
+export { settableTimes, type SettableTime } from "./times/vocabulary.ts";

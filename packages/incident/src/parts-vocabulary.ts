@@ -1,3 +1,4 @@
+import type { TimeCommand, TimeEvent, TimeRefusal } from "./times/vocabulary.ts";
 import type { TaskCommand, TaskEvent, TaskRefusal, TaskReminder, TaskState } from "./tasks/vocabulary.ts";
 import type {
   ChecklistCommand,
@@ -53,6 +54,7 @@ import type {
 /* The words of all parts together. */
 
 export type PartCommand =
+  | TimeCommand
   | TaskCommand
   | ChecklistCommand
   | AssessCommand
@@ -63,6 +65,7 @@ export type PartCommand =
   | AftercareCommand
   | PromptCommand;
 export type PartEvent =
+  | TimeEvent
   | TaskEvent
   | ChecklistEvent
   | AssessEvent
@@ -73,6 +76,7 @@ export type PartEvent =
   | AftercareEvent
   | PromptEvent;
 export type PartRefusal =
+  | TimeRefusal
   | TaskRefusal
   | ChecklistRefusal
   | AssessRefusal

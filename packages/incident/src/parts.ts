@@ -7,6 +7,7 @@ import { evidence } from "./evidence/index.ts";
 import { filings } from "./filings/index.ts";
 import { prompts } from "./prompts/index.ts";
 import { tasks } from "./tasks/index.ts";
+import { times } from "./times/index.ts";
 import type { Command, CommandName } from "./command.ts";
 import type {
   Context,
@@ -44,6 +45,7 @@ type Table<Function> = Partial<Record<string, Function>>;
 
 /** In the order in which their timers and next steps are listed. */
 const all = [
+  times,
   tasks,
   checklist,
   assess,

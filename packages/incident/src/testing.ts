@@ -140,4 +140,5 @@ export const examples: { [Name in Command["do"]]: Extract<Command, { do: Name }>
   },
   "publish-postmortem": { do: "publish-postmortem", url: "https://github.com/acme/protocol/pull/7" },
   "fire-timer": { do: "fire-timer", name: "update" },
+  "set-time": { do: "set-time", time: "started", at: "2026-01-05 08:40", isAbout: true },
 };

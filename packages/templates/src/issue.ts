@@ -7,11 +7,11 @@ import { block, inline, link, plain } from "./neutralise.ts";
 import {
   anchorText,
   entryText,
+  entryTime,
   rolesOf,
   severityText,
   statusText,
   timelineOf,
-  timeText,
 } from "./plain-words.ts";
 
 /** GitHub refuses a longer issue body, and a longer title. */
@@ -170,7 +170,7 @@ function linkLines(incident: Incident, remotes: Remotes): string[] {
 
 function latestLines(incident: Incident, entries: Incident["timeline"]): string[] {
   const left = incident.timeline.length - entries.length;
-  const lines = entries.map((entry) => `- ${timeText(entry.at, incident.date)} ${entryWords(entry)}`);
+  const lines = entries.map((entry) => `- ${entryTime(entry, incident.date)} ${entryWords(entry)}`);
   return left === 0
     ? lines
     : [...lines, `- ${left} earlier or longer ${left === 1 ? "entry is" : "entries are"} in the record.`];

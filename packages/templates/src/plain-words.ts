@@ -50,6 +50,12 @@ export function timeText(at: string, day: string): string {
   return utcDate(date) === day ? utcTime(date) : `${utcDate(date)} ${utcTime(date)}`;
 }
 
+/** When an entry happened, as well as that is known: `14:05`, `about 14:05`, or the day alone. */
+export function entryTime({ at, precision }: TimelineEntry, day: string): string {
+  if (precision === "day") return utcDate(new Date(at));
+  return `${precision === "approx" ? "about " : ""}${timeText(at, day)}`;
+}
+
 /** What happened, without the time: `ada: the pool is drained`, where the words do not name the person already. */
 export function entryText(entry: TimelineEntry): string {
   const files = entry.attachments.map((file) => file.name).join(", ");

@@ -8,6 +8,7 @@ import { evidenceCommands } from "./evidence.ts";
 import { filingsCommands } from "./filings.ts";
 import { promptsCommands } from "./prompts.ts";
 import { tasksCommands } from "./tasks.ts";
+import { timesCommands } from "./times.ts";
 import { steering } from "./course.ts";
 import { declaring } from "./declare.ts";
 import { keyOf, type CommandDefinition } from "./definition.ts";
@@ -24,6 +25,7 @@ export const commands: readonly CommandDefinition[] = [
   ...tasksCommands,
   ...checklistCommands,
   ...assessCommands,
+  ...timesCommands,
   ...callsCommands,
   ...commsCommands,
   ...evidenceCommands,

@@ -61,6 +61,13 @@ const promised: Record<string, [given: Values, intent: unknown]> = {
   "incident.hotfix": [{}, { ask: "order", command: { do: "request-hotfix" } }],
   "incident.list": [{}, { ask: "list" }],
   "incident.show": [{}, { ask: "show" }],
+  "assess.time": [
+    { which: "started", at: "2026-11-21 14:05", sure: "about" },
+    {
+      ask: "order",
+      command: { do: "set-time", time: "started", at: "2026-11-21 14:05", isAbout: true },
+    },
+  ],
   "action.add": [
     { text: "fix", owner: bo, due: "3d" },
     { ask: "order", command: { do: "add-action", text: "fix", owner: bo, due: "3d" } },

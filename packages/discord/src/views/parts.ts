@@ -8,6 +8,7 @@ import { evidenceView } from "./evidence.ts";
 import { filingsView } from "./filings.ts";
 import { promptsView } from "./prompts.ts";
 import { tasksView } from "./tasks.ts";
+import { timesView } from "./times.ts";
 import type { Row } from "./message.ts";
 import type { Pressed, Saying, Section, Setting } from "./part.ts";
 
@@ -22,6 +23,7 @@ type AnyView = {
 
 /** In the order in which they stand on the card. */
 const all = [
+  timesView,
   callsView,
   commsView,
   tasksView,

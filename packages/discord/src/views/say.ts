@@ -75,7 +75,7 @@ const words: Words = {
 
 /** The event in words. */
 export function sayingOf(event: IncidentEvent, setting: Setting): Saying {
-  const table = { ...words, ...partViews.words };
+  const table: Record<string, unknown> = { ...words, ...partViews.words };
   const say = table[event.type] as (event: IncidentEvent, setting: Setting) => string | Saying; // The tables are keyed by the type itself.
   const said = say(event, setting);
   return typeof said === "string" ? pinging(said, []) : said;

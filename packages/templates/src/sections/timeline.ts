@@ -2,7 +2,7 @@ import type { Incident, TimelineEntry } from "@muster/incident";
 import { utcDate, utcTime } from "@muster/kernel";
 import type { SlotName } from "@muster/policy";
 import { inline, link } from "../neutralise.ts";
-import { entryText, timelineOf, timeText } from "../plain-words.ts";
+import { entryText, entryTime, timelineOf } from "../plain-words.ts";
 import { lines, type Slot } from "./slot.ts";
 
 /** Reminders tell of our clocks, not of the incident. The record has them. */
@@ -12,7 +12,7 @@ const told = (incident: Incident): TimelineEntry[] =>
 /** Every entry in the order in which it happened, with the date where that is not the incident's own. */
 function timelineLines(incident: Incident): string[] {
   return told(incident).map(
-    (entry) => `- ${timeText(entry.at, incident.date)}, ${inline(entryText(entry))}${source(entry)}`,
+    (entry) => `- ${entryTime(entry, incident.date)}, ${inline(entryText(entry))}${source(entry)}`,
   );
 }
 
@@ -23,8 +23,14 @@ function logLines(incident: Incident): string[] {
     const at = new Date(entry.at);
     const head = utcDate(at) === day ? [] : [`- **${utcDate(at)}**`];
     day = utcDate(at);
-    return [...head, `- ${utcTime(at)} UTC - ${inline(entryText(entry))}${source(entry)}`];
+    return [...head, `- ${clockTime(entry)} - ${inline(entryText(entry))}${source(entry)}`];
   });
+}
+
+/** `09:20 UTC`, `about 09:20 UTC`, or that nobody knows the hour. */
+function clockTime({ at, precision }: TimelineEntry): string {
+  if (precision === "day") return "time of day unknown";
+  return `${precision === "approx" ? "about " : ""}${utcTime(new Date(at))} UTC`;
 }
 
 const source = ({ url }: TimelineEntry): string => (url === null ? "" : ` (${link("link", url)})`);
@@ -32,7 +38,7 @@ const source = ({ url }: TimelineEntry): string => (url === null ? "" : ` (${lin
 const ofKind = (incident: Incident, kind: TimelineEntry["kind"]): string[] =>
   timelineOf(incident)
     .filter((entry) => entry.kind === kind)
-    .map((entry) => `- ${timeText(entry.at, incident.date)} UTC, ${inline(entryText(entry))}`);
+    .map((entry) => `- ${entryTime(entry, incident.date)} UTC, ${inline(entryText(entry))}`);
 
 /** What happened, in order. */
 export const timeline = {
