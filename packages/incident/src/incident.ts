@@ -60,6 +60,8 @@ export type TimelineEntry = {
     | "action"
     | "postmortem"
     | "correction"
+    | "evidence"
+    | "filing"
     | "reminder"
     | "platform";
   at: string;

@@ -10,7 +10,7 @@ test("S3-11, S3-12, S3-13: Severity 1 opens everything, pages and is reviewed wi
     tells: everywhere,
     isPaged: true,
     missing: ["Incident commander", "Security lead", "Engineering team", "Communications lead"],
-    due: { update: 30, "role:commander": 15 },
+    due: { update: 30, "role:commander": 15, "report-question": 30 },
     postmortemDueAt: "2026-01-08T10:00:00.000Z",
   });
 });
@@ -21,7 +21,12 @@ test("S3-14, S3-15, S3-16: Severity 2 does so too, with an hour for updates and 
     tells: everywhere,
     isPaged: true,
     missing: ["Incident commander", "Security lead", "Engineering team", "Communications lead"],
-    due: { update: 60, "public-update:Designated stakeholders": 60, "role:commander": 15 },
+    due: {
+      update: 60,
+      "public-update:Designated stakeholders": 60,
+      "role:commander": 15,
+      "report-question": 30,
+    },
     postmortemDueAt: "2026-01-12T10:00:00.000Z",
   });
 });
@@ -32,7 +37,7 @@ test("S3-17, S3-18: Severity 3 is told to responders, has an issue and is review
     tells: ["ops-alert", "issue", "say reply"],
     isPaged: false,
     missing: ["Incident commander", "Security lead"],
-    due: { "role:commander": 15 },
+    due: { "role:commander": 15, "report-question": 30 },
     postmortemDueAt: "2026-01-19T10:00:00.000Z",
   });
 });

@@ -12,7 +12,7 @@ test("S4-2, S4-3, S4-4, S4-5: P0 opens everything, pages and asks for the whole 
     tells: everywhere,
     isPaged: true,
     missing: coreTeam,
-    due: { update: 120, "role:commander": 5 },
+    due: { update: 120, "role:commander": 5, "report-question": 30 },
     postmortemDueAt: "2026-01-12T10:00:00.000Z",
   });
 });
@@ -28,6 +28,7 @@ test("S4-6, S4-7, S4-8, S4-9: P1 does so too, and tells outside after a while", 
       "public-update:Status page": 30,
       "public-update:Email": 120,
       "role:commander": 5,
+      "report-question": 30,
     },
     postmortemDueAt: "2026-01-12T10:00:00.000Z",
   });

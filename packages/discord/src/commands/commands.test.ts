@@ -74,6 +74,117 @@ const promised: Record<string, [given: Values, intent: unknown]> = {
   ],
   "action.done": [{ action: "A1" }, { ask: "order", command: { do: "complete-action", action: "A1" } }],
   "action.list": [{}, { ask: "actions" }],
+  "evidence.add": [
+    { what: "Access log", source: "bridge-1", place: "vault", collected: "20m" },
+    {
+      ask: "order",
+      command: {
+        do: "add-evidence",
+        what: "Access log",
+        source: "bridge-1",
+        sha256: null,
+        place: "vault",
+        collectedAt: "20m",
+      },
+    },
+  ],
+  "evidence.entry": [
+    { entry: "12", place: "vault" },
+    { ask: "order", command: { do: "keep-entry", seq: 12, place: "vault" } },
+  ],
+  "evidence.interview": [
+    { who: "cy", saw: "a red light", did: "I paged bo" },
+    {
+      ask: "order",
+      command: {
+        do: "record-interview",
+        who: "cy",
+        notes:
+          "How did it show itself to you, and when?\na red light\n\nHow did you decide what to do, and what did you do?\nI paged bo",
+      },
+    },
+  ],
+  "evidence.complete": [
+    { item: "E1", sha256: "ab" },
+    { ask: "order", command: { do: "complete-evidence", item: "E1", sha256: "ab", place: null } },
+  ],
+  "evidence.correct": [
+    { item: "E1", text: "of bridge-2" },
+    { ask: "order", command: { do: "correct-evidence", item: "E1", text: "of bridge-2" } },
+  ],
+  "evidence.hand": [
+    { item: "E1", to: bo, reason: "analysis" },
+    { ask: "order", command: { do: "hand-evidence", item: "E1", to: bo, reason: "analysis", place: null } },
+  ],
+  "evidence.outside": [
+    { item: "E1", to: "Officer Kay", reason: "police", place: "station" },
+    {
+      ask: "order",
+      command: {
+        do: "hand-evidence-outside",
+        item: "E1",
+        to: "Officer Kay",
+        reason: "police",
+        place: "station",
+      },
+    },
+  ],
+  "evidence.none": [
+    { reason: "it is gone" },
+    { ask: "order", command: { do: "skip-preserving", reason: "it is gone" } },
+  ],
+  "evidence.hold": [
+    { authority: "Counsel", reason: "claim", until: "30d" },
+    { ask: "order", command: { do: "place-hold", authority: "Counsel", reason: "claim", until: "30d" } },
+  ],
+  "evidence.lift": [
+    { hold: "H1", reason: "settled" },
+    { ask: "order", command: { do: "lift-hold", hold: "H1", reason: "settled" } },
+  ],
+  "evidence.list": [{}, { ask: "look", at: expect.any(Function) }],
+  "evidence.show": [{ item: "E1" }, { ask: "look", at: expect.any(Function) }],
+  "clock.list": [{}, { ask: "look", at: expect.any(Function) }],
+  "clock.decide": [
+    { answer: "no", reason: "no data" },
+    { ask: "order", command: { do: "decide-report", answer: "no", reason: "no data" } },
+  ],
+  "clock.anchor": [
+    { anchor: "became-aware", facts: "the export", since: "08:40" },
+    {
+      ask: "order",
+      command: { do: "set-anchor", anchor: "became-aware", facts: "the export", since: "08:40" },
+    },
+  ],
+  "clock.watch": [{ clock: "gdpr-33" }, { ask: "order", command: { do: "watch-clock", clock: "gdpr-33" } }],
+  "clock.draft": [{ clock: "gdpr-33" }, { ask: "look", at: expect.any(Function) }],
+  "clock.submitted": [
+    { clock: "gdpr-33", reference: "4711" },
+    {
+      ask: "order",
+      command: {
+        do: "submit-report",
+        clock: "gdpr-33",
+        reference: "4711",
+        place: null,
+        submittedAt: null,
+        reason: null,
+      },
+    },
+  ],
+  "clock.close": [
+    { clock: "gdpr-33", outcome: "missed", reason: "asleep" },
+    {
+      ask: "order",
+      command: { do: "close-report", clock: "gdpr-33", outcome: "missed", reason: "asleep" },
+    },
+  ],
+  "clock.extend": [
+    { clock: "gdpr-33", authority: "BfDI", reason: "holidays", until: "3d" },
+    {
+      ask: "order",
+      command: { do: "extend-report", clock: "gdpr-33", authority: "BfDI", reason: "holidays", until: "3d" },
+    },
+  ],
   "muster.help": [{}, { ask: "help" }],
   "muster.doctor": [{}, { ask: "doctor" }],
 };

@@ -12,7 +12,7 @@ import {
   policy,
   type Story,
 } from "@muster/incident/testing";
-import type { IncidentEvent } from "@muster/incident";
+import type { Command, IncidentEvent } from "@muster/incident";
 import { loadPolicy } from "@muster/policy";
 import { roomMessage } from "./say.ts";
 
@@ -21,20 +21,44 @@ const heard = (story: Story, events: IncidentEvent[] = [last(story)]) =>
   roomMessage(events, { incident: story.incident, policy });
 
 describe("every event has words that carry its entry's number", () => {
+  /** Those that need something before them; they are told below. */
+  const later: Command["do"][] = [
+    "accept-role",
+    "decline-role",
+    "complete-action",
+    "reopen-action",
+    "reopen",
+    "fire-timer",
+    "complete-evidence",
+    "correct-evidence",
+    "hand-evidence",
+    "hand-evidence-outside",
+    "receive-evidence",
+    "decline-evidence",
+    "lift-hold",
+  ];
   const stories = Object.values(examples)
-    .filter(
-      ({ do: name }) =>
-        !["accept-role", "decline-role", "complete-action", "reopen-action", "reopen", "fire-timer"].includes(
-          name,
-        ),
-    )
+    .filter(({ do: name }) => !later.includes(name))
     .map((command) => [command.do, play(declared(), [1, command])] as const);
+  const kept = play(declared(), [1, examples["add-evidence"]]);
+  const handed = play(kept, [2, examples["hand-evidence"]]);
   const more = [
     ["accept-role", play(declared(), [1, examples["accept-role"], by(ada)])],
     ["decline-role", play(declared(), [1, examples["decline-role"], by(ada)])],
     ["reopen", play(declared(), [1, examples.resolve], [2, examples.reopen])],
     ["complete-action", play(declared(), [1, examples["add-action"]], [2, examples["complete-action"]])],
     ["fire-timer", play(declared(), [31, examples["fire-timer"], clock])],
+    ["complete-evidence", play(kept, [2, examples["complete-evidence"]])],
+    ["correct-evidence", play(kept, [2, examples["correct-evidence"]])],
+    ["hand-evidence", handed],
+    ["hand-evidence-outside", play(kept, [2, examples["hand-evidence-outside"]])],
+    ["receive-evidence", play(handed, [3, examples["receive-evidence"], by(bo)])],
+    ["decline-evidence", play(handed, [3, examples["decline-evidence"], by(bo)])],
+    [
+      "evidence-handed",
+      play(handed, [90, { do: "fire-timer", name: "evidence-handed:E1/20260105T0902" }, clock]),
+    ],
+    ["lift-hold", play(declared(), [1, examples["place-hold"]], [2, examples["lift-hold"]])],
   ] as const;
 
   test.each([...stories, ...more])("%s", (_name, story) => {
