@@ -5,10 +5,6 @@ import { parts } from "./parts.ts";
 /** The core's commands; each part has its own rows. */
 const coreAllowedIn = {
   "change-severity": ["open", "mitigated", "resolved"],
-  "offer-role": ["open", "mitigated", "resolved"],
-  "accept-role": ["open", "mitigated", "resolved"],
-  "decline-role": ["open", "mitigated", "resolved"],
-  "take-role": ["open", "mitigated", "resolved"],
   note: ["open", "mitigated", "resolved", "closed", "dismissed"],
   correct: ["open", "mitigated", "resolved", "closed", "dismissed"],
   decide: ["open", "mitigated", "resolved", "closed"],

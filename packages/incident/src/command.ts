@@ -20,10 +20,6 @@ export type Command = CoreCommand | PartCommand;
 
 export type CoreCommand =
   | { do: "change-severity"; level: string; reason: string | null }
-  | { do: "offer-role"; role: string; to: Person }
-  | { do: "accept-role"; role: string }
-  | { do: "decline-role"; role: string }
-  | { do: "take-role"; role: string }
   | {
       do: "note";
       text: string;

@@ -9,13 +9,12 @@ import { fireTimer } from "./fire-timer.ts";
 import type { Incident, SignalState } from "./incident.ts";
 import { parts } from "./parts.ts";
 import type { Actor } from "./person.ts";
-import { decideRole } from "./roles.ts";
 import type { Setting } from "./setting.ts";
 import { severityEvents } from "./severity.ts";
 import { checkTexts } from "./text.ts";
 
 /** Commands that the named person may give without being a responder: the offer itself is the permission. */
-const openToTheNamed: readonly Command["do"][] = ["accept-role", "decline-role", ...parts.openToTheNamed];
+const openToTheNamed: readonly Command["do"][] = parts.openToTheNamed;
 
 /**
  * What happens because of an order, or why nothing does. An empty list means that the world already is as asked: two people
@@ -53,11 +52,6 @@ function decideCore(incident: Incident, command: CoreCommand, { actor, setting, 
   switch (command.do) {
     case "change-severity":
       return changeSeverity(incident, command, setting);
-    case "offer-role":
-    case "accept-role":
-    case "decline-role":
-    case "take-role":
-      return decideRole(incident, command, actor, setting);
     case "note":
       return yes([note(command, actor, now)]);
     case "correct":

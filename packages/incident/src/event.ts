@@ -2,6 +2,7 @@ import type { Severity } from "@muster/policy";
 import type { Anchor, Attachment, SignalState, Source } from "./incident.ts";
 import type { PartEvent, PartReminder } from "./parts-vocabulary.ts";
 import type { Actor, Person } from "./person.ts";
+import type { TargetMinutes } from "./response/vocabulary.ts";
 
 /** What a level brings with it, copied into the event so that the record can be folded without any policy at hand. */
 export type LevelTerms = {
@@ -9,6 +10,9 @@ export type LevelTerms = {
   /** Roles that were mentioned in #ops-alerts for it. */
   pages: "on-call"[];
   postmortemDueHours: number | null;
+  /** Minutes that it gives for each target, and the role that is to answer first. Records of an older Muster have neither. */
+  targets?: TargetMinutes;
+  leads?: string | null;
 };
 
 /** What happened. Past tense, never edited, never deleted; a correction is another event. */
@@ -46,25 +50,6 @@ export type CoreEvent =
       terms: LevelTerms;
     }
   | {
-      type: "role-offered";
-      role: string;
-      roleName: string;
-      to: Person;
-      ladderStep: number | null;
-      from: Person | null;
-    }
-  | {
-      type: "role-accepted";
-      role: string;
-      roleName: string;
-      /** Who held it until now; null when nobody did. */
-      from: Person | null;
-      /** They gave it away themselves. If not, it was taken over from them. */
-      isHandover: boolean;
-    }
-  | { type: "role-declined"; role: string; roleName: string }
-  | { type: "role-offer-lapsed"; role: string; roleName: string; to: Person; isLadderExhausted: boolean }
-  | {
       type: "noted";
       text: string;
       saidBy: Person;
@@ -99,8 +84,7 @@ export type Reminder = CoreReminder | PartReminder;
 export type CoreReminder =
   | { about: "update"; everyMin: number; lastAt: string }
   | { about: "public-update"; where: string; what: string; downtimeMin: number }
-  | { about: "postmortem"; dueAt: string; isOverdue: boolean }
-  | { about: "role-missing"; role: string; roleName: string };
+  | { about: "postmortem"; dueAt: string; isOverdue: boolean };
 
 export type EventType = EventBody["type"];
 

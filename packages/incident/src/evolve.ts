@@ -1,9 +1,10 @@
 import { assertNever } from "@muster/kernel";
 import type { CoreEvent, EventBody, IncidentEvent } from "./event.ts";
 import { freshParts } from "./fresh-parts.ts";
-import type { Anchor, Incident, RoleState, SignalState } from "./incident.ts";
+import type { Anchor, Incident, SignalState } from "./incident.ts";
 import { parts } from "./parts.ts";
 import { afterAsking } from "./prompts/spacing.ts";
+import { withTargets } from "./response/targets.ts";
 import { entryFor } from "./timeline.ts";
 
 type Of<Type extends EventBody["type"]> = Extract<IncidentEvent, { type: Type }>;
@@ -60,20 +61,7 @@ function apply(incident: Incident, told: IncidentEvent): Incident {
     case "declared":
       return incident;
     case "severity-set":
-      return setSeverity(incident, event);
-    case "role-offered":
-      return withRole(incident, event.role, (role) => ({
-        ...role,
-        offer: { to: event.to, by: event.by, at: event.at, ladderStep: event.ladderStep },
-      }));
-    case "role-accepted":
-      return acknowledge(
-        withRole(incident, event.role, () => ({ holder: event.by, heldSince: event.at, offer: null })),
-        event,
-      );
-    case "role-declined":
-    case "role-offer-lapsed":
-      return withRole(incident, event.role, (role) => ({ ...role, offer: null }));
+      return withTargets(setSeverity(incident, event), event);
     case "noted":
     case "corrected":
     case "decided":
@@ -170,20 +158,8 @@ function reopen(incident: Incident): Incident {
   return { ...incident, status: "open", anchors, mitigation: null, resolution: null };
 }
 
-function withRole(incident: Incident, role: string, change: (role: RoleState) => RoleState): Incident {
-  const current = incident.roles[role] ?? { holder: null, heldSince: null, offer: null };
-  return { ...incident, roles: { ...incident.roles, [role]: change(current) } };
-}
-
 function withAnchor(incident: Incident, name: keyof Incident["anchors"], anchor: Anchor): Incident {
   return { ...incident, anchors: { ...incident.anchors, [name]: anchor } };
-}
-
-/** The first person who takes a role is the first who has the incident in hand. */
-function acknowledge(incident: Incident, event: IncidentEvent): Incident {
-  return incident.anchors.acknowledged === undefined
-    ? withAnchor(incident, "acknowledged", recorded(event))
-    : incident;
 }
 
 function mergeSignals(known: SignalState[], changed: SignalState[]): SignalState[] {

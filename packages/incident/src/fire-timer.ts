@@ -2,7 +2,6 @@ import { findLevel, highestLevel } from "@muster/policy";
 import type { EventBody } from "./event.ts";
 import type { Incident } from "./incident.ts";
 import { parts } from "./parts.ts";
-import { nextOnLadder, roleState } from "./roles.ts";
 import type { Setting } from "./setting.ts";
 import { severityEvents } from "./severity.ts";
 import { timersFor } from "./timers.ts";
@@ -30,8 +29,6 @@ export function fireTimer(incident: Incident, name: string, setting: Setting, no
       return [{ type: "reminded", timer: name, of: updateReminder(incident, setting) }];
     case "public-update":
       return publicUpdate(incident, detail, name, setting, now);
-    case "role":
-      return roleLapse(incident, detail, setting);
     case "postmortem": {
       const dueAt = incident.postmortem!.dueAt; // timersFor lists this timer only while a postmortem is owed.
       return [
@@ -73,19 +70,6 @@ function publicUpdate(
   const downtimeMin = Math.floor((now.getTime() - new Date(downSince).getTime()) / 60_000);
   return [
     { type: "reminded", timer, of: { about: "public-update", where, what: external.what, downtimeMin } },
-  ];
-}
-
-/** Silence is an answer: the offer moves on to the next person on call, or the role is said to be missing. */
-function roleLapse(incident: Incident, role: string, setting: Setting): EventBody[] {
-  const { offer } = roleState(incident, role);
-  const terms = setting.policy.roles[role];
-  if (offer === null || terms === undefined) return [];
-  const next = nextOnLadder(incident, role, setting);
-  const isLadderExhausted = offer.ladderStep !== null && next.length === 0;
-  return [
-    { type: "role-offer-lapsed", role, roleName: terms.name, to: offer.to, isLadderExhausted },
-    ...next,
   ];
 }
 

@@ -1,3 +1,4 @@
+import { freshResponseState } from "./response/vocabulary.ts";
 import { freshTaskState } from "./tasks/vocabulary.ts";
 import { freshChecklistState } from "./checklist/vocabulary.ts";
 import { freshAssessState } from "./assess/vocabulary.ts";
@@ -11,6 +12,7 @@ import type { PartStates } from "./parts-vocabulary.ts";
 
 /** The parts of an incident in which nothing has happened yet. Also fills what an incident lacks that an older Muster stored. */
 export const freshParts: PartStates = {
+  response: freshResponseState,
   tasks: freshTaskState,
   checklist: freshChecklistState,
   assess: freshAssessState,

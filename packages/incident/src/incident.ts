@@ -33,11 +33,22 @@ export type Source = {
   name: string | null;
 };
 
-/** How a person took, or was offered, a role. `open` offers wait for that person's button. */
+/** A role held out to a named person, who has not answered yet. `askedAgainAt` is when they were asked a second time. */
+export type Offer = {
+  to: Person;
+  by: Person;
+  at: string;
+  ladderStep: number | null;
+  askedAgainAt?: string;
+};
+
+/** Who holds a role and who is offered it. Where several may hold it, whoever came after the first stands in `others`. */
 export type RoleState = {
   holder: Person | null;
   heldSince: string | null;
-  offer: { to: Person; by: Person; at: string; ladderStep: number | null } | null;
+  offer: Offer | null;
+  others?: { person: Person; since: string }[];
+  otherOffers?: Offer[];
 };
 
 export type Attachment = { name: string; sha256: string; size: number; contentType: string | null };
@@ -49,6 +60,7 @@ export type TimelineEntry = {
     | "declared"
     | "severity"
     | "role"
+    | "task"
     | "note"
     | "decision"
     | "update"

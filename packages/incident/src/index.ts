@@ -45,6 +45,7 @@ export {
   type AnchorName,
   type Attachment,
   type Incident,
+  type Offer,
   type RoleState,
   type SignalState,
   type Source,
@@ -57,7 +58,21 @@ export { nextSteps } from "./next-steps.ts";
 export { isSamePerson, muster, type Actor, type Person } from "./person.ts";
 export { react } from "./react.ts";
 export { explain, type Refusal } from "./refusal.ts";
-export { findRole, roleState } from "./roles.ts";
+export { peopleIn } from "./response/crowd.ts";
+export { metAt } from "./response/targets.ts";
+export { findRole } from "./roles/decide.ts";
+export {
+  holdersOf,
+  holdsRole,
+  leaderOf,
+  leadingRole,
+  offersOf,
+  rolesHeldBy,
+  roleState,
+} from "./roles/holders.ts";
+export { trainingOf, type Training } from "./roles/training.ts";
+export { heldByOne } from "./roles/separate.ts";
+export { openTasks, taskOf, tasksAtHand } from "./tasks/lists.ts";
 export { findSecrets, withhold } from "./secrets.ts";
 export type { Setting } from "./setting.ts";
 export { slugify, withSuffix } from "./slug.ts";
@@ -78,6 +93,10 @@ export type * from "./comms/vocabulary.ts";
 export type * from "./evidence/vocabulary.ts";
 export type * from "./filings/vocabulary.ts";
 export type * from "./prompts/vocabulary.ts";
+export type * from "./roles/vocabulary.ts";
 export type * from "./tasks/vocabulary.ts";
+export type * from "./response/vocabulary.ts";
+export { targetNames } from "./response/vocabulary.ts";
+export { taskKinds } from "./tasks/vocabulary.ts";
 export { whatIf, type Case } from "./what-if/index.ts";
 export { settableTimes, type SettableTime } from "./times/vocabulary.ts";

@@ -1,6 +1,7 @@
 import { findLevel, type Policy } from "@muster/policy";
 import type { NextStep } from "./feature.ts";
 import type { Incident } from "./incident.ts";
+import { isActive } from "./is-active.ts";
 import { parts } from "./parts.ts";
 
 /**
@@ -23,7 +24,6 @@ type Rule = (incident: Incident, policy: Policy) => string[];
 
 const rules: Rule[] = [
   chooseSeverity,
-  fillRoles,
   ofParts("now"),
   mitigate,
   tellThePublic,
@@ -34,9 +34,6 @@ const rules: Rule[] = [
   ofParts("later"),
 ];
 
-const isActive = (incident: Incident): boolean =>
-  incident.status === "open" || incident.status === "mitigated";
-
 function levelOf(incident: Incident, policy: Policy): ReturnType<typeof findLevel> {
   return incident.severity === null ? null : findLevel(policy, incident.severity.levelId);
 }
@@ -46,18 +43,6 @@ function chooseSeverity(incident: Incident, policy: Policy): string[] {
   const afterMin = policy.classification.unsureAfterMin;
   const otherwise = afterMin === null ? "" : ` Without one it takes the highest after ${afterMin} min.`;
   return [`Set the severity: /incident severity. If unsure, choose the higher.${otherwise}`];
-}
-
-function fillRoles(incident: Incident, policy: Policy): string[] {
-  if (!isActive(incident)) return [];
-  const wanted = levelOf(incident, policy)?.roles ?? [];
-  return wanted.flatMap((role) => {
-    const state = incident.roles[role];
-    const name = policy.roles[role]?.name ?? role;
-    if (state?.holder != null) return [];
-    if (state?.offer != null) return [`${name}: waiting for ${state.offer.to.name} to accept.`];
-    return [`${name} is missing: take it with the button, or /incident role.`];
-  });
 }
 
 function mitigate(incident: Incident): string[] {

@@ -1,3 +1,5 @@
+import type { RoleCommand, RoleEvent, RoleRefusal, RoleReminder } from "./roles/vocabulary.ts";
+import type { ResponseReminder, ResponseState } from "./response/vocabulary.ts";
 import type { TimeCommand, TimeEvent, TimeRefusal } from "./times/vocabulary.ts";
 import type { TaskCommand, TaskEvent, TaskRefusal, TaskReminder, TaskState } from "./tasks/vocabulary.ts";
 import type {
@@ -54,6 +56,7 @@ import type {
 /* The words of all parts together. */
 
 export type PartCommand =
+  | RoleCommand
   | TimeCommand
   | TaskCommand
   | ChecklistCommand
@@ -65,6 +68,7 @@ export type PartCommand =
   | AftercareCommand
   | PromptCommand;
 export type PartEvent =
+  | RoleEvent
   | TimeEvent
   | TaskEvent
   | ChecklistEvent
@@ -76,6 +80,7 @@ export type PartEvent =
   | AftercareEvent
   | PromptEvent;
 export type PartRefusal =
+  | RoleRefusal
   | TimeRefusal
   | TaskRefusal
   | ChecklistRefusal
@@ -87,6 +92,8 @@ export type PartRefusal =
   | AftercareRefusal
   | PromptRefusal;
 export type PartReminder =
+  | RoleReminder
+  | ResponseReminder
   | TaskReminder
   | ChecklistReminder
   | AssessReminder
@@ -99,6 +106,7 @@ export type PartReminder =
 
 /** What the parts keep with the incident, each under its own name. */
 export type PartStates = {
+  response: ResponseState;
   tasks: TaskState;
   checklist: ChecklistState;
   assess: AssessState;

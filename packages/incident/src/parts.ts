@@ -6,6 +6,8 @@ import { comms } from "./comms/index.ts";
 import { evidence } from "./evidence/index.ts";
 import { filings } from "./filings/index.ts";
 import { prompts } from "./prompts/index.ts";
+import { response } from "./response/index.ts";
+import { roles } from "./roles/index.ts";
 import { tasks } from "./tasks/index.ts";
 import { times } from "./times/index.ts";
 import type { Command, CommandName } from "./command.ts";
@@ -45,6 +47,8 @@ type Table<Function> = Partial<Record<string, Function>>;
 
 /** In the order in which their timers and next steps are listed. */
 const all = [
+  roles,
+  response,
   times,
   tasks,
   checklist,

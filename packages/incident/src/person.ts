@@ -14,6 +14,8 @@ export type Actor = {
   groups: readonly string[];
   /** True when the words were spoken in the incident's own channel, where everyone already reads the answer. */
   inRoom: boolean;
+  /** Discord ids of people whom the order names and who have no responder role, as far as the door knows. */
+  outsiders?: readonly string[];
 };
 
 /** Two snapshots of one human: any id in common, or, for somebody without ids, the same name. */

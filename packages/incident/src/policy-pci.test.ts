@@ -25,6 +25,7 @@ test("S3-14, S3-15, S3-16: Severity 2 does so too, with an hour for updates and 
       update: 60,
       "public-update:Designated stakeholders": 60,
       "role:commander": 15,
+      "target:response": 60,
       "report-question": 30,
     },
     postmortemDueAt: "2026-01-12T10:00:00.000Z",
@@ -37,7 +38,7 @@ test("S3-17, S3-18: Severity 3 is told to responders, has an issue and is review
     tells: ["ops-alert", "issue", "say reply"],
     isPaged: false,
     missing: ["Incident commander", "Security lead"],
-    due: { "role:commander": 15, "report-question": 30 },
+    due: { "role:commander": 15, "target:response": 1_440, "report-question": 30 },
     postmortemDueAt: "2026-01-19T10:00:00.000Z",
   });
 });

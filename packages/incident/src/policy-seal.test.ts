@@ -35,7 +35,7 @@ test("S0-26: P3 has a channel, wakes nobody and is updated every 4 hours", () =>
     tells: everywhere,
     isPaged: false,
     missing: ["Incident Leader", "Scribe"],
-    due: { update: 240, "role:leader": 15 },
+    due: { update: 240, "role:leader": 15, "target:response": 240 },
     postmortemDueAt: "2026-01-12T10:00:00.000Z",
   });
 });

@@ -28,6 +28,7 @@ test("S4-6, S4-7, S4-8, S4-9: P1 does so too, and tells outside after a while", 
       "public-update:Status page": 30,
       "public-update:Email": 120,
       "role:commander": 5,
+      "target:response": 60,
       "report-question": 30,
     },
     postmortemDueAt: "2026-01-12T10:00:00.000Z",
@@ -40,7 +41,12 @@ test("S4-10, S4-11, S4-12, S4-13: P2 has a channel, wakes nobody and is reviewed
     tells: everywhere,
     isPaged: false,
     missing: ["Incident Commander", "Technical Lead"],
-    due: { update: 1_440, "public-update:Status page": 60, "role:commander": 5 },
+    due: {
+      update: 1_440,
+      "public-update:Status page": 60,
+      "role:commander": 5,
+      "target:response": 240,
+    },
     postmortemDueAt: "2026-01-19T10:00:00.000Z",
   });
 });
@@ -51,7 +57,7 @@ test("S4-14, S4-15, S4-16, S4-17: P3 is a ticket", () => {
     tells: ["issue", "say reply"],
     isPaged: false,
     missing: [],
-    due: {},
+    due: { "target:response": 1_440 },
     postmortemDueAt: null,
   });
 });

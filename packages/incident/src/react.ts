@@ -11,10 +11,6 @@ import { parts } from "./parts.ts";
 const heardInRoom: Partial<Record<EventType, Hearing>> = {
   ...parts.hearing,
   "severity-set": "unless-said-there",
-  "role-offered": "unless-said-there",
-  "role-accepted": "unless-said-there",
-  "role-declined": "unless-said-there",
-  "role-offer-lapsed": "always",
   decided: "unless-said-there",
   updated: "unless-said-there",
   "root-cause-found": "unless-said-there",

@@ -16,11 +16,6 @@ export type CoreRefusal =
   | { because: "unknown-level"; asked: string; levels: string[] }
   | { because: "same-level"; level: string }
   | { because: "lowering-needs-reason"; from: string; to: string }
-  | { because: "unknown-role"; asked: string; roles: string[] }
-  | { because: "role-held"; roleName: string; by: string }
-  | { because: "no-offer"; roleName: string }
-  | { because: "offer-for-another"; roleName: string; to: string }
-  | { because: "offer-to-holder"; roleName: string; to: string }
   | { because: "empty"; field: string }
   | { because: "too-long"; field: string; max: number; length: number }
   | { because: "secret"; kinds: string[] }
@@ -81,16 +76,6 @@ export function explain(refused: Refusal): string {
       return `It is ${refusal.level} already. Nothing changed.`;
     case "lowering-needs-reason":
       return `Lowering from ${refusal.from} to ${refusal.to} needs a reason. Add one: /incident severity level:${refusal.to} reason:…`;
-    case "unknown-role":
-      return `There is no role \`${refusal.asked}\`. Choose one of ${listed(refusal.roles)}.`;
-    case "role-held":
-      return `${refusal.by} holds ${refusal.roleName}. To hand it over, offer it: /incident role.`;
-    case "no-offer":
-      return `${refusal.roleName} is not on offer any more. Take it with the button on the status card, or have it offered again with /incident role.`;
-    case "offer-for-another":
-      return `${refusal.roleName} was offered to ${refusal.to}; only they can accept it. To take it instead, have it offered to you with /incident role.`;
-    case "offer-to-holder":
-      return `${refusal.to} holds ${refusal.roleName} already. Nothing changed.`;
     case "empty":
       return `\`${refusal.field}\` is empty. Write a few words there and send it again.`;
     case "too-long":

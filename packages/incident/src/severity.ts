@@ -1,6 +1,8 @@
 import { severityOf, type NamedLevel, type Severity } from "@muster/policy";
 import type { EventBody } from "./event.ts";
 import type { RoleState } from "./incident.ts";
+import { targetsOf } from "./response/targets.ts";
+import { onCallOffers } from "./roles/ladder.ts";
 import type { Setting } from "./setting.ts";
 
 /** What setting a level brings: the level with its terms, and an offer of each role that the policy offers to whoever is on call. */
@@ -24,19 +26,9 @@ export function severityEvents(options: {
       opens: level.opens,
       pages: level.pages,
       postmortemDueHours: level.postmortem.required ? level.postmortem.dueHours : null,
+      targets: targetsOf(level),
+      leads: level.roles[0] ?? null,
     },
   };
   return [set, ...onCallOffers(level, roles, setting)];
-}
-
-function onCallOffers(level: NamedLevel, roles: Record<string, RoleState>, setting: Setting): EventBody[] {
-  const [first] = setting.onCall;
-  if (first === undefined) return [];
-  return level.roles.flatMap((role): EventBody[] => {
-    const terms = setting.policy.roles[role];
-    const state = roles[role];
-    const isTakenCareOf = state !== undefined && (state.holder !== null || state.offer !== null);
-    if (terms?.offeredTo !== "on-call" || isTakenCareOf) return [];
-    return [{ type: "role-offered", role, roleName: terms.name, to: first, ladderStep: 0, from: null }];
-  });
 }

@@ -34,19 +34,6 @@ function tell(told: IncidentEvent): Told {
       const unsure = event.wasUnsure ? " (unsure, so the highest)" : "";
       return { kind: "severity", text: `${change}${unsure}: ${event.criterion}${because(event.reason)}` };
     }
-    case "role-offered":
-      return { kind: "role", text: `${event.roleName} offered to ${event.to.name}` };
-    case "role-accepted": {
-      const how = event.isHandover ? "handed over by" : "taken over from";
-      const from = event.from === null ? "" : `, ${how} ${event.from.name}`;
-      return { kind: "role", text: `${event.by.name} is ${event.roleName}${from}` };
-    }
-    case "role-declined":
-      return { kind: "role", text: `${event.by.name} declined ${event.roleName}` };
-    case "role-offer-lapsed": {
-      const end = event.isLadderExhausted ? "; nobody else is on call" : "";
-      return { kind: "role", text: `No answer from ${event.to.name} for ${event.roleName}${end}` };
-    }
     case "noted":
       return {
         kind: "note",
@@ -112,8 +99,6 @@ function remind(event: Extract<IncidentEvent, { type: "reminded" }>): string {
       return `Reminder: down for ${of.downtimeMin} min, so a public update is due on ${of.where}`;
     case "postmortem":
       return of.isOverdue ? "Reminder: the postmortem is overdue" : "Reminder: the postmortem is due soon";
-    case "role-missing":
-      return `Reminder: nobody is ${of.roleName}`;
     default:
       return assertNever(of, "reminder");
   }

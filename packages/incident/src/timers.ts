@@ -2,6 +2,7 @@ import { hoursAfter, minutesAfter } from "@muster/kernel";
 import { findLevel, type NamedLevel, type Policy } from "@muster/policy";
 import type { Timer } from "./feature.ts";
 import type { Incident } from "./incident.ts";
+import { isActive } from "./is-active.ts";
 import { parts } from "./parts.ts";
 import { spaced } from "./prompts/spacing.ts";
 
@@ -18,15 +19,11 @@ export function timersFor(incident: Incident, policy: Policy): Timer[] {
     ...unsureTimer(incident, policy),
     ...updateTimer(incident, level),
     ...publicUpdateTimers(incident, level),
-    ...roleTimers(incident, policy),
     ...parts.timers({ incident, policy, level }),
     ...postmortemTimer(incident, policy),
   ];
   return spaced(timers, incident, policy);
 }
-
-const isActive = (incident: Incident): boolean =>
-  incident.status === "open" || incident.status === "mitigated";
 
 function unsureTimer(incident: Incident, policy: Policy): Timer[] {
   const afterMin = policy.classification.unsureAfterMin;
@@ -53,15 +50,6 @@ function publicUpdateTimers(incident: Incident, level: NamedLevel | null): Timer
     const name = `public-update:${where}`;
     if (when === "always" || incident.reminded[name] !== undefined) return [];
     return [{ name, dueAt: minutesAfter(new Date(downSince), when.downtimeOverMin), manner: "ask" }];
-  });
-}
-
-function roleTimers(incident: Incident, policy: Policy): Timer[] {
-  if (!isActive(incident)) return [];
-  return Object.entries(incident.roles).flatMap(([role, { offer }]) => {
-    const withinMin = policy.roles[role]?.acceptWithinMin ?? null;
-    if (offer === null || withinMin === null) return [];
-    return [{ name: `role:${role}`, dueAt: minutesAfter(new Date(offer.at), withinMin), manner: "clock" }];
   });
 }
 

@@ -12,6 +12,7 @@ import {
   sentence,
 } from "./fields-of-text.ts";
 import { partFields, partLevelFields } from "./parts/index.ts";
+import { rolesRoleFields } from "./parts/roles.ts";
 
 /*
  * The shape of a whole policy. Things with a name are maps, not lists: a workspace's file can then change one field of one
@@ -113,6 +114,7 @@ const role = z.strictObject({
     .describe(
       "Reminders that mention whoever holds the role. One that no role takes goes to the first role.",
     ),
+  ...rolesRoleFields,
 });
 
 const matchText = "Write the label's value in quotes, or a list of values.";

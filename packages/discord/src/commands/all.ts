@@ -7,6 +7,7 @@ import { commsCommands } from "./comms.ts";
 import { evidenceCommands } from "./evidence.ts";
 import { filingsCommands } from "./filings.ts";
 import { promptsCommands } from "./prompts.ts";
+import { rolesCommands } from "./roles.ts";
 import { tasksCommands } from "./tasks.ts";
 import { timesCommands } from "./times.ts";
 import { steering } from "./course.ts";
@@ -22,6 +23,7 @@ export const commands: readonly CommandDefinition[] = [
   ...steering,
   ...looking,
   ...acting,
+  ...rolesCommands,
   ...tasksCommands,
   ...checklistCommands,
   ...assessCommands,

@@ -3,6 +3,9 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { policy } from "@muster/incident/testing";
 import type { Policy } from "@muster/policy";
+import { roster } from "../views/role-sheet.ts";
+import { taskList } from "../views/task-list.ts";
+import { trainingPage } from "../views/training.ts";
 import { commands, findCommand } from "./all.ts";
 import { keyOf } from "./definition.ts";
 import { modalFor } from "./modal.ts";
@@ -58,6 +61,38 @@ const promised: Record<string, [given: Values, intent: unknown]> = {
     { role: "scribe", person: bo },
     { ask: "order", command: { do: "offer-role", role: "scribe", to: bo } },
   ],
+  "incident.leave": [{ role: "scribe" }, { ask: "order", command: { do: "leave-role", role: "scribe" } }],
+  "incident.roles": [{}, { ask: "look", at: roster }],
+  "incident.sheet": [{ role: "scribe" }, { ask: "look-around", at: expect.any(Function) }],
+  "muster.training": [{}, { ask: "look-around", at: trainingPage }],
+  "task.give": [
+    { text: "restart it", person: bo, minutes: "20", kind: "look", reason: "only they can" },
+    {
+      ask: "order",
+      command: {
+        do: "give-task",
+        text: "restart it",
+        to: bo,
+        minutes: 20,
+        kind: "look",
+        reason: "only they can",
+      },
+    },
+  ],
+  "task.take": [{ task: "T1" }, { ask: "order", command: { do: "take-task", task: "T1" } }],
+  "task.done": [
+    { task: "T1", result: "it runs" },
+    { ask: "order", command: { do: "finish-task", task: "T1", result: "it runs" } },
+  ],
+  "task.drop": [
+    { task: "T1", reason: "no key" },
+    { ask: "order", command: { do: "drop-task", task: "T1", reason: "no key" } },
+  ],
+  "task.more": [
+    { task: "T1", minutes: "5" },
+    { ask: "order", command: { do: "extend-task", task: "T1", minutes: 5 } },
+  ],
+  "task.list": [{}, { ask: "look", at: taskList }],
   "incident.hotfix": [{}, { ask: "order", command: { do: "request-hotfix" } }],
   "incident.list": [{}, { ask: "list" }],
   "incident.show": [{}, { ask: "show" }],

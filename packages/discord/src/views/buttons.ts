@@ -5,7 +5,7 @@ import {
   type APIButtonComponentWithURL,
   type APIStringSelectComponent,
 } from "discord-api-types/v10";
-import { isAllowed, type CommandName, type Incident } from "@muster/incident";
+import { holdersOf, isAllowed, type CommandName, type Incident } from "@muster/incident";
 import type { Policy } from "@muster/policy";
 import { levelChoices } from "../commands/choices.ts";
 import { customId } from "./custom-id.ts";
@@ -115,12 +115,15 @@ export function vacantRoleMenu(incident: Incident, policy: Policy): APIStringSel
   };
 }
 
-/** Roles that nobody holds, those that the level asks for first. At most as many as a menu takes. */
+/** Roles that can be taken, those that the level asks for first. At most as many as a menu takes. */
 export function vacantRoles(incident: Incident, policy: Policy): string[] {
   const wanted = incident.severity === null ? [] : (policy.levels[incident.severity.levelId]?.roles ?? []);
   const known = Object.keys(policy.roles);
   return [...new Set([...wanted, ...known])]
-    .filter((role) => known.includes(role) && incident.roles[role]?.holder == null)
+    .filter((role) => {
+      const terms = policy.roles[role];
+      return terms !== undefined && (terms.isMany || holdersOf(incident, role).length === 0);
+    })
     .slice(0, 25);
 }
 

@@ -1,5 +1,5 @@
 import { ComponentType, type APIComponentInContainer } from "discord-api-types/v10";
-import type { Incident, Remotes } from "@muster/incident";
+import { offersOf, type Incident, type Person, type Remotes } from "@muster/incident";
 import { levelsOf, type Policy } from "@muster/policy";
 import { levelMenu, mainButtons, moreButton, offerButtons } from "./buttons.ts";
 import { linkButtons } from "./links.ts";
@@ -44,9 +44,12 @@ export function opsAlert(alert: OpsAlert): MessageBody {
   ];
   return displayMessage([{ type: ComponentType.Container, accent_color: colourOf(incident), components }], {
     roles: incident.paged && alert.onCallRoleId !== null ? [alert.onCallRoleId] : [],
-    users: incident.opened.channel ? [] : idsOf(Object.values(incident.roles).map(({ offer }) => offer?.to)),
+    users: incident.opened.channel ? [] : idsOf(everyoneAsked(incident)),
   });
 }
+
+const everyoneAsked = (incident: Incident): Person[] =>
+  Object.keys(incident.roles).flatMap((role) => offersOf(incident, role).map(({ to }) => to));
 
 const needsSeverity = (incident: Incident): boolean => incident.severity === null && isActive(incident);
 

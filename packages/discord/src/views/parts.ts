@@ -7,6 +7,8 @@ import { commsView } from "./comms.ts";
 import { evidenceView } from "./evidence.ts";
 import { filingsView } from "./filings.ts";
 import { promptsView } from "./prompts.ts";
+import { responseView } from "./response.ts";
+import { rolesView } from "./roles.ts";
 import { tasksView } from "./tasks.ts";
 import { timesView } from "./times.ts";
 import type { Row } from "./message.ts";
@@ -23,6 +25,8 @@ type AnyView = {
 
 /** In the order in which they stand on the card. */
 const all = [
+  rolesView,
+  responseView,
   timesView,
   callsView,
   commsView,

@@ -1,4 +1,4 @@
-import { explain, type Incident, type Refusal, type Remotes } from "@muster/incident";
+import { explain, holdersOf, type Incident, type Refusal, type Remotes } from "@muster/incident";
 import { levelsOf, type Policy } from "@muster/policy";
 import { commands } from "../commands/all.ts";
 import type { CommandDefinition } from "../commands/definition.ts";
@@ -120,9 +120,12 @@ export function show(incident: Incident, policy: Policy, remotes: Remotes): Mess
     ...(remotes.channel === undefined || remotes.channel.extra["gone"] === true
       ? []
       : [`Channel: <#${remotes.channel.id}>`]),
-    ...Object.entries(incident.roles).flatMap(([role, { holder }]) =>
-      holder === null ? [] : [`${inline(policy.roles[role]?.name ?? role, 80)}: ${mention(holder)}`],
-    ),
+    ...Object.keys(incident.roles).flatMap((role) => {
+      const holders = holdersOf(incident, role).map(({ person }) => mention(person));
+      return holders.length === 0
+        ? []
+        : [`${inline(policy.roles[role]?.name ?? role, 80)}: ${holders.join(", ")}`];
+    }),
   ].join("\n");
   const entries = incident.timeline.map((entry) => fullEntry(entry));
   const { lines, left } = newestThatFit(entries, 3_500 - head.length);

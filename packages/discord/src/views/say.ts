@@ -1,18 +1,12 @@
-import {
-  isSamePerson,
-  type CoreEvent,
-  type CoreReminder,
-  type Incident,
-  type IncidentEvent,
-  type Person,
-} from "@muster/incident";
+import { type CoreEvent, type CoreReminder, type Incident, type IncidentEvent } from "@muster/incident";
 import { assertNever } from "@muster/kernel";
-import { findLevel, levelLabel, severityPrefix, type Policy, type Role } from "@muster/policy";
-import { hotfixButton, offerButtons } from "./buttons.ts";
-import { textMessage, type MessageBody, type Row } from "./message.ts";
+import { findLevel, levelLabel, severityPrefix } from "@muster/policy";
+import { hotfixButton } from "./buttons.ts";
+import { textMessage, type MessageBody } from "./message.ts";
 import { inline, paragraph } from "./neutralise.ts";
 import type { Saying, Setting } from "./part.ts";
 import { partViews } from "./parts.ts";
+import { addressed, pinging, remindedPerson } from "./pinging.ts";
 import { idsOf, mention, name } from "./person.ts";
 import { ago, localDateTime } from "./time.ts";
 
@@ -22,23 +16,10 @@ const wordsMax = 3_600;
 type Of<Type extends IncidentEvent["type"]> = Extract<IncidentEvent, { type: Type }>;
 type Words = { [Type in CoreEvent["type"]]: (event: Of<Type>, setting: Setting) => string | Saying };
 
-const pinging = (text: string, pings: (Person | null)[], rows: Row[] = []): Saying => ({ text, pings, rows });
-
 /** One row per event. Plain words, the same whether they answer a command in the channel or are told there later. */
 const words: Words = {
   declared: ({ title, by }) => `📣 ${name(by)} declared: ${inline(title)}`,
   "severity-set": severitySet,
-  "role-offered": ({ role, roleName, to, from, by }, { incident }) =>
-    pinging(
-      `🙋 ${mention(to)}, ${asking(from, by)} **${inline(roleName)}**. It is yours when you accept.`,
-      [to],
-      [offerButtons(incident, role, roleName)],
-    ),
-  "role-accepted": ({ by, roleName, from, isHandover }) =>
-    `🎖️ **${name(by)}** is **${inline(roleName)}**${from === null ? "" : `, ${isHandover ? "handed over by" : "taken over from"} ${name(from)}`}.`,
-  "role-declined": ({ by, roleName }) => `↩️ ${name(by)} declined **${inline(roleName)}**.`,
-  "role-offer-lapsed": ({ to, roleName, isLadderExhausted }) =>
-    `⏰ No answer from ${name(to)} for **${inline(roleName)}**.${isLadderExhausted ? " Nobody else is on call: whoever reads this, take it with the button on the status card." : ""}`,
   noted: ({ text, saidBy, saidAt, basis, attachments }) => {
     const files = attachments.map((file) => `📎 ${inline(file.name, 80)}`).join(" ");
     const from = basis === "message" ? ` (${name(saidBy)}, ${localDateTime(saidAt)})` : "";
@@ -175,30 +156,7 @@ function remind(reminder: CoreReminder, { incident, policy }: Setting): Saying {
         to,
       ]);
     }
-    case "role-missing":
-      return pinging(
-        `⏰ Nobody is **${inline(reminder.roleName)}**. Take it with the button on the status card, or offer it: /incident role`,
-        [],
-      );
     default:
       return assertNever(reminder, "reminder");
   }
 }
-
-/** Who holds the role that the policy reminds of this, or else the first role; nobody when both are vacant. */
-function remindedPerson(incident: Incident, policy: Policy, of: Role["remindedOf"][number]): Person | null {
-  const roles = Object.entries(policy.roles);
-  const asked = roles.filter(([, role]) => role.remindedOf.includes(of));
-  const held = [...asked, ...roles.slice(0, 1)].map(([id]) => incident.roles[id]?.holder ?? null);
-  return held.find((person) => person !== null) ?? null;
-}
-
-/** Only the holder can hand a role over; anybody else asks for it to be taken over. */
-function asking(from: Person | null, by: Person): string {
-  if (from === null) return "you are asked to be";
-  return isSamePerson(from, by)
-    ? `${name(from)} hands over to you:`
-    : `you are asked to take over from ${name(from)}:`;
-}
-
-const addressed = (person: Person | null): string => (person === null ? "" : `${mention(person)} `);

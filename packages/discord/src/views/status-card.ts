@@ -1,5 +1,5 @@
 import { ComponentType, type APIComponentInContainer } from "discord-api-types/v10";
-import { nextSteps, type Incident, type Lane, type Remotes } from "@muster/incident";
+import { holdersOf, nextSteps, offersOf, type Incident, type Lane, type Remotes } from "@muster/incident";
 import { sayDuration } from "@muster/kernel";
 import type { Policy } from "@muster/policy";
 import { mainButtons, moreButton, offerButtons, roleButtons } from "./buttons.ts";
@@ -43,11 +43,9 @@ export function statusCard(card: StatusCard): MessageBody {
     { text: actionLines(incident), least: 300 },
     { text: timelineLines(incident), least: 500 },
   ]);
-  const offers = Object.entries(incident.roles).filter(([, state]) => state.offer !== null);
+  const offers = Object.keys(incident.roles).filter((role) => offersOf(incident, role).length > 0);
   const rows = [
-    ...offers
-      .slice(0, 4)
-      .map(([role]) => offerButtons(incident, role, card.policy.roles[role]?.name ?? role)),
+    ...offers.slice(0, 4).map((role) => offerButtons(incident, role, card.policy.roles[role]?.name ?? role)),
     ...inRows(mainButtons(incident)),
     [...roleButtons(incident, card.policy), moreButton(incident, "card")],
     linkButtons(card.remotes, ["issue", "postmortem", "hotfix-branch"]),
@@ -61,7 +59,7 @@ export function statusCard(card: StatusCard): MessageBody {
     ...rows.map(actionRow),
   ];
   return displayMessage([{ type: ComponentType.Container, accent_color: colourOf(incident), components }], {
-    users: idsOf(offers.map(([, state]) => state.offer?.to)),
+    users: idsOf(offers.flatMap((role) => offersOf(incident, role).map(({ to }) => to))),
   });
 }
 
@@ -103,13 +101,15 @@ function roleLines({ incident, policy }: StatusCard): string {
   const wanted = levelOf(incident, policy)?.roles ?? [];
   const known = [...new Set([...wanted, ...Object.keys(incident.roles)])];
   const lines = known.flatMap((role) => {
-    const state = incident.roles[role];
+    const holders = holdersOf(incident, role)
+      .map(({ person }) => mention(person))
+      .join(", ");
+    const asked = offersOf(incident, role)
+      .map(({ to }) => mention(to))
+      .join(", ");
     const roleName = `**${inline(policy.roles[role]?.name ?? role, 80)}**`;
-    const waiting =
-      state?.offer == null ? "" : `offered to ${mention(state.offer.to)}, waiting for an answer`;
-    if (state?.holder != null) {
-      return [`${roleName}: ${mention(state.holder)}${waiting === "" ? "" : ` (${waiting})`}`];
-    }
+    const waiting = asked === "" ? "" : `offered to ${asked}, waiting for an answer`;
+    if (holders !== "") return [`${roleName}: ${holders}${waiting === "" ? "" : ` (${waiting})`}`];
     if (waiting !== "") return [`${roleName}: ${waiting}`];
     return wanted.includes(role) && isActive(incident) ? [`${roleName}: **MISSING**`] : [];
   });

@@ -7,11 +7,13 @@ import { documentsFields, documentsLevelFields } from "./documents.ts";
 import { evidenceFields, evidenceLevelFields } from "./evidence.ts";
 import { filingsFields, filingsLevelFields } from "./filings.ts";
 import { promptsFields, promptsLevelFields } from "./prompts.ts";
+import { rolesFields, rolesLevelFields } from "./roles.ts";
 import { staffingFields, staffingLevelFields } from "./staffing.ts";
 import { tasksFields, tasksLevelFields } from "./tasks.ts";
 
 /** The fields that the parts of the process add to a policy. */
 export const partFields = {
+  ...rolesFields,
   ...staffingFields,
   ...tasksFields,
   ...checklistFields,
@@ -27,6 +29,7 @@ export const partFields = {
 
 /** The fields that they add to each level. */
 export const partLevelFields = {
+  ...rolesLevelFields,
   ...staffingLevelFields,
   ...tasksLevelFields,
   ...checklistLevelFields,

@@ -83,7 +83,7 @@ test("S3-19, S3-20: Severity 4 is an entry in the log, an issue that calls nobod
 });
 
 test("S3-21, S3-22: the commander leads the response, coordinates decisions and is offered to the person on call", () => {
-  expect(policy.roles["commander"]).toEqual({
+  expect(policy.roles["commander"]).toMatchObject({
     name: "Incident commander",
     duty: "Leads response efforts and coordinates decision-making.",
     offeredTo: "on-call",

@@ -94,7 +94,7 @@ test("S4-17: P3 is answered within 24 hours and is an issue only", () => {
 });
 
 test("S4-18, S4-19: the commander coordinates and decides, and each of three people on call is asked within the first 15 minutes", () => {
-  expect(policy.roles["commander"]).toEqual({
+  expect(policy.roles["commander"]).toMatchObject({
     name: "Incident Commander",
     duty: "Coordinates response, makes decisions.",
     offeredTo: "on-call",

@@ -1,0 +1,51 @@
+import type { EventBody } from "../event.ts";
+import type { NextStep, Part, Timer, View } from "../feature.ts";
+import { isActive } from "../is-active.ts";
+import { metAt } from "./targets.ts";
+import { crowdStep } from "./crowd.ts";
+import { targetNames, type ResponseReminder, type TargetName } from "./vocabulary.ts";
+
+/** What was not done in time, in words that blame nobody. */
+const words: Record<TargetName, (roleName: string) => string> = {
+  ack: (roleName) => `nobody is ${roleName} yet, and the time to answer is over`,
+  response: (roleName) => `nobody is ${roleName} yet, and the time to respond is over`,
+  firstUpdate: () => "the first update is due",
+  resolve: () => "the time in which this level is to be resolved is over",
+};
+
+/** How soon somebody answers, and how many are in on it. */
+export const response: Part<never, never, never, ResponseReminder> = {
+  allowed: {},
+  openToTheNamed: [],
+  texts: {},
+  decide: {},
+  apply: {},
+  tell: {},
+  hearing: {},
+  explain: {},
+  remind: { target: ({ target, roleName }) => words[target](roleName ?? "in charge") },
+  timers: targetTimers,
+  fire: { target: missed },
+  nextSteps: (view): NextStep[] => crowdStep(view),
+};
+
+/** One reminder for each target that was not met. */
+function targetTimers({ incident }: View): Timer[] {
+  if (!isActive(incident)) return [];
+  return targetNames.flatMap((target): Timer[] => {
+    const name = `target:${target}`;
+    const dueAt = incident.response.dueAt[target];
+    if (dueAt === undefined || metAt(incident, target) !== null || incident.reminded[name] !== undefined)
+      return [];
+    return [{ name, dueAt: new Date(dueAt), manner: "ask" }];
+  });
+}
+
+function missed({ incident, policy }: View, detail: string, { timer }: { timer: string }): EventBody[] {
+  const target = targetNames.find((name) => name === detail);
+  const dueAt = target === undefined ? undefined : incident.response.dueAt[target];
+  if (target === undefined || dueAt === undefined) return [];
+  const { leads } = incident.response;
+  const roleName = leads === null ? null : (policy.roles[leads]?.name ?? leads);
+  return [{ type: "reminded", timer, of: { about: "target", target, dueAt, roleName } }];
+}
