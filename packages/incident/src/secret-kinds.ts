@@ -1,4 +1,5 @@
 import { wordlist } from "@scure/bip39/wordlists/english.js";
+import { findCardNumbers } from "./card-numbers.ts";
 import type { Reading } from "./secret-reading.ts";
 
 /** A secret within a reading. What matched may begin before it, as a name stands before its value. */
@@ -149,6 +150,7 @@ export const detectors: ((reading: Reading) => Found[])[] = [
   findChainKeys,
   findSeedPhrases,
   findJwts,
+  findCardNumbers,
   ...rules.map((rule) => (reading: Reading) => findByRule(rule, reading)),
 ];
 

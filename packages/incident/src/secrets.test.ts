@@ -37,6 +37,9 @@ const secrets: Record<string, string> = {
   "a Bitcoin key": "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ",
   "a Slack webhook": `https://hooks.slack.com/services/T00000000/B00000000/${letters.slice(0, 24)}`,
   "a Discord webhook": `https://discord.com/api/webhooks/1098765432109876543/${letters}${letters}`,
+  "a Visa card": "4111111111111111",
+  "a Mastercard": "5555 5555 5555 4444",
+  "an American Express card": "3782-822463-10005",
   "a Telegram token": `123456789:AA${letters.slice(0, 33)}`,
 };
 
