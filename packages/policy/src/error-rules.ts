@@ -21,6 +21,12 @@ export const errorRules = {
       ];
     }),
 
+  thereAreNotTooMany: ({ levels, roles, people }) => [
+    ...tooMany("levels", levels),
+    ...tooMany("roles", roles),
+    ...tooMany("people", people),
+  ],
+
   levelNamesDiffer: ({ levels }) => twins(["levels"], Object.keys(levels)),
   roleNamesDiffer: ({ roles }) => twins(["roles"], Object.keys(roles)),
   peopleDiffer: ({ people }) => twins(["people"], Object.keys(people)),
@@ -105,11 +111,14 @@ function unknownRole(path: Path, role: string, roles: Policy["roles"]): Finding 
 
 /** Levels, roles and people are found without regard to case, so names must differ by more than that. */
 function twins(path: Path, names: string[]): Finding[] {
-  return names.flatMap((name, index) => {
-    const twin = names
-      .slice(0, index)
-      .find((other) => other.trim().toLowerCase() === name.trim().toLowerCase());
-    if (twin === undefined) return [];
+  const known = new Map<string, string>();
+  return names.flatMap((name) => {
+    const plain = name.trim().toLowerCase();
+    const twin = known.get(plain);
+    if (twin === undefined) {
+      known.set(plain, name);
+      return [];
+    }
     const here = [...path, name];
     return [
       {
@@ -119,6 +128,16 @@ function twins(path: Path, names: string[]): Finding[] {
       },
     ];
   });
+}
+
+/** So many can be chosen from, and shown, in one place. */
+const countMax = { levels: 20, roles: 50, people: 1_000 };
+
+function tooMany(name: keyof typeof countMax, tree: object): Finding[] {
+  const count = Object.keys(tree).length;
+  return count <= countMax[name]
+    ? []
+    : [say([name], `${name} has ${count} entries; ${countMax[name]} fit. Take some out.`)];
 }
 
 function patterns({

@@ -275,6 +275,34 @@ describe("a file that wants to do harm", () => {
     ["questions", "? ".repeat(100_000), /nested more than 20 deep|line 1/],
     ["anchors", "&a ".repeat(60_000), /Leave it out/],
     [
+      "thousands of people",
+      `extends: atrium\npeople:\n${Array.from({ length: 9_000 }, (_, n) => `  k${n}: { github: a${n} }`).join("\n")}`,
+      /people has 9000 entries; 1000 fit/,
+    ],
+    [
+      "thousands of roles",
+      `extends: atrium\nroles:\n${Array.from({ length: 6_000 }, (_, n) => `  k${n}: { name: a, duty: b }`).join("\n")}`,
+      /roles has 600\d entries; 50 fit/,
+    ],
+    ["a NUL", "extends: atrium\nname: a\0b\n", /line 2: name holds the control character U\+0000/],
+    [
+      "an escaped NUL",
+      'extends: atrium\nname: "a\\0b"\n',
+      /line 2: name holds the control character U\+0000/,
+    ],
+    [
+      "a name with a bell",
+      "extends: atrium\nroles: { a\u0007b: null }\n",
+      /line 2: This name holds .* U\+0007/,
+    ],
+    ["half a letter", "extends: atrium\nname: a\ud800\n", /line 2: name holds the control character U\+D800/],
+    [
+      "a comment that turns the text around",
+      "extends: atrium\n# fine \u202e } 0P {\nname: x\n",
+      /line 2: A letter that nobody sees stands here \(U\+202E\)/,
+    ],
+    ["nothing but NUL", "\0".repeat(100_000), /The file holds the control character/],
+    [
       "a name without end",
       `extends: atrium\nrole${"s".repeat(200_000)}: 1`,
       /not a field that I know|very long/,
@@ -287,6 +315,13 @@ describe("a file that wants to do harm", () => {
     expect(said.join("\n")).toMatch(says);
     expect(said.length).toBeLessThanOrEqual(50);
     expect(said.join("\n").length).toBeLessThan(20_000);
+  });
+
+  test("a file that is taken warns in few words as well", () => {
+    const people = Array.from({ length: 900 }, (_, n) => `  k${n}: {}`).join("\n");
+    const said = warnings(`extends: atrium\npeople:\n${people}\n`);
+    expect(said).toHaveLength(50);
+    expect(said.at(-1)).toMatch(/From here on there are \d+ more/);
   });
 
   test("prototype names never reach an object", () => {
@@ -347,6 +382,7 @@ describe("any text", () => {
           expect(problem.line).toBeLessThanOrEqual(lines + 1);
           expect(problem.column).toBeGreaterThanOrEqual(1);
           expect(problem.message).not.toMatch(/undefined|\[object|invalid/i);
+          expect(problem.message).toBe(problem.message.toWellFormed());
         }
       }),
       { numRuns: 500 },

@@ -48,7 +48,7 @@ export function loadPolicy(
 
   const { errors, warnings } = checkPolicy(parsed.data);
   if (errors.length > 0) return refuse(errors);
-  return yes({ policy: parsed.data, warnings: [...whole.value.idle, ...warnings].map(place) });
+  return yes({ policy: parsed.data, warnings: shorten([...whole.value.idle, ...warnings].map(place)) });
 }
 
 type Whole = { tree: unknown; idle: Finding[] };

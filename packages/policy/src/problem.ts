@@ -39,7 +39,9 @@ export function sayValue(value: unknown): string {
   if (typeof value === "object") return "a group of fields";
   if (typeof value !== "string") return `\`${JSON.stringify(value) ?? "nothing"}\``;
   if (value === "") return "empty";
-  const text = [...value].map((letter) => (/[\p{Cc}\p{Cf}]/u.test(letter) ? " " : letter));
+  const text = [...value.slice(0, 4 * shownMax).toWellFormed()].map((letter) =>
+    /[\p{Cc}\p{Cf}]/u.test(letter) ? " " : letter,
+  );
   const shown = text.length > shownMax ? `${text.slice(0, shownMax).join("")}…` : text.join("");
   return `"${shown}"`;
 }

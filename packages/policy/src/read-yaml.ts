@@ -14,6 +14,15 @@ export const policyBytesMax = 256 * 1024;
 /** The deepest field of a policy stands 7 deep. */
 const depthMax = 20;
 
+// Overrides and isolates: a comment can hide with them what a line says. https://www.unicode.org/reports/tr9/#Explicit_Directional_Embeddings
+const turnsDirection = /[\u202a-\u202e\u2066-\u2069]/u;
+/** No database keeps some of these, and no text needs any. Half a surrogate pair is none either. */
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for.
+const unfit = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Cs}/u;
+
+const codeOf = (letter: string): string =>
+  `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+
 type Place = { line: number; column: number };
 type YamlProblem = Place & { path: Path; message: string };
 export type YamlTree = {
@@ -30,6 +39,14 @@ export function readYaml(text: string): Result<YamlTree, YamlProblem[]> {
   if (text.length > policyBytesMax) {
     const size = `${Math.ceil(text.length / 1024)} KiB`;
     return no([{ ...start, message: `The file has ${size}; ${policyBytesMax / 1024} KiB fit. Shorten it.` }]);
+  }
+
+  const turned = turnsDirection.exec(text);
+  if (turned !== null) {
+    const before = text.slice(0, turned.index).split("\n");
+    const place = { line: before.length, column: before.at(-1)!.length + 1 };
+    const message = `A letter that nobody sees stands here (${codeOf(turned[0])}); it turns the direction of the text, so that people read something else than I do. Take it out.`;
+    return no([{ ...place, path: [], message }]);
   }
 
   const lines = new LineCounter();
@@ -146,6 +163,11 @@ function plainValue(node: Node | null, path: Path, notes: Notes): unknown {
       }
       const here = [...path, name];
       const nameKey = JSON.stringify(here);
+      const letter = unfit.exec(name)?.[0];
+      if (letter !== undefined) {
+        notes.found(keyOffset, path, `This name holds the control character ${codeOf(letter)}. Take it out.`);
+        continue;
+      }
       if (forbiddenNames.includes(name)) {
         notes.found(keyOffset, here, `\`${name}\` cannot be used as a name. Choose another one.`);
       } else if (Object.hasOwn(tree, name)) {
@@ -157,6 +179,11 @@ function plainValue(node: Node | null, path: Path, notes: Notes): unknown {
       }
     }
     return tree;
+  }
+  const letter = isScalar(node) && typeof node.value === "string" ? unfit.exec(node.value)?.[0] : undefined;
+  if (letter !== undefined) {
+    const what = path.length === 0 ? "The file" : sayPath(path);
+    notes.found(offset, path, `${what} holds the control character ${codeOf(letter)}. Take it out.`);
   }
   return isScalar(node) ? node.value : null;
 }

@@ -197,17 +197,17 @@ export const warningRules = {
           ],
     ),
 
-  idsBelongToOnePerson: ({ people }) =>
-    Object.entries(people).flatMap(([name, person], index, all) => {
-      const twin = all.slice(0, index).find(([, other]) => {
-        const isSameLogin =
-          other.github !== null && other.github.toLowerCase() === person.github?.toLowerCase();
-        return isSameLogin || (other.discord !== null && other.discord === person.discord);
-      });
+  idsBelongToOnePerson: ({ people }) => {
+    const known = new Map<string, string>();
+    return Object.entries(people).flatMap(([name, { discord, github }]) => {
+      const ids = [discord, github === null ? null : `@${github.toLowerCase()}`].filter((id) => id !== null);
+      const twin = ids.map((id) => known.get(id)).find((other) => other !== undefined);
+      for (const id of ids) if (!known.has(id)) known.set(id, name);
       return twin === undefined
         ? []
-        : [say(["people", name], `${name} and ${twin[0]} have the same id. Correct one of them.`)];
-    }),
+        : [say(["people", name], `${name} and ${twin} have the same id. Correct one of them.`)];
+    });
+  },
 } as const satisfies Record<string, Rule>;
 
 /** Steps whose own words say that they do not work at once. */
