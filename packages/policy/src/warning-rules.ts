@@ -185,6 +185,100 @@ export const warningRules = {
       ];
     }),
 
+  pagesHaveAPlace: ({ levels }) =>
+    Object.entries(levels).flatMap(([id, { pages, opens }]) =>
+      pages.length === 0 || opens.opsAlerts
+        ? []
+        : [
+            say(
+              ["levels", id, "pages"],
+              `${id} pages people, but has no message in the alert channel to page them with. Set \`opens.opsAlerts: true\`, or \`pages: []\`.`,
+            ),
+          ],
+    ),
+
+  remindersHaveAPlace: ({ levels }) =>
+    Object.entries(levels).flatMap(([id, { updateEveryMin, opens }]) =>
+      updateEveryMin === null || opens.channel
+        ? []
+        : [
+            say(
+              ["levels", id, "updateEveryMin"],
+              `${id} asks for updates, but opens no channel in which people could be reminded. Set \`opens.channel: true\`, or \`updateEveryMin: null\`.`,
+            ),
+          ],
+    ),
+
+  higherLevelsAreUpdatedMoreOften: (policy) =>
+    levelsOf(policy).flatMap((level, index, all) => {
+      const above = all[index - 1];
+      const [own, higher] = [level.updateEveryMin, above?.updateEveryMin ?? null];
+      if (above === undefined || own === null || higher === null || own >= higher) return [];
+      return [
+        say(
+          ["levels", level.id, "updateEveryMin"],
+          `${level.id} is updated every ${own} min, more often than ${above.id} (${higher} min), which ranks higher. Swap the two.`,
+        ),
+      ];
+    }),
+
+  approversAreAskedFor: ({ levels, roles }) =>
+    Object.entries(levels).flatMap(([id, level]) =>
+      level.external.flatMap(({ where, approvedBy }, index) =>
+        approvedBy === null || level.roles.includes(approvedBy)
+          ? []
+          : [
+              say(
+                ["levels", id, "external", index, "approvedBy"],
+                `${roles[approvedBy]?.name ?? approvedBy} approves the words on ${where}, but ${id} does not ask for that role, so nobody may hold it then. Add it to \`roles\` of ${id}.`,
+              ),
+            ],
+      ),
+    ),
+
+  examplesBelongToOneLevel: ({ levels }) => {
+    const known = new Map<string, string>();
+    return Object.entries(levels).flatMap(([id, { examples }]) =>
+      examples.flatMap((example, index) => {
+        const other = known.get(example.toLowerCase());
+        if (other === undefined) {
+          known.set(example.toLowerCase(), id);
+          return [];
+        }
+        return other === id
+          ? []
+          : [
+              say(
+                ["levels", id, "examples", index],
+                `“${example}” is an example of ${other} and of ${id}, so people cannot tell them apart. Keep it at one of them.`,
+              ),
+            ];
+      }),
+    );
+  },
+
+  quorumsAgree: ({ levels }) => {
+    let first: { quorum: string; id: string } | null = null;
+    return Object.entries(levels).flatMap(([id, { mitigation }]) =>
+      mitigation.flatMap((step, index) => {
+        const found = /\b(\d+)(?: of |-of-|\/)(\d+)\b(?=[^.]*(?:confirm|sign|multisig|key))/i.exec(
+          `${step.text} ${step.caution ?? ""}`,
+        );
+        if (found === null) return [];
+        const quorum = `${found[1]} of ${found[2]}`;
+        first ??= { quorum, id };
+        return quorum === first.quorum
+          ? []
+          : [
+              say(
+                ["levels", id, "mitigation", index],
+                `Here ${quorum} must confirm, in ${first.id} it is ${first.quorum}. Look up which is so, and write it at both.`,
+              ),
+            ];
+      }),
+    );
+  },
+
   peopleCanBeReached: ({ people }) =>
     Object.entries(people).flatMap(([name, person]) =>
       person.discord !== null || person.github !== null

@@ -1,2 +1,6 @@
-/* How the team is staffed. */
-export const staffing = {} as const;
+/* The seed's purpose. It says nothing of staffing: a simple rotation is our choice. */
+export const staffing = {
+  purpose:
+    "How to detect security incidents that affect the platform, respond to them and recover from them.",
+  staffing: "simple-rotation",
+} as const;
