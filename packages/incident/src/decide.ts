@@ -4,7 +4,7 @@ import { isAllowed } from "./allowed.ts";
 import type { Command, CoreCommand, Order } from "./command.ts";
 import { readDue } from "./due.ts";
 import type { EventBody } from "./event.ts";
-import type { Context, Decision, View } from "./feature.ts";
+import type { Context, Decision, Gate, View } from "./feature.ts";
 import { fireTimer } from "./fire-timer.ts";
 import type { Incident, SignalState } from "./incident.ts";
 import { parts } from "./parts.ts";
@@ -21,7 +21,19 @@ const openToTheNamed: readonly Command["do"][] = parts.openToTheNamed;
  * often press the same button at once, and the second press is not an error.
  */
 export function decide(incident: Incident, order: Order, setting: Setting, now: Date): Decision {
-  const { command, actor } = order;
+  return weigh(incident, order, { setting, now, gates: parts.gates });
+}
+
+/** The same for what is known to have happened: nothing can hold it up any more. */
+export function decidePast(incident: Incident, order: Order, setting: Setting, now: Date): Decision {
+  return weigh(incident, order, { setting, now, gates: () => null });
+}
+
+function weigh(
+  incident: Incident,
+  { command, actor }: Order,
+  { setting, now, gates }: { setting: Setting; now: Date; gates: Gate },
+): Decision {
   if (!actor.isResponder && !openToTheNamed.includes(command.do)) return no({ because: "not-a-responder" });
   if (!isAllowed(command.do, incident.status)) {
     const { ref, status, mergedInto } = incident;
@@ -32,7 +44,7 @@ export function decide(incident: Incident, order: Order, setting: Setting, now: 
 
   const context = { actor, setting, now };
   const heldUp =
-    command.do === "fire-timer" ? null : parts.gates(viewOf(incident, setting.policy), command, context);
+    command.do === "fire-timer" ? null : gates(viewOf(incident, setting.policy), command, context);
   if (heldUp !== null) return no(heldUp);
 
   const ofPart = parts.decide[command.do];

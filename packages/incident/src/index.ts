@@ -100,3 +100,4 @@ export { targetNames } from "./response/vocabulary.ts";
 export { taskKinds } from "./tasks/vocabulary.ts";
 export { whatIf, type Case } from "./what-if/index.ts";
 export { settableTimes, type SettableTime } from "./times/vocabulary.ts";
+export { playReplay, readReplay, type Replay, type Replayed } from "./replay/index.ts";

@@ -45,7 +45,7 @@ export const times: Part<TimeCommand, TimeEvent, TimeRefusal, TimeReminder> = {
   },
   tell: {
     "time-set": ({ time, anchor, was }) => {
-      const before = was === null ? "" : ` Before: ${sayInstant(was)}.`;
+      const before = was === null || was.at === anchor.at ? "" : ` Before: ${sayInstant(was)}.`;
       return { kind: "correction", text: `Time set: ${words[time]} ${sayInstant(anchor)}.${before}` };
     },
   },

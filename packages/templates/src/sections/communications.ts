@@ -8,7 +8,7 @@ type Sent = { at: string; where: string; words: string };
 function sent({ incident }: DocumentView): Sent[] {
   return timelineOf(incident)
     .filter(({ kind }) => kind === "update")
-    .map(({ at, text }) => ({ at, where: "Internal update", words: text.replace(/^Update: /, "") }));
+    .map(({ at, text }) => ({ at, where: "Incident update", words: text.replace(/^Update: /, "") }));
 }
 
 function communications(view: DocumentView): string {

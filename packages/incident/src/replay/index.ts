@@ -1,0 +1,2 @@
+export { playReplay, type Replayed } from "./play-replay.ts";
+export { readReplay, type Replay } from "./read-replay.ts";
