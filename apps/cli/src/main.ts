@@ -6,6 +6,7 @@ import { doctor } from "./commands/doctor.ts";
 import { exportIncident } from "./commands/export.ts";
 import { list } from "./commands/list.ts";
 import { policy } from "./commands/policy.ts";
+import { replay } from "./commands/replay.ts";
 import { sandbox } from "./commands/sandbox.ts";
 import { show } from "./commands/show.ts";
 import { start } from "./commands/start.ts";
@@ -22,6 +23,7 @@ const commands: Record<string, CliCommand> = {
   export: exportIncident,
   verify,
   policy,
+  replay,
 };
 
 const root = join(import.meta.dirname, "..", "..", "..");
