@@ -19,6 +19,7 @@ export { documentsOf, type PolicyDocument } from "./documents.ts";
 export { diffSentences, type SaidDifferently } from "./diff-sentences.ts";
 export { explainPolicy } from "./explain-policy.ts";
 export { partsOfLevel, partsOfPolicy } from "./explain/index.ts";
+export { factNames, isFact, type Fact, type FactName } from "./fact-names.ts";
 export { isoWeekOf } from "./iso-week.ts";
 export { policyJsonSchema } from "./json-schema.ts";
 export {
@@ -41,8 +42,13 @@ export {
   type OnCallWeek,
   type ResolvedPerson,
 } from "./on-call.ts";
+export { phasesOf, type NamedPhase, type NamedStep, type Phase, type Step } from "./phases.ts";
 export { atrium } from "./presets/atrium.ts";
 export { presets } from "./presets/index.ts";
+export { findRunbook, runbooksOf, staleFrom, stepsOfRunbook, type NamedRunbook } from "./runbooks-of.ts";
+export { runbookTemplate } from "./runbooks/template.ts";
+export { type Runbook, type RunbookStep } from "./runbook.ts";
+export { secretName } from "./secret-names.ts";
 export { sayProblem, type Problem } from "./problem.ts";
 export { policyBytesMax } from "./read-yaml.ts";
 export {
