@@ -59,6 +59,13 @@ const agreed: Record<Command["do"], readonly Status[]> = {
   "extend-report": statuses,
   "fire-timer": statuses,
   "set-time": real,
+  "tick-steps": real,
+  "untick-step": real,
+  "skip-step": real,
+  "enter-phase": notOver,
+  "open-runbook": notOver,
+  "close-runbook": real,
+  "confirm-fix": ["mitigated"],
 };
 
 const withAction = play(declared(), [1, examples["add-action"]]).incident;
@@ -292,7 +299,12 @@ test("S1-31: a postmortem is due 48 hours after the resolution of a P0 or P1, an
 });
 
 test("S1-40: publishing the postmortem closes a resolved incident", () => {
-  const story = play(declared(), [10, examples.resolve], [60, examples["publish-postmortem"]]);
+  const story = play(
+    declared(),
+    [10, examples.resolve],
+    [20, examples["add-action"]],
+    [60, examples["publish-postmortem"]],
+  );
   expect(story.incident.status).toBe("closed");
   expect(story.incident.postmortem?.publishedAt).toBe(at(60).toISOString());
 });

@@ -101,7 +101,7 @@ function decideCore(incident: Incident, command: CoreCommand, { actor, setting, 
     case "report-signals":
       return yes(reportSignals(incident, command.signals));
     case "publish-postmortem":
-      return yes(publish(incident, command.url));
+      return yes(publish(incident, command.url, setting.policy));
     case "fire-timer":
       return yes(fireTimer(incident, command.name, setting, now));
   }
@@ -240,8 +240,9 @@ function signalSummary(changed: SignalState[]): string {
   return [...say("firing", "Alert firing"), ...say("over", "Alert over")].join(". ");
 }
 
-function publish(incident: Incident, url: string): EventBody[] {
+function publish(incident: Incident, url: string, policy: Policy): EventBody[] {
   if (incident.postmortem?.publishedAt != null) return [];
   const published: EventBody = { type: "postmortem-published", url };
-  return incident.status === "resolved" ? [published, { type: "closed" }] : [published];
+  const closes = incident.status === "resolved" && !parts.holdOpen(viewOf(incident, policy));
+  return closes ? [published, { type: "closed" }] : [published];
 }

@@ -14,9 +14,9 @@ export function evolve(incident: Incident | null, event: IncidentEvent): Inciden
   if (incident === null) {
     if (event.type !== "declared")
       throw new Error(`An incident begins with "declared", not with "${event.type}".`);
-    return { ...begin(event), timeline: [entryFor(event)], seq: event.seq };
+    return { ...parts.hear(begin(event), event), timeline: [entryFor(event)], seq: event.seq };
   }
-  const next = (parts.apply[event.type] ?? apply)(incident, event);
+  const next = parts.hear((parts.apply[event.type] ?? apply)(incident, event), event);
   return { ...next, timeline: [...incident.timeline, entryFor(event)], seq: event.seq };
 }
 

@@ -74,6 +74,8 @@ export type Part<
   };
   /** The incident after an event. Never refuses. */
   apply: { [Type in Event["type"]]: (incident: Incident, event: Recorded<Type>) => Incident };
+  /** What the part keeps of any event, its own or another's, after that was applied. Leave out what is no concern of it. */
+  hears?: (incident: Incident, event: IncidentEvent) => Incident;
   tell: { [Type in Event["type"]]: (event: Recorded<Type>) => Told };
   hearing: { [Type in Event["type"]]: Hearing };
   explain: { [Because in Refused["because"]]: (refused: Extract<Refused, { because: Because }>) => string };
@@ -88,6 +90,8 @@ export type Part<
   nextSteps: (view: View) => NextStep[];
   /** What must be done before a command, even another's, is taken. Timers pass without being asked. */
   gates?: Gate;
+  /** Whether a resolved incident must not close yet, although its postmortem is published. */
+  holdsOpen?: (view: View) => boolean;
 };
 
 export type TimerContext = { timer: string; setting: Setting; now: Date };

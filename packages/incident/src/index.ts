@@ -36,6 +36,21 @@ export type {
   LevelTerms,
   Reminder,
 } from "./event.ts";
+export { suggestRunbooks, type Suggestion } from "./checklist/suggest.ts";
+export {
+  findStep,
+  openRunbooks,
+  overrunsOf,
+  progressOf,
+  standingOf,
+  tickable,
+  visitsOf,
+  type PhaseState,
+  type Progress,
+  type Standing,
+  type StandingStep,
+} from "./checklist/standing.ts";
+export { fillIn } from "./checklist/variables.ts";
 export { evolve } from "./evolve.ts";
 export {
   anchorNames,

@@ -38,5 +38,6 @@ test("after the resolution the postmortem and its items are asked for, until it 
     "Postmortem due 2026-01-07 09:10 UTC: complete the pull request and merge it.",
     "No action items yet: /action add, each with an owner and a due date.",
   ]);
-  expect(nextSteps(play(resolved, [20, examples["publish-postmortem"]]).incident, policy)).toEqual([]);
+  const followedUp = play(resolved, [15, examples["add-action"]], [20, examples["publish-postmortem"]]);
+  expect(nextSteps(followedUp.incident, policy)).toEqual([]);
 });

@@ -42,6 +42,8 @@ type AnyPart = {
   fire: Table<(view: View, detail: string, context: TimerContext) => EventBody[]>;
   nextSteps: (view: View) => NextStep[];
   gates?: Gate;
+  hears?: (incident: Incident, event: IncidentEvent) => Incident;
+  holdsOpen?: (view: View) => boolean;
 };
 type Table<Function> = Partial<Record<string, Function>>;
 
@@ -61,9 +63,9 @@ const all = [
   prompts,
 ] as unknown as AnyPart[]; // Each entry of a part's tables takes just what its own key names.
 
-function joined<Name extends Exclude<keyof AnyPart, "timers" | "nextSteps" | "gates">>(
-  name: Name,
-): AnyPart[Name] {
+function joined<
+  Name extends Exclude<keyof AnyPart, "timers" | "nextSteps" | "gates" | "hears" | "holdsOpen">,
+>(name: Name): AnyPart[Name] {
   return Object.assign({}, ...all.map((part) => part[name])) as AnyPart[Name];
 }
 
@@ -81,6 +83,9 @@ export const parts = {
   timers: (view: View): Timer[] => all.flatMap((part) => part.timers(view)),
   fire: joined("fire"),
   nextSteps: (view: View): NextStep[] => all.flatMap((part) => part.nextSteps(view)),
+  hear: (incident: Incident, event: IncidentEvent): Incident =>
+    all.reduce((heard, part) => part.hears?.(heard, event) ?? heard, incident),
+  holdOpen: (view: View): boolean => all.some((part) => part.holdsOpen?.(view) === true),
   /** The first part that holds the command up says why. */
   gates(view: View, command: Command, context: Context): Refusal | null {
     for (const part of all) {

@@ -12,7 +12,7 @@ test("S4-2, S4-3, S4-4, S4-5: P0 opens everything, pages and asks for the whole 
     tells: everywhere,
     isPaged: true,
     missing: coreTeam,
-    due: { update: 120, "role:commander": 5, "report-question": 30 },
+    due: { update: 120, "role:commander": 5, "phase:assessment": 15, "report-question": 30 },
     postmortemDueAt: "2026-01-12T10:00:00.000Z",
   });
 });
@@ -30,6 +30,7 @@ test("S4-6, S4-7, S4-8, S4-9: P1 does so too, and tells outside after a while", 
       "role:commander": 5,
       "target:response": 60,
       "report-question": 30,
+      "phase:assessment": 15,
     },
     postmortemDueAt: "2026-01-12T10:00:00.000Z",
   });
@@ -46,6 +47,7 @@ test("S4-10, S4-11, S4-12, S4-13: P2 has a channel, wakes nobody and is reviewed
       "public-update:Status page": 60,
       "role:commander": 5,
       "target:response": 240,
+      "phase:assessment": 15,
     },
     postmortemDueAt: "2026-01-19T10:00:00.000Z",
   });

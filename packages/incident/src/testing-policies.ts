@@ -1,4 +1,5 @@
 import { loadPolicy, presets, sayProblem, type Policy } from "@muster/policy";
+import { tickable } from "./checklist/standing.ts";
 import type { Command } from "./command.ts";
 import { decide } from "./decide.ts";
 import { nextSteps } from "./next-steps.ts";
@@ -65,10 +66,17 @@ export function missing(story: Story, policy: Policy): string[] {
     .filter((role) => role !== undefined);
 }
 
+/** Skips every step that holds something up, as people may with a reason. For stories that are about something else. */
+export function skipGates({ incident }: Story, policy: Policy, minute: number): Step[] {
+  return tickable({ incident, policy })
+    .filter(({ step, standing }) => step.gates !== null && standing.is === "open")
+    .map(({ step }) => [minute, { do: "skip-step", step: step.id, reason: "not needed in this story" }]);
+}
+
 /** What a level means in practice: what opens, who is called, what is missing, which clocks run, and when the review is due after an hour's work. */
 export function outcome(world: World, level: string) {
   const story = world.declare(level);
-  const resolved = world.play(story, [60, examples.resolve]);
+  const resolved = world.play(story, ...skipGates(story, world.policy, 59), [60, examples.resolve]);
   return {
     level: story.incident.severity?.levelId,
     tells: told(story),

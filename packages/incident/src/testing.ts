@@ -208,4 +208,11 @@ export const examples: { [Name in Command["do"]]: Extract<Command, { do: Name }>
   },
   "fire-timer": { do: "fire-timer", name: "update" },
   "set-time": { do: "set-time", time: "started", at: "2026-01-05 08:40", isAbout: true },
+  "tick-steps": { do: "tick-steps", steps: ["preview-checked"], note: null, owner: null, due: null },
+  "untick-step": { do: "untick-step", step: "channel-created", reason: "it is the wrong channel" },
+  "skip-step": { do: "skip-step", step: "preview-checked", reason: "there is no preview of a contract" },
+  "enter-phase": { do: "enter-phase", phase: "mitigate", reason: null },
+  "open-runbook": { do: "open-runbook", runbook: "third-party-outage" },
+  "close-runbook": { do: "close-runbook", runbook: "third-party-outage" },
+  "confirm-fix": { do: "confirm-fix", note: "withdrawals go through" },
 };

@@ -220,6 +220,48 @@ const promised: Record<string, [given: Values, intent: unknown]> = {
       command: { do: "extend-report", clock: "gdpr-33", authority: "BfDI", reason: "holidays", until: "3d" },
     },
   ],
+  "checklist.show": [{}, { ask: "look", at: expect.any(Function) }],
+  "checklist.tick": [
+    { step: "fix-pushed", note: "pull 7" },
+    {
+      ask: "order",
+      command: { do: "tick-steps", steps: ["fix-pushed"], note: "pull 7", owner: null, due: null },
+    },
+  ],
+  "checklist.plan": [
+    { step: "fix-planned", owner: bo, due: "2w" },
+    {
+      ask: "order",
+      command: { do: "tick-steps", steps: ["fix-planned"], note: null, owner: bo, due: "2w" },
+    },
+  ],
+  "checklist.skip": [
+    { step: "preview-checked", reason: "no preview" },
+    { ask: "order", command: { do: "skip-step", step: "preview-checked", reason: "no preview" } },
+  ],
+  "checklist.untick": [
+    { step: "fix-pushed", reason: "wrong branch" },
+    { ask: "order", command: { do: "untick-step", step: "fix-pushed", reason: "wrong branch" } },
+  ],
+  "checklist.phase": [
+    { phase: "triage", reason: "another service" },
+    { ask: "order", command: { do: "enter-phase", phase: "triage", reason: "another service" } },
+  ],
+  "checklist.confirm": [
+    { note: "looked at the graphs" },
+    { ask: "order", command: { do: "confirm-fix", note: "looked at the graphs" } },
+  ],
+  "runbook.list": [{}, { ask: "look-around", at: expect.any(Function) }],
+  "runbook.show": [{ runbook: "dns-hijack" }, { ask: "look", at: expect.any(Function) }],
+  "runbook.open": [
+    { runbook: "dns-hijack" },
+    { ask: "order", command: { do: "open-runbook", runbook: "dns-hijack" } },
+  ],
+  "runbook.close": [
+    { runbook: "dns-hijack" },
+    { ask: "order", command: { do: "close-runbook", runbook: "dns-hijack" } },
+  ],
+  "runbook.template": [{}, { ask: "look-around", at: expect.any(Function) }],
   "muster.help": [{}, { ask: "help" }],
   "muster.doctor": [{}, { ask: "doctor" }],
 };

@@ -32,6 +32,8 @@ export type PartView<Event extends { type: string }, Reminded extends { about: s
   card: (setting: Setting) => Section[];
   /** Its buttons under "More", most of them opening a view or a modal. */
   buttons: (setting: Setting) => Row;
+  /** Its one button on the status card itself. Most parts need none: the row has room for five in all. */
+  cardButtons?: (setting: Setting) => Row;
   /** What its buttons and menus do, by the first word of what they carry: `partPress(incident, "task-done/T1")`. */
   presses: Record<string, Pressed>;
 };

@@ -20,6 +20,7 @@ type AnyView = {
   reminders: Table<(reminder: Reminder, setting: Setting) => string | Saying>;
   card: (setting: Setting) => Section[];
   buttons: (setting: Setting) => Row;
+  cardButtons?: (setting: Setting) => Row;
   presses: Table<Pressed>;
 };
 
@@ -49,5 +50,6 @@ export const partViews = {
   reminders: joined("reminders"),
   presses: joined("presses"),
   card: (setting: Setting): Section[] => all.flatMap((view) => view.card(setting)),
+  cardButtons: (setting: Setting): Row => all.flatMap((view) => view.cardButtons?.(setting) ?? []),
   buttons: (setting: Setting): Row => all.flatMap((view) => view.buttons(setting)),
 };

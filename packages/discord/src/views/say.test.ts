@@ -43,6 +43,8 @@ describe("every event has words that carry its entry's number", () => {
         [3, examples["reopen-action"]],
       ),
     ],
+    ["close-runbook", play(declared(), [1, examples["open-runbook"]], [2, examples["close-runbook"]])],
+    ["confirm-fix", play(declared(), [1, examples.mitigate], [2, examples["confirm-fix"], by(bo)])],
     ["fire-timer", play(declared(), [31, examples["fire-timer"], clock])],
     ["complete-evidence", play(kept, [2, examples["complete-evidence"]])],
     ["correct-evidence", play(kept, [2, examples["correct-evidence"]])],

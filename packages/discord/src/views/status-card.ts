@@ -1,10 +1,18 @@
 import { ComponentType, type APIComponentInContainer } from "discord-api-types/v10";
-import { holdersOf, nextSteps, offersOf, type Incident, type Lane, type Remotes } from "@muster/incident";
+import {
+  fillIn,
+  holdersOf,
+  nextSteps,
+  offersOf,
+  type Incident,
+  type Lane,
+  type Remotes,
+} from "@muster/incident";
 import { sayDuration } from "@muster/kernel";
 import type { Policy } from "@muster/policy";
 import { mainButtons, moreButton, offerButtons, roleButtons } from "./buttons.ts";
 import { linkButtons } from "./links.ts";
-import { actionRow, displayMessage, displayTextMax, inRows, type MessageBody } from "./message.ts";
+import { actionRow, displayMessage, displayTextMax, inRows, type MessageBody, type Row } from "./message.ts";
 import { codeBlock, cut, inline, paragraph } from "./neutralise.ts";
 import { partViews } from "./parts.ts";
 import { idsOf, mention, name } from "./person.ts";
@@ -47,7 +55,7 @@ export function statusCard(card: StatusCard): MessageBody {
   const rows = [
     ...offers.slice(0, 4).map((role) => offerButtons(incident, role, card.policy.roles[role]?.name ?? role)),
     ...inRows(mainButtons(incident)),
-    [...roleButtons(incident, card.policy), moreButton(incident, "card")],
+    lastRow(card),
     linkButtons(card.remotes, ["issue", "postmortem", "hotfix-branch"]),
   ].filter((row) => row.length > 0);
 
@@ -61,6 +69,12 @@ export function statusCard(card: StatusCard): MessageBody {
   return displayMessage([{ type: ComponentType.Container, accent_color: colourOf(incident), components }], {
     users: idsOf(offers.flatMap((role) => offersOf(incident, role).map(({ to }) => to))),
   });
+}
+
+/** A row holds five; the way to everything else is always among them. */
+function lastRow({ incident, policy }: StatusCard): Row {
+  const others = [...roleButtons(incident, policy), ...partViews.cardButtons({ incident, policy })];
+  return [...others.slice(0, 4), moreButton(incident, "card")];
 }
 
 function heading({ incident, policy }: StatusCard): string {
@@ -127,7 +141,8 @@ function mitigationLines({ incident, policy }: StatusCard): string {
   if (incident.status !== "open" || steps.length === 0) return "";
   const lines = steps.map((step, at) => {
     const caution = step.caution === null ? "" : `⚠️ ${inline(step.caution, 300)}\n`;
-    const command = step.command === null ? "" : `\n${codeBlock(step.command, 400)}`;
+    const command =
+      step.command === null ? "" : `\n${codeBlock(fillIn(step.command, incident, policy), 400)}`;
     return `${at + 1}) ${caution}${inline(step.text, 300)}${command}`;
   });
   return ["**Mitigation by policy** (Muster never runs these)", ...lines].join("\n");
