@@ -1,5 +1,6 @@
 import {
   findStep,
+  holdersOf,
   openRunbooks,
   progressOf,
   suggestRunbooks,
@@ -122,7 +123,7 @@ function toLead({ incident, policy }: Setting, text: string, row: Saying["rows"]
 
 function leaderOf(incident: Incident, policy: Policy): Person | null {
   const [first = ""] = Object.keys(policy.roles);
-  return incident.roles[first]?.holder ?? null;
+  return holdersOf(incident, first)[0]?.person ?? null;
 }
 
 /** `Phase 2 of 7 · Containment: 3 of 9 done, next: …`, as short as it helps. */

@@ -24,6 +24,8 @@ const factsBy: Table = {
   resolved: () => ["resolved"],
   "action-added": () => ["action-named"],
   "postmortem-published": () => ["postmortem-published"],
+  "task-given": () => ["task-given"],
+  "evidence-added": () => ["evidence-kept"],
 };
 
 /** What is over when an incident comes back. */

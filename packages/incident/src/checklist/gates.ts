@@ -2,6 +2,7 @@ import type { Policy } from "@muster/policy";
 import type { Command } from "../command.ts";
 import type { Context, View } from "../feature.ts";
 import type { Incident } from "../incident.ts";
+import { holdersOf } from "../roles/holders.ts";
 import { isSamePerson, type Person } from "../person.ts";
 import { progressOf } from "./standing.ts";
 import type { ChecklistRefusal, NamedOpenStep } from "./vocabulary.ts";
@@ -45,8 +46,10 @@ export function fixerToConfirm({ incident, policy }: View): Person | null {
 }
 
 /** People who did something in it beyond reporting it: they hold a role or stand in the record. */
-function tookPart({ roles, timeline }: Incident): Person[] {
-  const holders = Object.values(roles).flatMap(({ holder }) => (holder === null ? [] : [holder]));
-  const authors = timeline.filter(({ kind }) => kind !== "declared").map(({ by }) => by);
+function tookPart(incident: Incident): Person[] {
+  const holders = Object.keys(incident.roles).flatMap((role) =>
+    holdersOf(incident, role).map(({ person }) => person),
+  );
+  const authors = incident.timeline.filter(({ kind }) => kind !== "declared").map(({ by }) => by);
   return [...holders, ...authors].filter(({ discord, github }) => discord !== null || github !== null);
 }
