@@ -13,7 +13,7 @@ test("S0-24: P1 opens everything, pages, asks for Decision Makers, is updated ev
     tells: everywhere,
     isPaged: true,
     missing: [...coreTeam, "Decision Maker", "Subject Matter Expert"],
-    due: { update: 30, "role:leader": 15 },
+    due: { update: 30, "role:leader": 15, "target:ack": 15 },
     postmortemDueAt: "2026-01-12T10:00:00.000Z",
   });
 });
@@ -24,7 +24,7 @@ test("S0-25: P2 does so too, without Decision Makers, and tells the public after
     tells: everywhere,
     isPaged: true,
     missing: [...coreTeam, "Subject Matter Expert"],
-    due: { update: 60, "public-update:Community channels": 60, "role:leader": 15 },
+    due: { update: 60, "public-update:Community channels": 60, "role:leader": 15, "target:ack": 15 },
     postmortemDueAt: "2026-01-12T10:00:00.000Z",
   });
 });

@@ -12,7 +12,13 @@ test("S4-2, S4-3, S4-4, S4-5: P0 opens everything, pages and asks for the whole 
     tells: everywhere,
     isPaged: true,
     missing: coreTeam,
-    due: { update: 120, "role:commander": 5, "phase:assessment": 15, "report-question": 30 },
+    due: {
+      update: 120,
+      "role:commander": 5,
+      "target:ack": 15,
+      "phase:assessment": 15,
+      "report-question": 30,
+    },
     postmortemDueAt: "2026-01-12T10:00:00.000Z",
   });
 });

@@ -162,11 +162,6 @@ const doubtful: Record<keyof typeof doubted, Case> = {
     "levels.High.pages",
     /neither a rota nor an on-call role/,
   ],
-  waitingForAnAnswerNeedsAnOffer: [
-    (p) => (p.roles["lead"]!.offeredTo = null),
-    "roles.lead.acceptWithinMin",
-    /has no effect/,
-  ],
   everyIncidentHasItsOwnFile: [
     (p) => (p.postmortem.path = "incidents/{date}.md"),
     "postmortem.path",

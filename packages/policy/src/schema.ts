@@ -104,7 +104,9 @@ const role = z.strictObject({
     .min(1, "Write 1 or more, or leave it out.")
     .nullable()
     .default(null)
-    .describe("Minutes without an answer until the next person on the rota is offered the role."),
+    .describe(
+      "Minutes without an answer until the next person on the rota is offered the role, or somebody who was asked by name is asked once more.",
+    ),
   remindedOf: z
     .array(
       z.enum(["update", "public-update", "postmortem"], "Write `update`, `public-update` or `postmortem`."),

@@ -115,18 +115,6 @@ export const warningRules = {
     return [...paging, ...offering];
   },
 
-  waitingForAnAnswerNeedsAnOffer: ({ roles }) =>
-    Object.entries(roles).flatMap(([id, role]) =>
-      role.acceptWithinMin !== null && role.offeredTo === null
-        ? [
-            say(
-              ["roles", id, "acceptWithinMin"],
-              `${role.name} is offered to nobody by itself, so \`acceptWithinMin\` has no effect. Add \`offeredTo: on-call\`, or leave it out.`,
-            ),
-          ]
-        : [],
-    ),
-
   everyIncidentHasItsOwnFile: ({ postmortem }) =>
     ["date", "slug"].flatMap((name) =>
       postmortem.path.includes(`{${name}}`)

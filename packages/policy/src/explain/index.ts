@@ -7,12 +7,14 @@ import { documentsOfLevel, documentsOfPolicy } from "./documents.ts";
 import { evidenceOfLevel, evidenceOfPolicy } from "./evidence.ts";
 import { filingsOfLevel, filingsOfPolicy } from "./filings.ts";
 import { promptsOfLevel, promptsOfPolicy } from "./prompts.ts";
+import { rolesOfLevel, rolesOfPolicy } from "./roles.ts";
 import { staffingOfLevel, staffingOfPolicy } from "./staffing.ts";
 import { tasksOfLevel, tasksOfPolicy } from "./tasks.ts";
 import type { NamedLevel } from "../levels.ts";
 import type { Policy } from "../schema.ts";
 
 const ofLevel = [
+  rolesOfLevel,
   staffingOfLevel,
   tasksOfLevel,
   checklistOfLevel,
@@ -26,6 +28,7 @@ const ofLevel = [
   documentsOfLevel,
 ];
 const ofPolicy = [
+  rolesOfPolicy,
   staffingOfPolicy,
   tasksOfPolicy,
   checklistOfPolicy,

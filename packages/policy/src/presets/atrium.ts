@@ -1,4 +1,5 @@
 import { atriumParts } from "./atrium/parts.ts";
+import { sheets } from "./atrium/roles.ts";
 
 /*
  * Seed 001: severity levels P0 to P3, Discord and GitHub, a multisig and a kill switch.
@@ -22,6 +23,11 @@ export const atrium = {
       // The on-call page beside the seed asks for a status every 30 minutes.
       updateEveryMin: 30,
       roles: ["commander", "communications", "scribe"],
+      // The on-call page beside the seed, for its highest of four levels.
+      targets: { ackWithinMin: 5, firstUpdateWithinMin: 15, resolveWithinMin: 60 },
+      // The on-call page: when all three are silent while funds are at risk, pause everything.
+      whenUnreachable:
+        "Pause everything now: whoever holds a key follows the mitigation steps on the status card, the kill switch first, then the multisig.",
       mitigation: [
         {
           text: "Act now: revoke the compromised account through PosternKillSwitch.",
@@ -47,6 +53,8 @@ export const atrium = {
       publicUpdateEveryMin: 120,
       updateEveryMin: 30,
       roles: ["commander", "communications", "scribe"],
+      // The on-call page, for its second level. The hour of the seed runs beside it.
+      targets: { ackWithinMin: 15, firstUpdateWithinMin: 30, resolveWithinMin: 240 },
       mitigation: [
         {
           text: "Work on a hotfix branch: fix, test, push.",
@@ -62,6 +70,8 @@ export const atrium = {
       definition: "Performance degradation",
       examples: ["p95 > 5s", "Partial feature broken"],
       response: { text: "< 24 hours", withinMin: 1_440 },
+      // The on-call page, for its third level. For the fourth it counts in business days, which is no clock here.
+      targets: { ackWithinMin: 60, firstUpdateWithinMin: 240, resolveWithinMin: 1_440 },
       opens: { channel: false, opsAlerts: true, issue: true },
       postmortem: { required: false, dueHours: null },
       ticketNote: "Schedule for next sprint.",
@@ -89,16 +99,21 @@ export const atrium = {
       offeredTo: "on-call",
       // The on-call page beside the seed: 15 minutes, then the next person.
       acceptWithinMin: 15,
+      fixes: false,
+      sheet: sheets.commander,
     },
     communications: {
       name: "Communications lead",
       duty: "Writes the updates, internal and public. Nothing goes out without approval.",
       remindedOf: ["update", "public-update"],
+      sheet: sheets.communications,
     },
     scribe: {
       name: "Scribe",
       duty: "Keeps the timeline: what happened, when, who decided what and why. Does not fix.",
       remindedOf: ["postmortem"],
+      fixes: false,
+      sheet: sheets.scribe,
     },
   },
   onCall: { document: "runbooks/on-call-rotation.md" },

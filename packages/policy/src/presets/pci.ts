@@ -1,4 +1,5 @@
 import { pciParts } from "./pci/parts.ts";
+import { sheets } from "./pci/roles.ts";
 
 /*
  * Seed 003: an incident response page in line with PCI DSS practices, with Severity 1 to 4.
@@ -45,6 +46,11 @@ export const pci = {
       updateEveryMin: 30,
       // Our choice: the seed does not say which role is needed when. All of them here.
       roles: ["commander", "security", "engineering", "communications"],
+      // Our choice, as long as the first person on call has to answer.
+      targets: { ackWithinMin: 15 },
+      // Our choice: the seed says "escalate immediately" for what this level is about.
+      whenUnreachable:
+        "Call the next person who may decide yourself, and begin with containment: credentials, services, addresses, integrations.",
       mitigation: containment,
       // Our choice of hours: the review is for every incident and has no deadline. Card brands ask for a report within three
       // business days of a breach, so the team's own findings had better be there by then.
@@ -110,19 +116,25 @@ export const pci = {
       offeredTo: "on-call",
       // Our choice: then the next person is asked.
       acceptWithinMin: 15,
+      sheet: sheets.commander,
     },
     security: {
       name: "Security lead",
       duty: "Investigates the root cause. Determines scope and impact.",
+      sheet: sheets.security,
     },
     engineering: {
       name: "Engineering team",
       duty: "Implements containment and remediation actions. Restores system functionality.",
+      // A team, so several people.
+      isMany: true,
+      sheet: sheets.engineering,
     },
     communications: {
       name: "Communications lead",
       duty: "Manages internal and external communication. Coordinates stakeholder updates.",
       remindedOf: ["update", "public-update"],
+      sheet: sheets.communications,
     },
   },
   // Our choice: the same page in every preset, so that it need not move with the policy.

@@ -1,4 +1,5 @@
 import { sealParts } from "./seal/parts.ts";
+import { sheets } from "./seal/roles.ts";
 
 /*
  * Seed 000: the incident response policy that the Security Alliance (SEAL) gives to protocols, with levels P1 to P5.
@@ -51,6 +52,15 @@ export const seal = {
       // Our choice: "frequency depends on severity" without numbers. The DDoS runbook beside the seed updates every 30 minutes.
       updateEveryMin: 30,
       roles: ["leader", "scribe", "communications", "decision-maker", "sme"],
+      // The staffing page beside the seed: a separate Scribe for P1 and P2.
+      separate: [["leader", "scribe"]],
+      // "Keep the group minimal initially". The number is our choice: one for each role and one more.
+      smallGroupMax: 6,
+      // The staffing page: whoever is paged answers within 15 minutes.
+      targets: { ackWithinMin: 15 },
+      // The seed's fallbacks for whoever does not know whom to call, and the contact page's order for a P1.
+      whenUnreachable:
+        "Call the Decision Makers yourself and write to the team-wide address. On an active exploit call SEAL 911 first.",
       mitigation: resolution,
       // The page on communications: always a time for the next update. An hour is our choice.
       publicUpdateEveryMin: 60,
@@ -86,6 +96,9 @@ export const seal = {
       // Our choice, see P1. Half as often, as nothing is being lost yet.
       updateEveryMin: 60,
       roles: ["leader", "scribe", "communications", "sme"],
+      separate: [["leader", "scribe"]],
+      targets: { ackWithinMin: 15 },
+      whenUnreachable: "Write to the team-wide address, and call a specialist for this yourself.",
       mitigation: resolution,
       postmortem: { required: true, dueHours: 168 },
     },
@@ -116,6 +129,8 @@ export const seal = {
       opens: { channel: false, opsAlerts: false, issue: true },
       postmortem: { required: false, dueHours: null },
       ticketNote: "Can be scheduled.",
+      // The staffing page: in small teams, one person does several things in a minor incident.
+      everybodyFixes: true,
     },
     P5: {
       rank: 5,
@@ -127,6 +142,7 @@ export const seal = {
       opens: { channel: false, opsAlerts: false, issue: true },
       postmortem: { required: false, dueHours: null },
       ticketNote: "No immediate action.",
+      everybodyFixes: true,
     },
   },
   // Our choice of minutes. That doubt takes the higher level is the seed's own rule.
@@ -139,24 +155,34 @@ export const seal = {
       offeredTo: "on-call",
       // The staffing page beside the seed: whoever is paged answers within 15 minutes.
       acceptWithinMin: 15,
+      sheet: sheets.leader,
     },
     scribe: {
       name: "Scribe",
       duty: "Documents everything in the incident log: timestamps in UTC, decisions and rationale. A focused role: does not fix things as well.",
       remindedOf: ["postmortem"],
+      fixes: false,
+      sheet: sheets.scribe,
     },
     communications: {
       name: "Communication Manager",
       duty: "Handles internal and external communications: drafts updates, coordinates with PR if needed, manages community channels.",
       remindedOf: ["update", "public-update"],
+      // "Assign Communication Manager(s)"; the specialists and Decision Makers are plural in the seed, too.
+      isMany: true,
+      sheet: sheets.communications,
     },
     sme: {
       name: "Subject Matter Expert",
       duty: "Technical specialist called in for this type of incident: smart contracts, infrastructure, security and so on.",
+      isMany: true,
+      sheet: sheets.sme,
     },
     "decision-maker": {
       name: "Decision Maker",
       duty: "Senior leadership for high-stakes decisions: founders, security lead, legal and so on.",
+      isMany: true,
+      sheet: sheets["decision-maker"],
     },
   },
   // Our choice: the seed leaves rota or no rota to the team. The same page in every preset, so that it need not move with the policy.

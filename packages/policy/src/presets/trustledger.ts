@@ -1,4 +1,5 @@
 import { trustledgerParts } from "./trustledger/parts.ts";
+import { sheets } from "./trustledger/roles.ts";
 
 /*
  * Seed 004: the TrustLedger incident response runbook, with levels P0 to P3 and five phases.
@@ -50,6 +51,10 @@ export const trustledger = {
       publicUpdateEveryMin: 120,
       // Our choice: the whole core team.
       roles: ["commander", "technical", "communications", "legal"],
+      // The seed's first phase: 15 minutes in which the response team is notified and activated.
+      targets: { ackWithinMin: 15 },
+      // The seed's key contacts. That they are next when nobody on call answers is our choice.
+      whenUnreachable: "Write to security@trustledger.org and infra@trustledger.org, and call whom you can.",
       mitigation: containment,
       // Our choice: an answer within the hour falls into the phase that deploys hotfixes.
       offersHotfix: true,
@@ -131,27 +136,48 @@ export const trustledger = {
       offeredTo: "on-call",
       // Our choice: five minutes each, so that all three are asked within the 15 minutes of assessment.
       acceptWithinMin: 5,
+      sheet: sheets.commander,
     },
-    technical: { name: "Technical Lead", duty: "Handles technical investigation." },
+    technical: {
+      name: "Technical Lead",
+      duty: "Handles technical investigation.",
+      sheet: sheets.technical,
+    },
     communications: {
       name: "Communications Lead",
       duty: "Manages external communications.",
       remindedOf: ["update", "public-update"],
+      sheet: sheets.communications,
     },
-    legal: { name: "Legal/Compliance", duty: "Handles regulatory requirements." },
+    legal: {
+      name: "Legal/Compliance",
+      duty: "Handles regulatory requirements.",
+      sheet: sheets.legal,
+    },
     // The extended team: no level needs them by itself, the commander calls them in.
-    "security-expert": { name: "Security expert", duty: "Extended team, called in as needed: security." },
+    "security-expert": {
+      name: "Security expert",
+      duty: "Extended team, called in as needed: security.",
+      isMany: true,
+      sheet: sheets.extended,
+    },
     "infrastructure-engineer": {
       name: "Infrastructure engineer",
       duty: "Extended team, called in as needed: infrastructure.",
+      isMany: true,
+      sheet: sheets.extended,
     },
     "contract-developer": {
       name: "Smart contract developer",
       duty: "Extended team, called in as needed: smart contracts.",
+      isMany: true,
+      sheet: sheets.extended,
     },
     "community-manager": {
       name: "Community manager",
       duty: "Extended team, called in as needed: the community.",
+      isMany: true,
+      sheet: sheets.extended,
     },
   },
   // Our choice: the same page in every preset, so that it need not move with the policy. Phone numbers stay out of it.

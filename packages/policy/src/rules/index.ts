@@ -7,10 +7,12 @@ import { documentsErrors, documentsWarnings } from "./documents.ts";
 import { evidenceErrors, evidenceWarnings } from "./evidence.ts";
 import { filingsErrors, filingsWarnings } from "./filings.ts";
 import { promptsErrors, promptsWarnings } from "./prompts.ts";
+import { rolesErrors } from "./roles.ts";
 import { staffingErrors, staffingWarnings } from "./staffing.ts";
 import { tasksErrors, tasksWarnings } from "./tasks.ts";
 
 export const partErrors = {
+  ...rolesErrors,
   ...staffingErrors,
   ...tasksErrors,
   ...checklistErrors,

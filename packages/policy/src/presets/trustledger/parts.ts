@@ -7,11 +7,13 @@ import { documents } from "./documents.ts";
 import { evidence } from "./evidence.ts";
 import { filings } from "./filings.ts";
 import { prompts } from "./prompts.ts";
+import { roles } from "./roles.ts";
 import { staffing } from "./staffing.ts";
 import { tasks } from "./tasks.ts";
 
 /** What the preset says about each part of the process, beside its levels and roles. */
 export const trustledgerParts = {
+  ...roles,
   ...staffing,
   ...tasks,
   ...checklist,
