@@ -108,7 +108,9 @@ test("S1-32: the file lies where the policy says", () => {
 });
 
 test("whoever leads under another policy is named as that policy names them", () => {
-  const loaded = loadPolicy("extends: seal\ndocuments: { post-mortem: null, incident-log: null }", { file: "x" });
+  const loaded = loadPolicy("extends: seal\ndocuments: { post-mortem: null, incident-log: null }", {
+    file: "x",
+  });
   if (!loaded.ok) throw new Error("The preset was refused.");
   const seal = { policy: loaded.value.policy, policyVersion: "v1", onCall: [] };
   const { incident } = declared({ level: "P2" }, { setting: seal });
@@ -160,3 +162,26 @@ describe.each(hostileTexts.filter((text) => text.trim() !== ""))(
     });
   },
 );
+
+test("S4-124, S4-125, S3-70: the documents that ask for it hold the chain of custody and the reports", () => {
+  const loaded = loadPolicy("extends: trustledger\nentity: { profiles: [eu-personal-data] }", { file: "x" });
+  if (!loaded.ok) throw new Error("The policy was refused.");
+  const story = play(
+    declared(),
+    [1, examples["add-evidence"]],
+    [2, examples["hand-evidence"]],
+    [3, examples["receive-evidence"], by(bo)],
+    [4, examples["record-interview"]],
+    [7, examples["set-anchor"]],
+    [8, { ...examples["submit-report"], place: "drive/4711.pdf" }],
+    [9, examples.resolve],
+  );
+  const { documents } = renderDocuments({ incident: story.incident, policy: loaded.value.policy });
+  const text = documents.map((document) => document.text).join("\n");
+  expect(text).toContain("| E1 | 2026-01-05 09:03 UTC | ada | bo | for analysis |");
+  expect(text).toContain(
+    "- GDPR art. 33: supervisory authority: submitted 2026-01-05 09:08 UTC, reference BfDI 4711, copy at drive/4711.pdf",
+  );
+  // What somebody said in an interview stays in the record.
+  expect(text).not.toContain("looked like noise");
+});

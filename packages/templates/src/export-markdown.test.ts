@@ -45,6 +45,32 @@ test("it says how the incident stands, and what nobody knows", () => {
   expect(page).toContain("- Incident commander: bo, from 2026-01-05 09:03:00 UTC");
 });
 
+test("S3-70, S3-71, S4-123, S4-124, S4-125: evidence with its chain of custody, holds and reports are in it", () => {
+  const kept = play(
+    declared(),
+    [1, examples["add-evidence"]],
+    [2, examples["hand-evidence"]],
+    [3, examples["receive-evidence"], by(bo)],
+    [4, examples["correct-evidence"], by(bo)],
+    [5, examples["record-interview"]],
+    [6, { ...examples["place-hold"], until: "30d" }],
+    [7, examples["set-anchor"]],
+    [8, { ...examples["submit-report"], place: "drive/4711.pdf" }],
+  );
+  const text = exportMarkdown(kept.incident, kept.events);
+  for (const line of [
+    "- **E1** Access log of the bridge",
+    "  - 2026-01-05 09:03:00 UTC: ada to bo: for analysis",
+    "  - Corrected 2026-01-05 09:04:00 UTC by bo: it is of bridge-2",
+    "  - Notes: The alert looked like noise.",
+    "- H1: Counsel, until 2026-02-04 09:06 UTC, placed 2026-01-05 09:06 UTC by ada: a claim is likely",
+    "- became-aware: 2026-01-05 09:07 UTC (ada: the export of all users was downloaded)",
+    "- gdpr-33: submitted 2026-01-05 09:08 UTC, reference BfDI 4711, copy at drive/4711.pdf (ada, 2026-01-05 09:08 UTC)",
+  ]) {
+    expect(text).toContain(`\n${line}\n`);
+  }
+});
+
 describe.each(hostileTexts.filter((text) => text.trim() !== ""))("%j in every text", (text) => {
   test("changes nothing of the page's shape", () => {
     const incident = {

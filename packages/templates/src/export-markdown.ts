@@ -1,4 +1,4 @@
-import { anchorNames, type Incident, type IncidentEvent } from "@muster/incident";
+import { anchorNames, custodyOf, type Incident, type IncidentEvent } from "@muster/incident";
 import { utcDate } from "@muster/kernel";
 import { actionLine } from "./action-line.ts";
 import { block, inline, link } from "./neutralise.ts";
@@ -11,6 +11,8 @@ import {
   timelineOf,
   unknown,
 } from "./plain-words.ts";
+import { holdLines } from "./sections/evidence.ts";
+import { recordedFilings } from "./sections/filings.ts";
 
 /** The whole record of an incident for people, in UTC: how it stands, all that was told, and every event as it was written down. */
 export function exportMarkdown(incident: Incident, events: readonly IncidentEvent[]): string {
@@ -38,6 +40,9 @@ export function exportMarkdown(incident: Incident, events: readonly IncidentEven
           (signal) => `- ${inline(`${signal.title}: ${signal.state}, since ${stamp(signal.startedAt)}`)}`,
         ),
       ),
+      section("Evidence", evidenceLines(incident)),
+      section("Legal holds", holdLines(incident)),
+      section("Reports to authorities", recordedFilings(incident)),
       section("Events", events.map(eventLine)),
     ].join("\n\n") + "\n"
   );
@@ -118,6 +123,26 @@ function timelineLines(incident: Incident): string[] {
       `- ${entry.at.slice(11, 16)}, no. ${entry.seq}: ${inline(entryText(entry))}${where}${later}${files}`,
     ];
   });
+}
+
+/** Every piece with all that is known of it, the notes of interviews too, and each hand that it went through. */
+function evidenceLines(incident: Incident): string[] {
+  const rows = custodyOf(incident);
+  return incident.evidence.items.flatMap((item) => [
+    `- **${item.id}** ${inline(item.what)}`,
+    `  - ${inline(`From ${item.source}; collected ${stamp(item.collectedAt)} by ${item.collectedBy.name}, recorded ${stamp(item.recordedAt)} by ${item.recordedBy.name}`)}`,
+    `  - ${inline(`sha256 ${item.sha256 ?? unknown}; kept at ${item.place ?? unknown}`)}`,
+    ...rows
+      .filter((row) => row.item === item.id)
+      .map(
+        ({ at, from, to, reason, isPending }) =>
+          `  - ${inline(`${stamp(at)}: ${from === null ? "" : `${from.name} to `}${to.name}${isPending ? ", not acknowledged" : ""}: ${reason}`)}`,
+      ),
+    ...item.corrections.map(
+      ({ text, by, at }) => `  - ${inline(`Corrected ${stamp(at)} by ${by.name}: ${text}`)}`,
+    ),
+    ...(item.notes === null ? [] : [`  - ${inline(`Notes: ${item.notes}`)}`]),
+  ]);
 }
 
 function eventLine(event: IncidentEvent): string {

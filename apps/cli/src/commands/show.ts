@@ -78,6 +78,21 @@ function inWords(incident: Incident, { events, effects, timers }: Parts): string
       ),
     );
   }
+  const { items, holds } = incident.evidence;
+  if (items.length + holds.length > 0) {
+    lines.push(
+      "",
+      "Evidence",
+      ...items.map(
+        ({ id, what, holder, sha256, place }) =>
+          `  ${id}  ${what}, with ${holder.name}, sha256 ${sha256 ?? "unknown"}, kept at ${place ?? "unknown"}`,
+      ),
+      ...holds.map(
+        ({ id, authority, until, lifted }) =>
+          `  ${id}  legal hold by ${authority}${lifted === null ? `, until ${until ?? "it is lifted"}` : ", lifted"}`,
+      ),
+    );
+  }
   if (events !== undefined)
     lines.push(
       "",

@@ -62,7 +62,12 @@ describe("S4-44, B23: a piece of evidence", () => {
     const kept = atrium.play(noted, [9, { do: "keep-entry", seq, place: null }]);
     expect(
       kept.incident.evidence.items.map(({ id, what, sha256, collectedAt, entry, place }) => [
-        ...[id, what, sha256, collectedAt, entry, place],
+        id,
+        what,
+        sha256,
+        collectedAt,
+        entry,
+        place,
       ]),
     ).toEqual([
       ["E1", "File a.log", hash, at(-20).toISOString(), seq, "Muster's store"],

@@ -1,11 +1,13 @@
 import type { SlotName } from "@muster/policy";
 import { unknown } from "../plain-words.ts";
-import { none, type Slot } from "./slot.ts";
+import { evidenceTables } from "./evidence.ts";
+import { filingLines } from "./filings.ts";
+import type { Slot } from "./slot.ts";
 
 /** What is kept of it, what is owed for it, and what was learnt. */
 export const after = {
-  evidence: () => none,
-  filings: () => none,
+  evidence: evidenceTables,
+  filings: filingLines,
   feedback: () => "_Was detection slow? Was the response unclear? No answers recorded._",
   meeting: () => `Scheduled: ${unknown}`,
   fix: () => unknown,
