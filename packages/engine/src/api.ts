@@ -19,7 +19,15 @@ import type {
 } from "@muster/incident";
 import type { Clock, Result } from "@muster/kernel";
 import type { Policy } from "@muster/policy";
-import type { ChainedEvent, ErrandRow, Found, InboxEntry, PolicyProblem, Store } from "@muster/store";
+import type {
+  ChainedEvent,
+  ErrandRow,
+  Found,
+  InboxEntry,
+  PolicyProblem,
+  PolicyVersion,
+  Store,
+} from "@muster/store";
 
 /** What the engine writes about itself. Messages are constant, changing parts are fields; never tokens, bodies or what people wrote. */
 export type Log = {
@@ -127,6 +135,8 @@ export type Engine = {
 
   read: {
     policy(workspaceId: string): Promise<PolicyInForce>;
+    /** Every policy that was in force, the one that came last first. */
+    policies(workspaceId: string): Promise<PolicyVersion[]>;
     /** The policy that an incident was declared under. */
     policyOf(incident: Incident): Promise<Policy>;
     /** Open and mitigated, the newest first. */

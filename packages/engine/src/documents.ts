@@ -1,4 +1,4 @@
-import { loadPolicy } from "@muster/policy";
+import { loadPolicy, policyPath } from "@muster/policy";
 import {
   inTransaction,
   lockWorkspace,
@@ -19,9 +19,6 @@ import { policyNews } from "./policy-news.ts";
 import { policyVersion } from "./setting.ts";
 import type { Shell } from "./shell.ts";
 import { storable } from "./storable.ts";
-
-/** Where a repository says how its team works. */
-export const policyPath = ".muster/policy.yaml";
 
 export async function registerWorkspace(shell: Shell, workspace: KnownWorkspace): Promise<void> {
   const hasNews = await inTransaction(shell.store.db, async (tx) => {

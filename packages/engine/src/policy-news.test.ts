@@ -1,6 +1,6 @@
 import type { DoErrand, PolicyNews } from "@muster/incident";
+import { policyPath } from "@muster/policy";
 import { describe, expect, test } from "vitest";
-import { policyPath } from "./documents.ts";
 import { useReplicas, workspaceId } from "./testing.ts";
 
 const replicas = useReplicas();

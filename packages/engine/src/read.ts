@@ -8,15 +8,16 @@ import {
   lags,
   listIncidents,
   listPeople,
+  listPolicies,
   policyInForce,
   readChain,
   readDocument,
   remotesOf,
   timersOf,
 } from "@muster/store";
+import { policyPath } from "@muster/policy";
 import type { EffectState, Engine } from "./api.ts";
 import { remotesIn } from "./deliver.ts";
-import { policyPath } from "./documents.ts";
 import type { Shell } from "./shell.ts";
 
 const openMax = 100;
@@ -33,6 +34,7 @@ export function createRead(shell: Shell): Engine["read"] {
       if (found === null) throw new Error(`Workspace ${workspaceId} is not known here.`);
       return { ...found, problems: file?.problems ?? [] };
     },
+    policies: (workspaceId) => listPolicies(db, workspaceId),
     policyOf: (incident) => shell.settings.policyOf(db, incident),
     open: (workspaceId) => listIncidents(db, workspaceId, { limit: openMax, status: ["open", "mitigated"] }),
     list: (workspaceId, { before, limit, status }) =>

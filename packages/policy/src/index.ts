@@ -59,3 +59,6 @@ export {
   type Policy,
   type Role,
 } from "./schema.ts";
+export { policyDocuments, type Starting } from "./starter/policy-documents.ts";
+export { policyPath } from "./starter/policy-path.ts";
+export { securityPageGap, securityPaths } from "./starter/security-page.ts";

@@ -74,7 +74,14 @@ export {
 export { SchemaError } from "./migrate.ts";
 export { openStore, type Store, type StoreOptions } from "./open-store.ts";
 export { listPeople, putPerson } from "./people.ts";
-export { policyAt, policyInForce, putPolicy, type StoredPolicy } from "./policies.ts";
+export {
+  listPolicies,
+  policyAt,
+  policyInForce,
+  putPolicy,
+  type PolicyVersion,
+  type StoredPolicy,
+} from "./policies.ts";
 export {
   cloneDatabase,
   databaseUrl,

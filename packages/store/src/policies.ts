@@ -1,5 +1,5 @@
 import { policySchema, type Policy } from "@muster/policy";
-import { and, eq, ne } from "drizzle-orm";
+import { and, desc, eq, ne, sql } from "drizzle-orm";
 import type { Db } from "./connection.ts";
 import { policies } from "./schema.ts";
 
@@ -40,12 +40,27 @@ export async function putPolicy(tx: Db, { workspaceId, version, ...rest }: NewPo
     .where(
       and(eq(policies.workspaceId, workspaceId), eq(policies.inForce, true), ne(policies.version, version)),
     );
-  const { policy: _same, ...about } = rest;
+  const { policy: _same, loadedAt: _now, ...about } = rest;
+  // What is in force and is read once more, as at every start, has been in force since then.
+  const loadedAt = sql`case when ${policies.inForce} then ${policies.loadedAt} else excluded.loaded_at end`;
   await tx
     .insert(policies)
     .values({ workspaceId, version, ...rest, inForce: true })
     .onConflictDoUpdate({
       target: [policies.workspaceId, policies.version],
-      set: { ...about, inForce: true },
+      set: { ...about, loadedAt, inForce: true },
     });
+}
+
+export type PolicyVersion = StoredPolicy & { commit: string | null; loadedAt: Date; isInForce: boolean };
+
+/** Every policy that was in force, the one that came last first. */
+export async function listPolicies(db: Db, workspaceId: string): Promise<PolicyVersion[]> {
+  const { version, policy, commit, loadedAt, inForce } = policies;
+  const rows = await db
+    .select({ version, policy, commit, loadedAt, isInForce: inForce })
+    .from(policies)
+    .where(eq(policies.workspaceId, workspaceId))
+    .orderBy(desc(policies.loadedAt));
+  return rows.map((row) => ({ ...row, policy: whole(row.policy) }));
 }

@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import type { Engine } from "@muster/engine";
 import { lanes } from "@muster/incident";
 import { sayDuration } from "@muster/kernel";
-import { sayProblem } from "@muster/policy";
+import { sayProblem, securityPageGap, securityPaths } from "@muster/policy";
 import type { CliCommand } from "../command.ts";
 import { openRecord } from "../open-record.ts";
 
@@ -78,6 +78,8 @@ async function workspace(engine: Engine, id: string, retries: boolean): Promise<
           `${id}: nobody is on call this week. Add this week's row to ${policy.onCall.document ?? "a rota, and name it in the policy"}.`,
         ),
   ];
+  const gap = await securityGap(engine, id);
+  if (gap !== null) findings.push(odd(`${id}: ${gap}`));
   const givenUp = await givenUpEffects(engine, id);
   if (retries && givenUp.length > 0) {
     return [
@@ -86,6 +88,15 @@ async function workspace(engine: Engine, id: string, retries: boolean): Promise<
     ];
   }
   return [...findings, ...givenUp];
+}
+
+/** Whether the repository's security page leads to the policy; not asked before the repository was read. */
+async function securityGap(engine: Engine, id: string): Promise<string | null> {
+  const [page, mark] = await Promise.all([
+    engine.documents.get(id, securityPaths[0]),
+    engine.documents.get(id, "muster:reconciled-until"),
+  ]);
+  return mark === null ? null : securityPageGap(page?.content ?? null);
 }
 
 const lookedAtMax = 50;

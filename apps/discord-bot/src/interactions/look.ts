@@ -1,6 +1,6 @@
 import { named, textChannel, views, type Answer } from "@muster/discord";
 import type { Incident, Remotes } from "@muster/incident";
-import { sayProblem } from "@muster/policy";
+import { sayProblem, securityPageGap, securityPaths } from "@muster/policy";
 import { privately } from "./answers.ts";
 import type { Scene } from "./scene.ts";
 
@@ -36,6 +36,8 @@ export async function diagnose({ door, workspace, policy, from }: Scene): Promis
   const lag = await engine.read.lagMs();
   const onCall = await engine.read.onCall(workspace.id);
   const { opsAlerts, responderRole, onCallRole } = policy.discord;
+  const security = await engine.documents.get(workspace.id, securityPaths[0]);
+  const gap = securityPageGap(security?.content ?? null);
   const say = (text: string): string => views.inline(text, 600);
 
   const findings = [
@@ -64,6 +66,15 @@ export async function diagnose({ door, workspace, policy, from }: Scene): Promis
       good: `The policy is in force (${say(version)}).`,
       bad: `The policy file cannot be used; the last good one is in force. ${say(problems.slice(0, 3).map(sayProblem).join(" "))}${problems.length > 3 ? ` And ${problems.length - 3} more: \`muster policy check\` lists all.` : ""}`,
     },
+    ...(workspace.repo === null
+      ? []
+      : [
+          {
+            isFine: gap === null,
+            good: "SECURITY.md leads to how incidents are handled.",
+            bad: say(gap ?? ""),
+          },
+        ]),
     {
       isFine: lag.discord < 10_000 && lag.github < 10_000,
       good: "Discord and GitHub keep up.",

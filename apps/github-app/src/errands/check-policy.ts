@@ -4,6 +4,7 @@ import {
   levelLabel,
   findLevel,
   policyBytesMax,
+  policyPath,
   type Policy,
 } from "@muster/policy";
 import {
@@ -16,7 +17,6 @@ import {
   type Octokit,
 } from "@muster/github";
 import { whatIf, type Incident } from "@muster/incident";
-import { policyPath } from "../start-up/documents.ts";
 import type { ErrandHand, ErrandHands, Repo } from "./errands.ts";
 
 const incidentsLookedAt = 10;

@@ -1,14 +1,13 @@
 import type { Engine, FoundText, Log } from "@muster/engine";
 import { NotText, readDefaultHead, readText, type Github } from "@muster/github";
-import { policyBytesMax, sayProblem } from "@muster/policy";
+import { policyBytesMax, policyPath, sayProblem, securityPaths } from "@muster/policy";
 import type { KnownWorkspace } from "../known-workspace.ts";
 
-export const policyPath = ".muster/policy.yaml";
-
-/** The files of a repository that Muster caches: its policy, and the rota that the policy names. */
+/** The files of a repository that Muster caches: its policy, the rota that the policy names, and the page that should lead to both. */
 export async function documentsOf(engine: Engine, { id }: KnownWorkspace): Promise<string[]> {
   const { policy } = await engine.read.policy(id);
-  return [policyPath, ...(policy.onCall.document === null ? [] : [policy.onCall.document])];
+  const { document } = policy.onCall;
+  return [policyPath, ...(document === null ? [] : [document]), ...securityPaths];
 }
 
 type Parts = { engine: Engine; github: Github; log: Log };
@@ -28,8 +27,22 @@ export async function refreshDocuments(parts: Parts, workspace: KnownWorkspace):
   };
 
   await put(parts, workspace, { path: policyPath, found: await read(policyPath), oid });
-  const [, onCall] = await documentsOf(parts.engine, workspace);
-  if (onCall !== undefined) await put(parts, workspace, { path: onCall, found: await read(onCall), oid });
+  const { policy } = await parts.engine.read.policy(workspace.id);
+  const { document } = policy.onCall;
+  if (document !== null) await put(parts, workspace, { path: document, found: await read(document), oid });
+  await put(parts, workspace, { path: securityPaths[0], found: await firstOf(securityPaths, read), oid });
+}
+
+/** Wherever the page stands, it is kept under its first name. */
+async function firstOf(
+  paths: readonly string[],
+  read: (path: string) => Promise<FoundText>,
+): Promise<FoundText> {
+  for (const path of paths) {
+    const found = await read(path);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 type Found = { path: string; found: FoundText; oid: string };

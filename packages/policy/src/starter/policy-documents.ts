@@ -1,0 +1,113 @@
+import { isoWeekOf } from "../iso-week.ts";
+import { levelLabel, levelsOf } from "../levels.ts";
+import type { Policy } from "../schema.ts";
+import { policyPath } from "./policy-path.ts";
+
+const dayMs = 86_400_000;
+const weeksInRota = 8;
+
+export type Starting = { preset: string; now: Date };
+
+/**
+ * The files that a team starts with under this policy, by their paths: the policy file, and the pages that the policy refers to. Each is
+ * a beginning that people complete. A page that belongs to another part of the policy is one more entry here.
+ */
+export function policyDocuments(policy: Policy, { preset, now }: Starting): Record<string, string> {
+  const rota = policy.onCall.document;
+  return {
+    [policyPath]: policyFile(policy, preset),
+    ...(rota === null ? {} : { [rota]: rotaPage(now) }),
+    "docs/contacts.md": contactsPage(policy, now),
+    "SECURITY.md": securityPage,
+  };
+}
+
+function policyFile(policy: Policy, preset: string): string {
+  const { discord, github, onCall } = policy;
+  const [top] = levelsOf(policy);
+  return `# How this team runs its incidents. Everything that does not stand here is as the preset says.
+# What will happen, in words:  npm run muster -- policy explain ${policyPath}
+# Is it right?                 npm run muster -- policy check ${policyPath}
+# All fields: docs/policy-reference.md of Muster.
+extends: ${preset}
+
+# Give it an id and a name of your own before you change what a level means.
+# id: our-team
+# name: Our incident response
+
+# The names of your channels and roles in Discord.
+discord:
+  opsAlerts: ${text(discord.opsAlerts)}
+  category: ${text(discord.category)}
+  responderRole: ${text(discord.responderRole)}
+  onCallRole: ${discord.onCallRole === null ? "null" : text(discord.onCallRole)}
+
+# The label of every incident's issue.
+github:
+  label: ${text(github.label)}
+
+# The page with the rota; null for none.
+onCall:
+  document: ${onCall.document === null ? "null" : text(onCall.document)}
+
+# Who is who in Discord and on GitHub. Names are those of the rota.
+people: {}
+#   ada: { discord: "123456789012345678", github: ada }
+
+# How the team is staffed: informal, simple-rotation or first-responder.
+staffing: ${policy.staffing ?? "null"}
+
+# What differs at a level. Maps merge, lists and values replace, null takes an entry out.
+# levels:
+#   ${text(top?.id ?? "P1")}:
+#     updateEveryMin: ${top?.updateEveryMin ?? 30}
+`;
+}
+
+function rotaPage(now: Date): string {
+  const weeks = Array.from({ length: weeksInRota }, (_, week) =>
+    isoWeekOf(new Date(now.getTime() + week * 7 * dayMs)),
+  );
+  return [
+    "# On-call rotation",
+    "",
+    "Handover is on Monday at 00:00 UTC. Write names as they stand under `people` in the policy file. No phone numbers here.",
+    "",
+    "| ISO week | Primary | Secondary |",
+    "|---|---|---|",
+    ...weeks.map((week) => `| ${week} |  |  |`),
+    "",
+  ].join("\n");
+}
+
+function contactsPage(policy: Policy, now: Date): string {
+  const groups = Object.values(policy.groups).map(({ name }) => `| ${name} |  |  |`);
+  return [
+    "# Contacts",
+    "",
+    `Last verified: ${now.toISOString().slice(0, 10)}. Look through it every quarter and after each change of the team. Prefer group mailboxes; private numbers belong in a vault.`,
+    "",
+    "| Who | How to reach them | Verified |",
+    "|---|---|---|",
+    ...groups,
+    "| Legal and PR |  |  |",
+    "| Hosting, DNS, RPC and monitoring |  |  |",
+    "| Auditors and bug bounty |  |  |",
+    "",
+    `Highest level: ${levelsOf(policy).slice(0, 1).map(levelLabel).join("")}. Who is told first, in this order: …`,
+    "",
+  ].join("\n");
+}
+
+const securityPage = `# Security
+
+Report a vulnerability to security@example.org. Please change this address.
+
+How we respond to incidents: [our policy](${policyPath}). Type \`/incident declare\` in Discord.
+`;
+
+/** A name as it may stand in YAML whatever it holds. */
+const text = (name: string): string =>
+  /^[A-Za-z][A-Za-z0-9 _-]*$/.test(name) && !/^(null|true|false|yes|no|on|off|y|n)$/i.test(name)
+    ? name
+    : JSON.stringify(name);
