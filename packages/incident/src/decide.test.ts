@@ -66,6 +66,17 @@ const agreed: Record<Command["do"], readonly Status[]> = {
   "open-runbook": notOver,
   "close-runbook": real,
   "confirm-fix": ["mitigated"],
+  "draft-public": notMerged,
+  "edit-public": notMerged,
+  "set-public-mention": notMerged,
+  "confirm-claim": notMerged,
+  "approve-public": notMerged,
+  "reject-public": notMerged,
+  "publish-public": notMerged,
+  "record-publication": notMerged,
+  "withdraw-public": notMerged,
+  "tell-downtime": real,
+  "decide-sharing": real,
 };
 
 const withAction = play(declared(), [1, examples["add-action"]]).incident;

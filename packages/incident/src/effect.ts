@@ -13,7 +13,12 @@ export type Surface =
   | "issue"
   | "hotfix-branch"
   | "postmortem"
-  | "tracker";
+  | "tracker"
+  /** Approved notices in Discord channels, and the thread under the first of them. */
+  | "announcements"
+  | "public-thread"
+  /** Approved notices in a file of the repository. */
+  | "status-page";
 
 /** Where something is said once. `reply` is the private answer to whoever declared, as long as Discord lets it be edited. */
 export type Place = "room" | "ops-alerts" | "reply";
@@ -59,6 +64,9 @@ export const surfaces = {
   "hotfix-branch": { lane: "github", needs: [], awaits: [], shows: [] },
   postmortem: { lane: "github", needs: [], awaits: [], shows: ["issue", "channel", "hotfix-branch"] },
   tracker: { lane: "github", needs: [], awaits: [], shows: [] },
+  announcements: { lane: "discord", needs: [], awaits: [], shows: [] },
+  "public-thread": { lane: "discord", needs: ["announcements"], awaits: [], shows: ["announcements"] },
+  "status-page": { lane: "github", needs: [], awaits: [], shows: [] },
 } as const satisfies Record<Surface, SurfaceTerms>;
 
 export const placeLane = {

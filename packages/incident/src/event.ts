@@ -83,7 +83,6 @@ export type Reminder = CoreReminder | PartReminder;
 
 export type CoreReminder =
   | { about: "update"; everyMin: number; lastAt: string }
-  | { about: "public-update"; where: string; what: string; downtimeMin: number }
   | { about: "postmortem"; dueAt: string; isOverdue: boolean };
 
 export type EventType = EventBody["type"];

@@ -27,8 +27,6 @@ export function fireTimer(incident: Incident, name: string, setting: Setting, no
     }
     case "update":
       return [{ type: "reminded", timer: name, of: updateReminder(incident, setting) }];
-    case "public-update":
-      return publicUpdate(incident, detail, name, setting, now);
     case "postmortem": {
       const dueAt = incident.postmortem!.dueAt; // timersFor lists this timer only while a postmortem is owed.
       return [
@@ -54,23 +52,6 @@ function updateReminder(
   const level = incident.severity === null ? null : findLevel(setting.policy, incident.severity.levelId);
   const lastAt = incident.lastUpdateAt ?? incident.anchors.declared?.at ?? "";
   return { about: "update", everyMin: level?.updateEveryMin ?? 0, lastAt };
-}
-
-function publicUpdate(
-  incident: Incident,
-  where: string,
-  timer: string,
-  setting: Setting,
-  now: Date,
-): EventBody[] {
-  const level = incident.severity === null ? null : findLevel(setting.policy, incident.severity.levelId);
-  const external = level?.external.find((candidate) => candidate.where === where);
-  const downSince = incident.anchors.started?.at ?? incident.anchors.detected?.at;
-  if (external === undefined || downSince === undefined) return [];
-  const downtimeMin = Math.floor((now.getTime() - new Date(downSince).getTime()) / 60_000);
-  return [
-    { type: "reminded", timer, of: { about: "public-update", where, what: external.what, downtimeMin } },
-  ];
 }
 
 function splitOnce(name: string): [string, string?] {

@@ -75,6 +75,7 @@ export type TimelineEntry = {
     | "evidence"
     | "filing"
     | "reminder"
+    | "public"
     | "platform";
   at: string;
   recordedAt: string;

@@ -105,6 +105,29 @@ export type * from "./assess/vocabulary.ts";
 export type * from "./calls/vocabulary.ts";
 export type * from "./checklist/vocabulary.ts";
 export type * from "./comms/vocabulary.ts";
+export { claimsIn, personalDataIn, unconfirmed } from "./comms/claims.ts";
+export { filled, fittingTemplate, openSlots, publicStatus, tidyText } from "./comms/compose.ts";
+export { downSince, downtimeMin } from "./comms/downtime.ts";
+export {
+  labelOfDraft,
+  newestAt,
+  openDrafts,
+  publicationsOf,
+  statusOfDraft,
+  type DraftStatus,
+  type Publication,
+} from "./comms/drafts.ts";
+export { publicDues, type PublicDue } from "./comms/due.ts";
+export { sayInstant } from "./comms/instant.ts";
+export {
+  approversNow,
+  approversOf,
+  mayApprove,
+  placesFor,
+  publicationAt,
+  sayApprovers,
+  type Approvers,
+} from "./comms/matrix.ts";
 export type * from "./evidence/vocabulary.ts";
 export type * from "./filings/vocabulary.ts";
 export type * from "./prompts/vocabulary.ts";

@@ -8,13 +8,13 @@ test("a fresh P0 says who is awaited, what is missing and what to do first", () 
     "Communications lead is missing: take it with the button, or /incident role.",
     "Scribe is missing: take it with the button, or /incident role.",
     "Stop the damage first, then say so: /incident mitigate.",
-    "Public: Status update on Twitter. Have it approved before it goes out.",
+    "Public: Status update on Twitter. Have it approved before it goes out: /comms draft.",
   ]);
 });
 
 test("S1-12, S1-14: the public is told at once for a P0, and after 30 minutes of downtime for a P1", () => {
   expect(nextSteps(declared({ level: "P1" }).incident, policy)).toContain(
-    "Public, if down for more than 30 min: Status update on Twitter.",
+    "Public, if down for more than 30 min: Status update on Twitter: /comms draft.",
   );
 });
 
@@ -37,6 +37,7 @@ test("after the resolution the postmortem and its items are asked for, until it 
   expect(nextSteps(resolved.incident, policy)).toEqual([
     "Postmortem due 2026-01-07 09:10 UTC: complete the pull request and merge it.",
     "No action items yet: /action add, each with an owner and a due date.",
+    "The report is shared with the public unless somebody decides otherwise. Put it on record: /comms report.",
   ]);
   const followedUp = play(resolved, [15, examples["add-action"]], [20, examples["publish-postmortem"]]);
   expect(nextSteps(followedUp.incident, policy)).toEqual([]);

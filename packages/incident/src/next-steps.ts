@@ -26,7 +26,6 @@ const rules: Rule[] = [
   chooseSeverity,
   ofParts("now"),
   mitigate,
-  tellThePublic,
   ofParts("soon"),
   resolve,
   writePostmortem,
@@ -47,14 +46,6 @@ function chooseSeverity(incident: Incident, policy: Policy): string[] {
 
 function mitigate(incident: Incident): string[] {
   return incident.status === "open" ? ["Stop the damage first, then say so: /incident mitigate."] : [];
-}
-
-function tellThePublic(incident: Incident, policy: Policy): string[] {
-  if (!isActive(incident)) return [];
-  return (levelOf(incident, policy)?.external ?? []).flatMap(({ what, when }) => {
-    if (when === "always") return [`Public: ${what}. Have it approved before it goes out.`];
-    return [`Public, if down for more than ${when.downtimeOverMin} min: ${what}.`];
-  });
 }
 
 function resolve(incident: Incident): string[] {

@@ -10,7 +10,7 @@ test("S3-11, S3-12, S3-13: Severity 1 opens everything, pages and is reviewed wi
     tells: everywhere,
     isPaged: true,
     missing: ["Incident commander", "Security lead", "Engineering team", "Communications lead"],
-    due: { update: 30, "role:commander": 15, "target:ack": 15, "report-question": 30 },
+    due: { update: 30, "role:commander": 15, "target:ack": 15, "report-question": 30, "public-next": 230 },
     postmortemDueAt: "2026-01-08T10:00:00.000Z",
   });
 });

@@ -13,7 +13,7 @@ test("S0-24: P1 opens everything, pages, asks for Decision Makers, is updated ev
     tells: everywhere,
     isPaged: true,
     missing: [...coreTeam, "Decision Maker", "Subject Matter Expert"],
-    due: { update: 30, "role:leader": 15, "target:ack": 15 },
+    due: { update: 30, "role:leader": 15, "target:ack": 15, "public-next": 50 },
     postmortemDueAt: "2026-01-12T10:00:00.000Z",
   });
 });
@@ -130,7 +130,7 @@ test("S0-13: all times on record are UTC", () => {
 
 test("public words are asked of people and wait for an approval", () => {
   expect(nextSteps(seal.declare("P1").incident, seal.policy)).toContain(
-    "Public: Update drafted by the Communication Manager. Have it approved before it goes out.",
+    "Public: Update drafted by the Communication Manager. Have it approved before it goes out: /comms draft.",
   );
 });
 

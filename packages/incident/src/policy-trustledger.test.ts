@@ -18,6 +18,7 @@ test("S4-2, S4-3, S4-4, S4-5: P0 opens everything, pages and asks for the whole 
       "target:ack": 15,
       "phase:assessment": 15,
       "report-question": 30,
+      "public-next": 110,
     },
     postmortemDueAt: "2026-01-12T10:00:00.000Z",
   });

@@ -2,6 +2,7 @@ import type { Effect, Place, Surface } from "./effect.ts";
 import type { EventType, IncidentEvent } from "./event.ts";
 import type { Hearing } from "./feature.ts";
 import type { Incident } from "./incident.ts";
+import { publicSurfaces } from "./comms/surfaces.ts";
 import { parts } from "./parts.ts";
 
 /**
@@ -61,6 +62,7 @@ function kept(before: Incident | null, after: Incident, events: IncidentEvent[])
     ["ops-alert", after.opened.opsAlerts],
     ["issue", after.opened.issue],
     ["hotfix-branch", happened("hotfix-requested")],
+    ...publicSurfaces(after, events),
     ["postmortem", owesPostmortem && !isPublished],
     // Until a postmortem is owed its pull request carries the items; without one, or after it, they travel alone.
     ["tracker", mayHaveMissed || (actionsMoved && (isPublished || after.postmortemDueHours === null))],

@@ -1,5 +1,6 @@
 import { atrium, policySchema, type Policy } from "@muster/policy";
 import type { Command, Declaration } from "./command.ts";
+import { commsExamples } from "./comms/testing.ts";
 import { decide } from "./decide.ts";
 import { cleanDeclaration, declare } from "./declare.ts";
 import type { EventBody, IncidentEvent } from "./event.ts";
@@ -215,4 +216,5 @@ export const examples: { [Name in Command["do"]]: Extract<Command, { do: Name }>
   "open-runbook": { do: "open-runbook", runbook: "third-party-outage" },
   "close-runbook": { do: "close-runbook", runbook: "third-party-outage" },
   "confirm-fix": { do: "confirm-fix", note: "withdrawals go through" },
+  ...commsExamples,
 };

@@ -95,8 +95,6 @@ function remind(event: Extract<IncidentEvent, { type: "reminded" }>): string {
   switch (of.about) {
     case "update":
       return `Reminder: no update for ${of.everyMin} min`;
-    case "public-update":
-      return `Reminder: down for ${of.downtimeMin} min, so a public update is due on ${of.where}`;
     case "postmortem":
       return of.isOverdue ? "Reminder: the postmortem is overdue" : "Reminder: the postmortem is due soon";
     default:

@@ -18,7 +18,6 @@ export function timersFor(incident: Incident, policy: Policy): Timer[] {
   const timers = [
     ...unsureTimer(incident, policy),
     ...updateTimer(incident, level),
-    ...publicUpdateTimers(incident, level),
     ...parts.timers({ incident, policy, level }),
     ...postmortemTimer(incident, policy),
   ];
@@ -39,18 +38,6 @@ function updateTimer(incident: Incident, level: NamedLevel | null): Timer[] {
   return last === null
     ? []
     : [{ name: "update", dueAt: minutesAfter(last, level.updateEveryMin), manner: "ask" }];
-}
-
-/** "Twitter if more than 30 minutes down" counts downtime, so it starts with the harm and ends with its mitigation. */
-function publicUpdateTimers(incident: Incident, level: NamedLevel | null): Timer[] {
-  if (incident.status !== "open" || level === null) return [];
-  const downSince = incident.anchors.started?.at ?? incident.anchors.detected?.at;
-  if (downSince === undefined) return [];
-  return level.external.flatMap(({ where, when }) => {
-    const name = `public-update:${where}`;
-    if (when === "always" || incident.reminded[name] !== undefined) return [];
-    return [{ name, dueAt: minutesAfter(new Date(downSince), when.downtimeOverMin), manner: "ask" }];
-  });
 }
 
 /** One timer at a time: the first threshold after the last reminder. Nobody is sent three reminders after a long outage. */

@@ -109,6 +109,77 @@ const promised: Record<string, [given: Values, intent: unknown]> = {
   ],
   "action.done": [{ action: "A1" }, { ask: "order", command: { do: "complete-action", action: "A1" } }],
   "action.list": [{}, { ask: "actions" }],
+  "comms.draft": [
+    {
+      where: "Twitter",
+      template: "first",
+      text: "It is down",
+      blocks: "next-update, x",
+      "next-update": "1h",
+    },
+    {
+      ask: "order",
+      command: {
+        do: "draft-public",
+        where: "Twitter",
+        template: "first",
+        blocks: ["next-update", "x"],
+        text: "It is down",
+        nextUpdate: "1h",
+      },
+    },
+  ],
+  "comms.edit": [
+    { draft: "D1", text: "It was down" },
+    {
+      ask: "order",
+      command: { do: "edit-public", draft: "D1", text: "It was down", nextUpdate: null },
+    },
+  ],
+  "comms.approve": [
+    { draft: "D1.2", points: "verified,next" },
+    { ask: "order", command: { do: "approve-public", draft: "D1.2", points: ["verified", "next"] } },
+  ],
+  "comms.reject": [
+    { draft: "D1", reason: "wrong" },
+    { ask: "order", command: { do: "reject-public", draft: "D1", reason: "wrong" } },
+  ],
+  "comms.confirm": [
+    { draft: "D1", claim: "funds-safe", basis: "counted" },
+    {
+      ask: "order",
+      command: { do: "confirm-claim", draft: "D1", claim: "funds-safe", basis: "counted" },
+    },
+  ],
+  "comms.mention": [
+    { draft: "D1", whom: "here" },
+    { ask: "order", command: { do: "set-public-mention", draft: "D1", whom: "here" } },
+  ],
+  "comms.publish": [{ draft: "D1" }, { ask: "order", command: { do: "publish-public", draft: "D1" } }],
+  "comms.record": [
+    { draft: "D1", url: "https://x.com/acme/1", reached: "1200" },
+    {
+      ask: "order",
+      command: { do: "record-publication", draft: "D1", url: "https://x.com/acme/1", reached: 1_200 },
+    },
+  ],
+  "comms.withdraw": [
+    { draft: "D1", reason: "not needed" },
+    { ask: "order", command: { do: "withdraw-public", draft: "D1", reason: "not needed" } },
+  ],
+  "comms.show": [{ draft: "D1" }, { ask: "look", at: expect.any(Function) }],
+  "comms.list": [{}, { ask: "look", at: expect.any(Function) }],
+  "comms.downtime": [
+    { since: "25m", until: "5m" },
+    { ask: "order", command: { do: "tell-downtime", since: "25m", until: "5m" } },
+  ],
+  "comms.report": [
+    { share: "public", redacted: "nothing" },
+    {
+      ask: "order",
+      command: { do: "decide-sharing", share: "public", redacted: "nothing", reason: null },
+    },
+  ],
   "evidence.add": [
     { what: "Access log", source: "bridge-1", place: "vault", collected: "20m" },
     {

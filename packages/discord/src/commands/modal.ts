@@ -83,8 +83,11 @@ function inputFor(option: OptionDefinition, policy: Policy, value: string | null
       const fits = choices.length > 0 && choices.length <= choicesMax;
       return fits ? menu(option, choices, value) : textInput(option, value);
     }
-    case "choices":
-      return severalOf(option, (option.choices?.(policy) ?? []).slice(0, choicesMax));
+    case "choices": {
+      // A menu needs something to choose from.
+      const choices = (option.choices?.(policy) ?? []).slice(0, choicesMax);
+      return choices.length === 0 ? textInput(option, value) : severalOf(option, choices);
+    }
     case "pick":
     case "line":
     case "paragraph":

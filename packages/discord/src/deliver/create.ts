@@ -1,10 +1,12 @@
 import type { Deliver, Delivery, Place, Surface } from "@muster/incident";
 import type { Client } from "discord.js";
+import { keepAnnouncements } from "./announcements.ts";
 import { categoryFinder } from "./category.ts";
 import { keepChannel } from "./channel.ts";
 import { guildLookup, type LookAtGuild } from "./guild.ts";
 import type { Hand, Hands } from "./hands.ts";
 import { keepOpsAlert } from "./ops-alert.ts";
+import { keepPublicThread } from "./public-thread.ts";
 import { editReply } from "./reply.ts";
 import { sayInOpsAlerts, sayInRoom } from "./say.ts";
 import { keepStatusCard } from "./status-card.ts";
@@ -22,6 +24,8 @@ const keeps: Partial<Record<Surface, Hand>> = {
   channel: keepChannel,
   "status-card": keepStatusCard,
   "ops-alert": keepOpsAlert,
+  announcements: keepAnnouncements,
+  "public-thread": keepPublicThread,
 };
 const says: Record<Place, Hand> = { room: sayInRoom, "ops-alerts": sayInOpsAlerts, reply: editReply };
 

@@ -14,11 +14,13 @@ export const codes = {
   pinsFull: 30_003,
   channelsFull: 30_013,
   editsOfOldMessages: 30_046,
+  alreadyCrossposted: 40_033,
   alreadyAnswered: 40_060,
   missingAccess: 50_001,
   missingPermissions: 50_013,
   tokenExpired: 50_027,
   malformed: 50_035,
+  threadExists: 160_004,
 } as const;
 
 const afterOutageMs = 1_000;

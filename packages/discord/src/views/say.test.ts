@@ -10,6 +10,7 @@ import {
   examples,
   play,
   policy,
+  record,
   type Story,
 } from "@muster/incident/testing";
 import type { Command, IncidentEvent } from "@muster/incident";
@@ -21,6 +22,10 @@ const heard = (story: Story, events: IncidentEvent[] = [last(story)]) =>
   roomMessage(events, { incident: story.incident, policy });
 
 describe("every event has words that carry its entry's number", () => {
+  const drafted = play(declared(), [1, examples["draft-public"]]);
+  const bold = { ...examples["draft-public"], where: "Announcements", text: "All funds are safe." } as const;
+  const claimed = play(declared(), [1, bold], [2, examples["confirm-claim"]]);
+  const approved = play(drafted, [3, examples["approve-public"], by(bo)]);
   const kept = play(declared(), [1, examples["add-evidence"]]);
   const handed = play(kept, [2, examples["hand-evidence"]]);
   const tasked = play(declared(), [1, examples["give-task"]]);
@@ -56,6 +61,26 @@ describe("every event has words that carry its entry's number", () => {
       "evidence-handed",
       play(handed, [90, { do: "fire-timer", name: "evidence-handed:E1/20260105T0902" }, clock]),
     ],
+    ["edit-public", play(approved, [4, examples["edit-public"]])],
+    ["confirm-claim", claimed],
+    ["approve-public", approved],
+    ["reject-public", play(drafted, [2, examples["reject-public"]])],
+    [
+      "publish-public",
+      play(claimed, [3, examples["approve-public"], by(bo)], [4, examples["publish-public"]]),
+    ],
+    // Atrium lets no notice ping anybody, so the event is told as another policy would.
+    [
+      "set-public-mention",
+      record(
+        approved,
+        [{ type: "public-mention-set", draft: "D1", version: 2, whom: "here", voids: true }],
+        by(ada),
+        at(4),
+      ),
+    ],
+    ["record-publication", play(approved, [4, examples["record-publication"]])],
+    ["withdraw-public", play(drafted, [2, examples["withdraw-public"]])],
     ["lift-hold", play(declared(), [1, examples["place-hold"]], [2, examples["lift-hold"]])],
   ];
   const stories = Object.values(examples)

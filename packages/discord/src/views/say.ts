@@ -141,13 +141,6 @@ function remind(reminder: CoreReminder, { incident, policy }: Setting): Saying {
         [to],
       );
     }
-    case "public-update": {
-      const to = remindedPerson(incident, policy, "public-update");
-      return pinging(
-        `⏰ ${addressed(to)}Down for ${reminder.downtimeMin} min: a public update is due on ${inline(reminder.where, 80)} (${inline(reminder.what, 300)}). Have it approved, then record it with /incident note.`,
-        [to],
-      );
-    }
     case "postmortem": {
       const to = remindedPerson(incident, policy, "postmortem");
       const when = `${localDateTime(reminder.dueAt)} (${ago(reminder.dueAt)})`;

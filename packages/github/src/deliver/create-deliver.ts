@@ -5,6 +5,7 @@ import { deliverIssue } from "./issue.ts";
 import { judge } from "./judge.ts";
 import type { Repo } from "./repository.ts";
 import { deliverPostmortem } from "./postmortem.ts";
+import { deliverStatusPage } from "./status-page.ts";
 import { deliverTracker } from "./tracker.ts";
 import { whileHeld } from "./while-held.ts";
 
@@ -36,6 +37,11 @@ const hands: Partial<Record<Surface, Hand>> = {
     doing: "write the postmortem",
     deliver: async (delivery, { github }, repo) =>
       deliverPostmortem(delivery, await github.forRepo(repo, "pulls"), repo),
+  },
+  "status-page": {
+    doing: "write the status page",
+    deliver: async (delivery, { github }, repo) =>
+      deliverStatusPage(delivery, await github.forRepo(repo, "branches"), repo),
   },
   tracker: {
     doing: "write the plan tracker",
