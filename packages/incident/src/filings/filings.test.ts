@@ -6,7 +6,7 @@ import type { Command } from "../command.ts";
 import { nextSteps } from "../next-steps.ts";
 import { ada, at, bo, by, clock, examples, type Story } from "../testing.ts";
 import { timersFor } from "../timers.ts";
-import { due, fire, settingOf, under, type Step, type World } from "../testing-policies.ts";
+import { due, fire, settingOf, skipGates, under, type Step, type World } from "../testing-policies.ts";
 
 const all =
   "eu-personal-data, nis2, dora, sec-registrant, nydfs, hipaa, pci-merchant, uk, singapore-dpt, safe-harbor";
@@ -40,7 +40,8 @@ const iso = (minutes: number): string => at(minutes).toISOString();
 
 describe("S4-119: clocks start with what a person judged", () => {
   test("without it they wait, whatever else happened", () => {
-    const played = story([10, examples.mitigate], [60, examples.resolve]);
+    const free = skipGates(world.declare("P1"), world.policy, 5);
+    const played = story(...free, [10, examples.mitigate], [60, examples.resolve]);
     expect(clocksFor(played.incident, world.policy).every(({ state }) => state === "waiting")).toBe(true);
     expect(runningClocks(played.incident, world.policy)).toEqual([]);
   });
@@ -184,10 +185,7 @@ describe("S4-125: each clock ends as submitted, not applicable or missed", () =>
     const changes: Step[][] = [
       [[70, { do: "change-severity", level: "P3", reason: "less" }]],
       [[70, { do: "change-severity", level: "P0", reason: null }]],
-      [
-        [70, examples.mitigate],
-        [80, examples.resolve],
-      ],
+      [...skipGates(submitted, world.policy, 69), [70, examples.mitigate], [80, examples.resolve]],
       [[70, examples.dismiss]],
       [[70, examples.merge]],
     ];
