@@ -50,6 +50,7 @@ function tookPart(incident: Incident): Person[] {
   const holders = Object.keys(incident.roles).flatMap((role) =>
     holdersOf(incident, role).map(({ person }) => person),
   );
-  const authors = incident.timeline.filter(({ kind }) => kind !== "declared").map(({ by }) => by);
+  const declaredAt = incident.anchors.declared?.at ?? "";
+  const authors = incident.timeline.filter(({ recordedAt }) => recordedAt > declaredAt).map(({ by }) => by);
   return [...holders, ...authors].filter(({ discord, github }) => discord !== null || github !== null);
 }
