@@ -77,6 +77,19 @@ const agreed: Record<Command["do"], readonly Status[]> = {
   "withdraw-public": notMerged,
   "tell-downtime": real,
   "decide-sharing": real,
+  classify: notOver,
+  "say-level": notOver,
+  "set-kind": notOver,
+  "set-found-by": real,
+  "answer-question": real,
+  "note-service": notOver,
+  "note-funds": real,
+  "note-option": notOver,
+  raise: notOver,
+  call: notOver,
+  "answer-call": notOver,
+  "set-bridge": notOver,
+  "record-packet": notOver,
 };
 
 const withAction = play(declared(), [1, examples["add-action"]]).incident;

@@ -6,6 +6,7 @@ import { readDue } from "./due.ts";
 import type { EventBody } from "./event.ts";
 import type { Context, Decision, Gate, View } from "./feature.ts";
 import { fireTimer } from "./fire-timer.ts";
+import { isDiscreet } from "./found-by.ts";
 import type { Incident, SignalState } from "./incident.ts";
 import { parts } from "./parts.ts";
 import type { Actor } from "./person.ts";
@@ -128,9 +129,18 @@ function changeSeverity(
   const isLowered = from !== null && level.rank > from.rank;
   if (isLowered && reason === "")
     return no({ because: "lowering-needs-reason", from: from.levelId, to: level.id });
-  const { roles } = incident;
+  const { roles, calls } = incident;
   return yes(
-    severityEvents({ level, from, reason: reason === "" ? null : reason, wasUnsure, roles, setting }),
+    severityEvents({
+      level,
+      from,
+      reason: reason === "" ? null : reason,
+      wasUnsure,
+      roles,
+      calls,
+      isDiscreet: isDiscreet(incident.source, setting.policy),
+      setting,
+    }),
   );
 }
 

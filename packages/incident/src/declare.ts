@@ -2,6 +2,7 @@ import { no, yes, type Result } from "@muster/kernel";
 import { findLevel, highestLevel, levelsOf } from "@muster/policy";
 import type { Declaration } from "./command.ts";
 import type { EventBody } from "./event.ts";
+import { isDiscreet } from "./found-by.ts";
 import type { Anchor } from "./incident.ts";
 import { limits } from "./limits.ts";
 import type { Actor } from "./person.ts";
@@ -35,16 +36,18 @@ export function declare(
   setting: Setting,
   now: Date,
 ): Result<EventBody[], Refusal> {
-  if (!actor.isResponder) return no({ because: "not-a-responder" });
+  const isReport = declaration.source.kind === "report";
+  if (!actor.isResponder && !isReport) return no({ because: "not-a-responder" });
   if (declaration.title === "") return no({ because: "empty", field: "title" });
 
-  const wasUnsure = declaration.level?.trim().toLowerCase() === "unsure";
+  const wasUnsure = !isReport && declaration.level?.trim().toLowerCase() === "unsure";
   const level = wasUnsure
     ? highestLevel(setting.policy)
-    : declaration.level === null
+    : // Whoever reports does not page anybody: a responder chooses the level.
+      declaration.level === null || isReport
       ? null
       : findLevel(setting.policy, declaration.level);
-  if (level === null && declaration.level !== null) {
+  if (level === null && declaration.level !== null && !isReport) {
     return no({
       because: "unknown-level",
       asked: declaration.level,
@@ -52,6 +55,7 @@ export function declare(
     });
   }
 
+  const discreet = isDiscreet(declaration.source, setting.policy);
   const declared: EventBody = {
     type: "declared",
     title: declaration.title,
@@ -61,12 +65,21 @@ export function declare(
     signals: declaration.signals,
     detected: detectedAnchor(declaration, now),
     asksForSeverity: level === null,
+    ...(level === null && (isReport || discreet) ? { withholdsIssue: true } : {}),
     identity: { ...identity, policyVersion: setting.policyVersion },
   };
   if (level === null) return yes([declared]);
   return yes([
     declared,
-    ...severityEvents({ level, from: null, reason: null, wasUnsure, roles: {}, setting }),
+    ...severityEvents({
+      level,
+      from: null,
+      reason: null,
+      wasUnsure,
+      roles: {},
+      isDiscreet: discreet,
+      setting,
+    }),
   ]);
 }
 

@@ -7,8 +7,8 @@ import type { TargetMinutes } from "./response/vocabulary.ts";
 /** What a level brings with it, copied into the event so that the record can be folded without any policy at hand. */
 export type LevelTerms = {
   opens: { channel: boolean; opsAlerts: boolean; issue: boolean };
-  /** Roles that were mentioned in #ops-alerts for it. */
-  pages: "on-call"[];
+  /** `on-call`, and ids of the groups that the level calls. */
+  pages: string[];
   postmortemDueHours: number | null;
   /** Minutes that it gives for each target, and the role that is to answer first. Records of an older Muster have neither. */
   targets?: TargetMinutes;
@@ -29,6 +29,8 @@ export type CoreEvent =
       detected: Anchor;
       /** No severity came with it: #ops-alerts and an issue ask for one. */
       asksForSeverity: boolean;
+      /** It asks in #ops-alerts alone: what somebody from outside reports, or a hole that may be open, is not for a public issue. */
+      withholdsIssue?: boolean;
       /** Facts of the shell: who the incident is. */
       identity: {
         id: string;
@@ -43,8 +45,10 @@ export type CoreEvent =
       type: "severity-set";
       severity: Severity;
       from: Severity | null;
-      /** The definition of the level that was picked, as the policy words it. */
+      /** What was matched: the criteria that were chosen, or the level's definition, as the policy words it. */
       criterion: string;
+      /** The criteria that were chosen, one by one; left out when somebody picked the level itself. */
+      criteria?: string[];
       reason: string | null;
       wasUnsure: boolean;
       terms: LevelTerms;

@@ -36,7 +36,11 @@ function begin(event: Of<"declared">): Incident {
     severity: null,
     severityReason: null,
     anchors: { detected: event.detected, declared: recorded(event) },
-    opened: { channel: false, opsAlerts: event.asksForSeverity, issue: event.asksForSeverity },
+    opened: {
+      channel: false,
+      opsAlerts: event.asksForSeverity,
+      issue: event.asksForSeverity && event.withholdsIssue !== true,
+    },
     paged: false,
     roles: {},
     timeline: [],
@@ -137,7 +141,7 @@ function setSeverity(incident: Incident, event: Of<"severity-set">): Incident {
       opsAlerts: opened.opsAlerts || opens.opsAlerts,
       issue: opened.issue || opens.issue,
     },
-    paged: incident.paged || pages.length > 0,
+    paged: incident.paged || pages.includes("on-call"),
     postmortemDueHours,
   };
   const resolvedAt = incident.anchors.resolved?.at;

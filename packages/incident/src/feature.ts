@@ -39,8 +39,11 @@ export type Told = {
  */
 export type Timer = { name: string; dueAt: Date; manner: "clock" | "ask" | "patient" };
 
-/** Whether everyone in the room hears of an event in words of its own. `always` marks words with a button or a ping, for which no answer can stand. */
-export type Hearing = "never" | "unless-said-there" | "always";
+/**
+ * Whether everyone in the room hears of an event in words of its own. `always` marks words with a button or a ping, for which no answer can
+ * stand; `from-the-start` those that are also said when the channel opens with them, because the card does not have them.
+ */
+export type Hearing = "never" | "unless-said-there" | "always" | "from-the-start";
 
 /** A line for "what is missing and what to do about it". `now` stands before the mitigation, `soon` after it, `later` at the end. */
 export type NextStep = { when: "now" | "soon" | "later"; text: string };

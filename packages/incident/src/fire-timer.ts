@@ -1,5 +1,6 @@
 import { findLevel, highestLevel } from "@muster/policy";
 import type { EventBody } from "./event.ts";
+import { isDiscreet } from "./found-by.ts";
 import type { Incident } from "./incident.ts";
 import { parts } from "./parts.ts";
 import type { Setting } from "./setting.ts";
@@ -15,13 +16,15 @@ export function fireTimer(incident: Incident, name: string, setting: Setting, no
   switch (kind) {
     case "unsure": {
       const level = highestLevel(setting.policy);
-      const { roles } = incident;
+      const { roles, calls } = incident;
       return severityEvents({
         level,
         from: null,
         reason: "Nobody chose a severity in time.",
         wasUnsure: true,
         roles,
+        calls,
+        isDiscreet: isDiscreet(incident.source, setting.policy),
         setting,
       });
     }

@@ -1,4 +1,5 @@
 import type { Severity } from "@muster/policy";
+import type { WayToFind } from "./found-by.ts";
 import type { PartStates } from "./parts-vocabulary.ts";
 import type { Person } from "./person.ts";
 
@@ -27,10 +28,13 @@ export type Anchor = {
 
 /** Where the first word came from. `ref` is the platform's own id or address. */
 export type Source = {
-  kind: "command" | "message" | "alert" | "issue";
+  /** A `report` comes from somebody who is no responder: it waits until a responder says what it is. */
+  kind: "command" | "message" | "alert" | "issue" | "report";
   ref: string | null;
   url: string | null;
   name: string | null;
+  /** How it came to light, when whoever declared it said so. */
+  foundBy?: WayToFind | null;
 };
 
 /** A role held out to a named person, who has not answered yet. `askedAgainAt` is when they were asked a second time. */

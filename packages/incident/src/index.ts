@@ -67,7 +67,11 @@ export {
   type Status,
   type TimelineEntry,
 } from "./incident.ts";
+export { callable } from "./calling.ts";
+export { foundBy, waysToFind, type WayToFind } from "./found-by.ts";
 export { isInGroup, peopleOf } from "./groups.ts";
+export { openQuestions, questionsOf, type Asked as AskedQuestion } from "./assess/questions.ts";
+export { fundsStates } from "./assess/vocabulary.ts";
 export { limits } from "./limits.ts";
 export { nextSteps } from "./next-steps.ts";
 export { isSamePerson, muster, type Actor, type Person } from "./person.ts";

@@ -51,13 +51,15 @@ function staysInside(effect: Effect): boolean {
 
 function kept(before: Incident | null, after: Incident, events: IncidentEvent[]): Surface[] {
   const happened = (type: EventType): boolean => events.some((event) => event.type === type);
+  // Whoever is called must be let in.
+  const invites = happened("called") || happened("call-moved") || happened("call-answered");
   const owesPostmortem = after.postmortem !== null;
   const isPublished = after.postmortem?.publishedAt != null;
   const actionsMoved = happened("action-added") || happened("action-done") || happened("action-reopened");
   // An item that was added just before the merge missed the pull request.
   const mayHaveMissed = happened("postmortem-published") && after.actions.length > 0;
   const table: [Surface, boolean][] = [
-    ["channel", after.opened.channel && before?.opened.channel !== true],
+    ["channel", after.opened.channel && (before?.opened.channel !== true || invites)],
     ["status-card", after.opened.channel],
     ["ops-alert", after.opened.opsAlerts],
     ["issue", after.opened.issue],
@@ -78,7 +80,7 @@ function said(
   const { seq } = event;
   const places: Place[] = [];
   if (event.type === "declared" && event.via === "discord") places.push("reply");
-  if (isPage(before, event)) places.push("ops-alerts");
+  if (isPage(before, event) || isCallOutsideRoom(before, after, event)) places.push("ops-alerts");
   if (speaksInRoom(before, after, event)) places.push("room");
   return places.map((place) => ({ place, seq }));
 }
@@ -87,15 +89,28 @@ function said(
 function isPage(before: Incident | null, event: IncidentEvent): boolean {
   return (
     event.type === "severity-set" &&
-    event.terms.pages.length > 0 &&
+    event.terms.pages.includes("on-call") &&
     before?.opened.opsAlerts === true &&
     !before.paged
   );
 }
 
+/**
+ * People who are called are told in the incident's channel. Without one, or while it only opens, #ops-alerts tells them: by the
+ * incident's message there when that is posted for it, else by a message of its own.
+ */
+function isCallOutsideRoom(before: Incident | null, after: Incident, event: IncidentEvent): boolean {
+  if (event.type !== "called" && event.type !== "call-moved" && event.type !== "call-silent") return false;
+  if (before?.opened.channel === true) return false;
+  const isInAlert = after.opened.opsAlerts && before?.opened.opsAlerts !== true;
+  return !isInAlert || event.type !== "called";
+}
+
 function speaksInRoom(before: Incident | null, after: Incident, event: IncidentEvent): boolean {
   // A channel that opens now starts with the card, which says all that happened so far.
-  if (!after.opened.channel || before?.opened.channel !== true) return false;
+  if (!after.opened.channel) return false;
   const terms = heardInRoom[event.type];
+  if (before?.opened.channel !== true) return terms === "from-the-start";
+  if (terms === "from-the-start") return !event.inRoom;
   return terms === "always" || (terms === "unless-said-there" && !event.inRoom);
 }

@@ -29,6 +29,8 @@ function unsureTimer(incident: Incident, policy: Policy): Timer[] {
   const declaredAt = incident.anchors.declared?.at;
   if (!isActive(incident) || incident.severity !== null || afterMin === null || declaredAt === undefined)
     return [];
+  // Somebody from outside must not page the team by keeping it from answering.
+  if (incident.source.kind === "report") return [];
   return [{ name: "unsure", dueAt: minutesAfter(new Date(declaredAt), afterMin), manner: "clock" }];
 }
 

@@ -3,6 +3,7 @@ export { checkPolicy } from "./check.ts";
 export { anchorsInUse, anchorsOf, catalogue, clocksOf } from "./clocks/catalogue.ts";
 export type { AnchorTerms, Clock, Deadline, Offset } from "./clocks/clock.ts";
 export { offsetAfter, sayOffset } from "./clocks/offset.ts";
+export { criteriaOf, type Criterion } from "./criteria.ts";
 export { diffPolicies, type PolicyChange } from "./diff.ts";
 export { asksEarly, deadlineInWords } from "./explain/filings.ts";
 export {
@@ -62,3 +63,4 @@ export {
 export { policyDocuments, type Starting } from "./starter/policy-documents.ts";
 export { policyPath } from "./starter/policy-path.ts";
 export { securityPageGap, securityPaths } from "./starter/security-page.ts";
+export { staleContacts } from "./stale-contacts.ts";

@@ -81,7 +81,7 @@ levels:
     updateEveryMin: soon
     updateEvryMin: 30
     opens: { channel: yes }
-    pages: [everyone]
+    pages: ["@everyone"]
   P9:
     rank: 0
     definition: 3
@@ -96,7 +96,7 @@ discrod: {}
     '.muster/policy.yaml line 4: levels.P1.updateEveryMin is "soon". Write minutes, for example `30`.',
     ".muster/policy.yaml line 5: levels.P1.updateEvryMin is not a field that I know. Did you mean `updateEveryMin`?",
     '.muster/policy.yaml line 6: levels.P1.opens.channel is "yes". Write `true` or `false`.',
-    '.muster/policy.yaml line 7: levels.P1.pages[0] is "everyone". Only `on-call` can be paged.',
+    '.muster/policy.yaml line 7: levels.P1.pages[0] is "@everyone". Use letters, digits, spaces, `-` or `_`, and start with a letter.',
     ".muster/policy.yaml line 8: levels.P9.response is missing. Write fields below it, indented.",
     ".muster/policy.yaml line 8: levels.P9.opens is missing. Write fields below it, indented.",
     ".muster/policy.yaml line 8: levels.P9.postmortem is missing. Write fields below it, indented.",

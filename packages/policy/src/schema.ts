@@ -66,9 +66,12 @@ const level = z.strictObject({
     .strictObject({ channel: z.boolean(), opsAlerts: z.boolean(), issue: z.boolean() })
     .describe("What an incident of this level opens."),
   pages: z
-    .array(z.enum(["on-call"], "Only `on-call` can be paged."))
+    .array(key)
+    .max(10)
     .default([])
-    .describe("Who is mentioned in the ops-alerts channel. Nobody else is ever pinged by a declaration."),
+    .describe(
+      "Who is mentioned in the ops-alerts channel: `on-call`, or ids of groups. Nobody else is ever pinged by a declaration.",
+    ),
   external: z.array(externalPost).max(10).default([]).describe("Public updates; an empty list means none."),
   updateEveryMin: minutes
     .min(1, "Write 1 or more, or `null` for no reminders.")

@@ -1,4 +1,4 @@
-import { findCommand, modalFor, views, type Answer } from "@muster/discord";
+import { findCommand, groupRolesIn, modalFor, views, type Answer } from "@muster/discord";
 import type { Command, Refusal } from "@muster/incident";
 import { privately, refuse } from "./answers.ts";
 import type { Found } from "./find-incident.ts";
@@ -27,9 +27,14 @@ export async function giveOrder(
   const { incident: after, events } = said.value;
   if (events.length === 0) return privately(views.reply.nothingChanged(after));
   const policy = await door.engine.read.policyOf(after);
-  const message = views.roomMessage(events, { incident: after, policy });
+  const groupRoles = events.some(({ type }) => type === "called") ? await groupRolesHere(scene) : {};
+  const message = views.roomMessage(events, { incident: after, policy, groupRoles });
   if (inRoom) return { with: "message", message, isPublic: true };
   return privately(views.reply.doneElsewhere(after, message));
+}
+
+async function groupRolesHere({ door, from, policy }: Scene): Promise<Record<string, string>> {
+  return from.guildId === null ? {} : groupRolesIn((await door.lookAt(from.guildId)).roles, policy);
 }
 
 /** Somebody chose a lower level from a menu, which has no place for the reason: ask for just that. */

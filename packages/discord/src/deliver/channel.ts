@@ -5,14 +5,15 @@ import {
   Routes,
   type RESTPostAPIGuildChannelResult,
 } from "discord-api-types/v10";
-import type { Delivery, Verdict } from "@muster/incident";
+import type { Delivery, Incident, Remote, Verdict } from "@muster/incident";
 import { DiscordAPIError } from "discord.js";
 import { auditReason, channelName, channelTopic, topicMark } from "../views/channel.ts";
 import { channelUrl } from "../views/links.ts";
+import { idsOf } from "../views/person.ts";
 import { isActive } from "../views/words.ts";
 import type { Overwrite } from "./category.ts";
-import { named } from "./guild.ts";
-import { done, guildOf, type Hand, type Hands } from "./hands.ts";
+import { groupRolesIn, named } from "./guild.ts";
+import { channelGone, done, groupRolesOf, guildOf, type Hand, type Hands } from "./hands.ts";
 import { codeOf, codes, judge, type Doing } from "./judge.ts";
 import { ourId } from "./send.ts";
 
@@ -25,11 +26,14 @@ const doing: Doing = {
 /** A bot may only grant what it holds. The rest comes from what the roles may do anyway. */
 const granted = String(bits.ViewChannel | bits.SendMessages | bits.ReadMessageHistory);
 
-/** Opens the incident's channel, in one call and private from the first moment. Nothing of it is ever changed afterwards. */
+/**
+ * Opens the incident's channel, in one call and private from the first moment. Afterwards only one thing of it is changed: whoever is
+ * called is let in.
+ */
 export const keepChannel: Hand = async (hands, delivery) => {
   const { remote, incident, attempt } = delivery;
   const isDeleted = remote?.extra["gone"] === true;
-  if (remote !== null && !isDeleted) return done(remote);
+  if (remote !== null && !isDeleted) return letIn(hands, delivery, remote);
   // People who delete the channel of an incident that is over mean it.
   if (isDeleted && !isActive(incident)) return done(remote);
   const guildId = guildOf(delivery);
@@ -60,15 +64,16 @@ async function open(hands: Hands, delivery: Delivery, guildId: string): Promise<
     };
   }
 
-  const overwrites = privateTo(guildId, [responders.id], ourId(hands.client));
+  const guests = guestsOf(incident, groupRolesIn(roles, policy));
+  const overwrites = [...privateTo(guildId, [responders.id], ourId(hands.client)), ...guests];
   const place = { guildId, wanted: policy.discord.category, overwrites };
   const category = await hands.findCategory(place);
   try {
-    return kept(delivery, await create(hands, delivery, { guildId, category, overwrites }));
+    return kept(delivery, await create(hands, delivery, { guildId, category, overwrites }), guests);
   } catch (error) {
     if (!isCategoryFull(error)) throw error;
     const next = await hands.findCategory({ ...place, not: [category] });
-    return kept(delivery, await create(hands, delivery, { guildId, category: next, overwrites }));
+    return kept(delivery, await create(hands, delivery, { guildId, category: next, overwrites }), guests);
   }
 
   async function create(
@@ -91,8 +96,41 @@ async function open(hands: Hands, delivery: Delivery, guildId: string): Promise<
   }
 }
 
-function kept({ workspace }: Delivery, channelId: string): Verdict {
-  return done({ id: channelId, url: channelUrl(workspace, channelId), rendered: null, extra: {} });
+function kept({ workspace }: Delivery, channelId: string, guests: Overwrite[] = []): Verdict {
+  const extra = guests.length === 0 ? {} : { letIn: guests.map(({ id }) => id) };
+  return done({ id: channelId, url: channelUrl(workspace, channelId), rendered: null, extra });
+}
+
+/** Those who were called and are no responders could not see the room that they are called to. In a drill nobody is called. */
+function guestsOf({ calls, isDrill }: Incident, groupRoles: Record<string, string>): Overwrite[] {
+  if (isDrill) return [];
+  const roles = calls.calls.flatMap(({ kind, whom }) => (kind === "group" ? (groupRoles[whom] ?? []) : []));
+  const people = idsOf(calls.calls.flatMap(({ asked, answeredBy }) => [...asked, answeredBy]));
+  return [
+    ...[...new Set(roles)].map((id) => ({ id, type: OverwriteType.Role, allow: granted, deny: "0" })),
+    ...people.map((id) => ({ id, type: OverwriteType.Member, allow: granted, deny: "0" })),
+  ];
+}
+
+async function letIn(hands: Hands, delivery: Delivery, remote: Remote): Promise<Verdict> {
+  const known = remote.extra["letIn"];
+  const before: unknown[] = Array.isArray(known) ? known : [];
+  const guests = guestsOf(delivery.incident, await groupRolesOf(hands, delivery));
+  const fresh = guests.filter(({ id }) => !before.includes(id));
+  if (fresh.length === 0) return done(remote);
+  try {
+    for (const { id, ...overwrite } of fresh) {
+      await hands.client.rest.put(Routes.channelPermission(remote.id, id), {
+        body: overwrite,
+        reason: auditReason(delivery.incident, "called in"),
+      });
+    }
+  } catch (error) {
+    if (codeOf(error) === codes.unknownChannel) return channelGone(hands, delivery, remote.id);
+    return judge(error, doing);
+  }
+  delivery.checkpoint("called people let in");
+  return done({ ...remote, extra: { ...remote.extra, letIn: [...before, ...fresh.map(({ id }) => id)] } });
 }
 
 /** Hidden from everyone but the responders and the bot itself, which would otherwise lock itself out. */

@@ -4,6 +4,7 @@ import {
   type RESTGetAPIGuildChannelsResult,
   type RESTGetAPIGuildRolesResult,
 } from "discord-api-types/v10";
+import type { Policy } from "@muster/policy";
 import type { Client } from "discord.js";
 
 export type KnownChannel = {
@@ -85,6 +86,18 @@ export function named<Thing extends { id: string; name: string }>(
   return (
     things.find(({ id }) => id === wanted) ?? things.find(({ name }) => name.toLowerCase() === plain) ?? null
   );
+}
+
+/** The Discord roles of the policy's groups, by the groups' ids; groups whose role does not exist here are left out. */
+export function groupRolesIn(
+  roles: { id: string; name: string }[],
+  { groups }: Pick<Policy, "groups">,
+): Record<string, string> {
+  const found = Object.entries(groups).flatMap(([group, { discordRole }]): [string, string][] => {
+    const role = discordRole === null ? null : named(roles, discordRole);
+    return role === null ? [] : [[group, role.id]];
+  });
+  return Object.fromEntries(found);
 }
 
 export function textChannel(view: GuildView, wanted: string): KnownChannel | null {

@@ -2,7 +2,7 @@ import type { Delivery, Verdict } from "@muster/incident";
 import type { Client } from "discord.js";
 import { isActive } from "../views/words.ts";
 import type { FindCategory } from "./category.ts";
-import type { LookAtGuild } from "./guild.ts";
+import { groupRolesIn, type LookAtGuild } from "./guild.ts";
 
 /** What the deliverers of this lane work with. */
 export type Hands = {
@@ -20,6 +20,13 @@ export const done = (remote: Delivery["remote"]): Verdict => ({ verdict: "sent",
 /** Every workspace that has a Discord lane has a guild; one without it was set up for GitHub alone. */
 export function guildOf({ workspace }: Pick<Delivery, "workspace">): string | null {
   return workspace.guildId;
+}
+
+/** The Discord roles of the policy's groups, by the groups' ids: those that exist here. */
+export async function groupRolesOf(hands: Hands, delivery: Delivery): Promise<Record<string, string>> {
+  const guildId = guildOf(delivery);
+  if (guildId === null) return {};
+  return groupRolesIn((await hands.lookAt(guildId)).roles, delivery.policy);
 }
 
 /**

@@ -1,6 +1,6 @@
 export { discordClient } from "./client.ts";
 export { createDiscordDeliver, type DiscordDeliverOptions } from "./create.ts";
 export { createDiscordErrands } from "./errands.ts";
-export { guildLookup, named, textChannel, type GuildView, type LookAtGuild } from "./guild.ts";
+export { groupRolesIn, guildLookup, named, textChannel, type GuildView, type LookAtGuild } from "./guild.ts";
 export { codeOf, codes } from "./judge.ts";
 export { post as postMessage } from "./send.ts";

@@ -4,7 +4,7 @@ import { customId } from "../views/custom-id.ts";
 import { messageUrl } from "../views/links.ts";
 import { asEdit, type MessageBody } from "../views/message.ts";
 import { opsAlert } from "../views/ops-alert.ts";
-import { named, textChannel } from "./guild.ts";
+import { groupRolesIn, named, textChannel } from "./guild.ts";
 import { done, guildOf, type Hand, type Hands } from "./hands.ts";
 import { codeOf, codes, judge, type Doing } from "./judge.ts";
 import { digest, edit, findOurs, post } from "./send.ts";
@@ -24,7 +24,7 @@ export function postingTo(delivery: About): Doing {
 export async function opsPlace(
   hands: Pick<Hands, "lookAt">,
   delivery: About,
-): Promise<{ channelId: string; onCallRoleId: string | null } | null> {
+): Promise<{ channelId: string; onCallRoleId: string | null; groupRoles: Record<string, string> } | null> {
   const guildId = guildOf(delivery);
   if (guildId === null) return null;
   const { opsAlerts, onCallRole } = delivery.policy.discord;
@@ -32,7 +32,7 @@ export async function opsPlace(
   const channel = textChannel(view, opsAlerts);
   if (channel === null) return null;
   const role = onCallRole === null ? null : named(view.roles, onCallRole);
-  return { channelId: channel.id, onCallRoleId: role?.id ?? null };
+  return { channelId: channel.id, onCallRoleId: role?.id ?? null, groupRoles: groupRolesIn(view.roles, delivery.policy) };
 }
 
 export function noOpsChannel({ policy, workspace }: About): Verdict {
@@ -50,7 +50,8 @@ export const keepOpsAlert: Hand = async (hands, delivery) => {
     const place = await opsPlace(hands, delivery);
     if (place === null) return noOpsChannel(delivery);
     const troubles = delivery.problems.map(({ why, fix }) => ({ what: why, fix }));
-    const alert = opsAlert({ ...delivery, onCallRoleId: place.onCallRoleId, troubles });
+    const { onCallRoleId, groupRoles } = place;
+    const alert = opsAlert({ ...delivery, onCallRoleId, groupRoles, troubles });
     const known = await knownAlert(hands, delivery, place.channelId);
     return known === null
       ? await postAlert(hands, delivery, alert, place.channelId)
@@ -64,7 +65,10 @@ async function knownAlert(hands: Hands, delivery: Delivery, channelId: string): 
   const { remote, attempt, incident } = delivery;
   if (remote !== null || attempt === 1) return remote;
   const found = await findOurs(hands.client, channelId, customId("more", incident.id, "ops"));
-  return found === null ? null : alertRemote(delivery, found, null, found.mention_roles.length > 0);
+  if (found === null) return null;
+  // What it rang for is not known any more; what is on record by now, it showed.
+  const rang = found.mention_roles.length > 0 ? rungBy(delivery) : nobody;
+  return alertRemote(delivery, found, null, rang);
 }
 
 async function postAlert(
@@ -75,8 +79,9 @@ async function postAlert(
 ): Promise<Verdict> {
   const message = await post(hands.client, channelId, alert, delivery.key);
   delivery.checkpoint("alert posted");
-  const hasRung = (alert.allowed_mentions.roles ?? []).length > 0;
-  return done(alertRemote(delivery, message, digest(alert), hasRung));
+  const { roles = [], users = [] } = alert.allowed_mentions;
+  const rang = roles.length + users.length > 0 ? rungBy(delivery) : nobody;
+  return done(alertRemote(delivery, message, digest(alert), rang));
 }
 
 async function editAlert(
@@ -98,24 +103,37 @@ async function editAlert(
     const silent = { ...asEdit(alert), flags: alert.flags };
     const message = await post(hands.client, channelId, silent, `${delivery.key}:${known.id}`);
     delivery.checkpoint("alert posted again");
-    const hasRung = known.extra["paged"] === true;
-    return done(alertRemote(delivery, message, digest(alert), hasRung));
+    const rang = { paged: known.extra["paged"] === true, called: calledBy(known) };
+    return done(alertRemote(delivery, message, digest(alert), rang));
   }
   delivery.checkpoint("alert edited");
   return done({ ...known, rendered: digest(alert) });
 }
 
-/** `hasRung`: the message itself paged when it was posted, so a page that was asked for meanwhile need not ring twice. */
+/** Whom the message itself rang for when it was posted, so that what was asked for meanwhile need not ring twice. */
+type Rang = { paged: boolean; called: string[] };
+const nobody: Rang = { paged: false, called: [] };
+
+function rungBy({ incident }: Delivery): Rang {
+  return { paged: incident.paged, called: incident.calls.calls.map(({ id }) => id) };
+}
+
+/** The calls that the message rang for. */
+export function calledBy(alert: Remote): string[] {
+  const called = alert.extra["called"];
+  return Array.isArray(called) ? called.filter((id) => typeof id === "string") : [];
+}
+
 function alertRemote(
   { workspace }: Delivery,
   message: APIMessage,
   rendered: string | null,
-  hasRung: boolean,
+  rang: Rang,
 ): Remote {
   return {
     id: message.id,
     url: messageUrl(workspace.guildId, message.channel_id, message.id),
     rendered,
-    extra: { channelId: message.channel_id, paged: hasRung },
+    extra: { channelId: message.channel_id, ...rang },
   };
 }

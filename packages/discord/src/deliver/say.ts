@@ -1,10 +1,10 @@
-import type { Delivery, Verdict } from "@muster/incident";
+import type { Delivery, IncidentEvent, Remote, Verdict } from "@muster/incident";
 import { messageUrl } from "../views/links.ts";
 import type { MessageBody } from "../views/message.ts";
-import { entryMark, pageMessage, roomMessage } from "../views/say.ts";
-import { afterDeletion, channelGone, done, type Hand, type Hands } from "./hands.ts";
+import { callMessage, entryMark, pageMessage, roomMessage } from "../views/say.ts";
+import { afterDeletion, channelGone, done, groupRolesOf, type Hand, type Hands } from "./hands.ts";
 import { codeOf, codes, judge, type Doing } from "./judge.ts";
-import { noOpsChannel, opsPlace, postingTo } from "./ops-alert.ts";
+import { calledBy, noOpsChannel, opsPlace, postingTo } from "./ops-alert.ts";
 import { findOurs, post } from "./send.ts";
 
 const speaking: Doing = {
@@ -27,7 +27,9 @@ export const sayInRoom: Hand = async (hands, delivery) => {
   const deleted = afterDeletion(delivery);
   if (deleted !== null) return deleted;
   try {
-    return await sayOnce(hands, delivery, channel.id, roomMessage([event], { incident, policy }));
+    const groupRoles = event.type === "called" ? await groupRolesOf(hands, delivery) : undefined;
+    const setting = { incident, policy, ...(groupRoles === undefined ? {} : { groupRoles }) };
+    return await sayOnce(hands, delivery, channel.id, roomMessage([event], setting));
   } catch (error) {
     if (codeOf(error) === codes.unknownChannel) return channelGone(hands, delivery, channel.id);
     return judge(error, speaking);
@@ -43,17 +45,24 @@ export const sayInOpsAlerts: Hand = async (hands, delivery) => {
     return { verdict: "later", afterMs: 300, why: "The alert that it points to is not there yet." };
   }
   // The alert was posted late enough to ring itself.
-  if (alert?.extra["paged"] === true) return done(null);
+  if (alert !== undefined && hasRung(alert, event)) return done(null);
   try {
     const place = await opsPlace(hands, delivery);
     if (place === null) return noOpsChannel(delivery);
-    const { channelId, onCallRoleId } = place;
-    const page = pageMessage(event, { incident, policy, onCallRoleId, alertUrl: alert?.url ?? null });
+    const { channelId, onCallRoleId, groupRoles } = place;
+    const setting = { incident, policy, onCallRoleId, groupRoles, alertUrl: alert?.url ?? null };
+    const page =
+      event.type === "severity-set" ? pageMessage(event, setting) : callMessage(event, setting);
     return await sayOnce(hands, delivery, channelId, page);
   } catch (error) {
     return judge(error, postingTo(delivery));
   }
 };
+
+function hasRung(alert: Remote, event: IncidentEvent): boolean {
+  if (event.type === "severity-set") return alert.extra["paged"] === true;
+  return event.type === "called" && calledBy(alert).includes(event.call);
+}
 
 async function sayOnce(
   hands: Hands,

@@ -8,5 +8,5 @@ export type { Reaction, Sight } from "./part.ts";
 export { partViews } from "./parts.ts";
 export { idsOf, mention, name } from "./person.ts";
 export * as reply from "./reply.ts";
-export { entryMark, pageMessage, roomMessage, sayingOf } from "./say.ts";
+export { callMessage, entryMark, pageMessage, roomMessage, sayingOf } from "./say.ts";
 export { statusCard, type Trouble } from "./status-card.ts";

@@ -1,7 +1,9 @@
 import { ComponentType, type APIComponentInContainer } from "discord-api-types/v10";
 import { offersOf, type Incident, type Person, type Remotes } from "@muster/incident";
 import { levelsOf, type Policy } from "@muster/policy";
-import { levelMenu, mainButtons, moreButton, offerButtons } from "./buttons.ts";
+import { button, levelMenu, mainButtons, moreButton, offerButtons, partPress } from "./buttons.ts";
+import { callAnswers, openCalls } from "./calls.ts";
+import { customId } from "./custom-id.ts";
 import { linkButtons } from "./links.ts";
 import { actionRow, displayMessage, inRows, type MessageBody, type Row } from "./message.ts";
 import { inline, paragraph } from "./neutralise.ts";
@@ -15,6 +17,8 @@ export type OpsAlert = {
   remotes: Remotes;
   /** The on-call role, when it exists here. */
   onCallRoleId: string | null;
+  /** The Discord roles of the policy's groups, by the groups' ids: those that exist here. */
+  groupRoles?: Record<string, string>;
   troubles: Trouble[];
 };
 
@@ -26,7 +30,9 @@ export function opsAlert(alert: OpsAlert): MessageBody {
   const { incident, policy } = alert;
   const text = [
     `### ${titleOf(incident)}`,
+    ...report(incident),
     ...page(alert),
+    ...openCalls(alert).lines,
     `**${severityWords(incident, policy)}**${definition(incident, policy)}`,
     `**${statusWords(incident)}** ${sinceWhen(incident)}`,
     ...leads(incident, policy),
@@ -34,7 +40,7 @@ export function opsAlert(alert: OpsAlert): MessageBody {
     ...signals(incident),
     ...channelLine(alert),
     ...alert.troubles.slice(0, 4).map(({ what, fix }) => `⚠️ ${inline(what, 200)} → ${inline(fix, 300)}`),
-    ...(needsSeverity(incident) ? criteria(policy) : []),
+    ...(needsSeverity(incident) ? criteria(policy, isReport(incident)) : []),
   ].join("\n");
 
   const components: APIComponentInContainer[] = [
@@ -42,11 +48,26 @@ export function opsAlert(alert: OpsAlert): MessageBody {
     ...(needsSeverity(incident) ? [actionRow([levelMenu(incident, policy)])] : []),
     ...rows(alert).map(actionRow),
   ];
+  const called = openCalls(alert);
   return displayMessage([{ type: ComponentType.Container, accent_color: colourOf(incident), components }], {
-    roles: incident.paged && alert.onCallRoleId !== null ? [alert.onCallRoleId] : [],
-    users: incident.opened.channel ? [] : idsOf(everyoneAsked(incident)),
+    roles: [
+      ...(incident.paged && alert.onCallRoleId !== null ? [alert.onCallRoleId] : []),
+      ...called.groups.flatMap((group) => alert.groupRoles?.[group] ?? []),
+    ],
+    users: idsOf([...(incident.opened.channel ? [] : everyoneAsked(incident)), ...called.people]),
   });
 }
+
+/** Somebody from outside told of it: it calls nobody until a responder says what it is. */
+function report(incident: Incident): string[] {
+  if (!isReport(incident)) return [];
+  return [
+    `📨 Reported by ${mention(incident.reporter)}, who is no responder. Nothing was opened and nobody was called. Choose a severity to make it an incident, or dismiss it.`,
+  ];
+}
+
+const isReport = (incident: Incident): boolean =>
+  incident.source.kind === "report" && incident.severity === null && isActive(incident);
 
 const everyoneAsked = (incident: Incident): Person[] =>
   Object.keys(incident.roles).flatMap((role) => offersOf(incident, role).map(({ to }) => to));
@@ -97,7 +118,7 @@ function channelLine({ incident, remotes }: OpsAlert): string[] {
   return [`Channel: <#${channel.id}>`];
 }
 
-function criteria(policy: Policy): string[] {
+function criteria(policy: Policy, isReported: boolean): string[] {
   const lines = levelsOf(policy)
     .slice(0, 24)
     .map(({ id, definition: words, examples }) => {
@@ -105,9 +126,15 @@ function criteria(policy: Policy): string[] {
       return `**${inline(id, 40)}** ${inline(words, 90)}${such}`;
     });
   const afterMin = policy.classification.unsureAfterMin;
-  const otherwise = afterMin === null ? "" : ` Without a choice it takes the highest after ${afterMin} min.`;
+  const otherwise =
+    afterMin === null || isReported ? "" : ` Without a choice it takes the highest after ${afterMin} min.`;
   return [`**Which severity is it?** If in doubt, the higher one.${otherwise}`, ...lines];
 }
+
+const classifyButton = (incident: Incident) =>
+  button("Classify by criteria", partPress(incident, "classify"), "primary");
+const dismissButton = (incident: Incident) =>
+  button("Dismiss", customId("ask", incident.id, "incident.dismiss"), "danger");
 
 function rows({ incident, policy, remotes }: OpsAlert): Row[] {
   const offers = Object.entries(incident.roles)
@@ -116,8 +143,14 @@ function rows({ incident, policy, remotes }: OpsAlert): Row[] {
     .map(([role]) => offerButtons(incident, role, policy.roles[role]?.name ?? role));
   const isHere = !incident.opened.channel;
   const links = linkButtons(remotes, ["channel", "issue", "postmortem"]);
+  const callRow = isHere ? callAnswers(incident) : [];
+  if (isReport(incident)) {
+    return [[classifyButton(incident), dismissButton(incident), moreButton(incident, "ops")]];
+  }
   return [
     ...offers,
+    callRow,
+    ...(needsSeverity(incident) ? [[classifyButton(incident)]] : []),
     // Without a channel this message is where the incident is run from.
     ...(isHere ? inRows(mainButtons(incident)) : []),
     [...links, moreButton(incident, "ops")],

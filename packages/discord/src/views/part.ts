@@ -3,9 +3,20 @@ import type { Policy } from "@muster/policy";
 import type { MessageBody, Row } from "./message.ts";
 
 /** What everyone in the incident's channel hears of an event: words, who is pinged, buttons. */
-export type Saying = { text: string; pings: (Person | null)[]; rows: Row[] };
+export type Saying = {
+  text: string;
+  pings: (Person | null)[];
+  rows: Row[];
+  /** Ids of the policy's groups whose Discord role is pinged. */
+  groups?: string[];
+};
 
-export type Setting = { incident: Incident; policy: Policy };
+export type Setting = {
+  incident: Incident;
+  policy: Policy;
+  /** The Discord roles of the policy's groups, by the groups' ids: those that exist here. Left out where nobody looked. */
+  groupRoles?: Record<string, string>;
+};
 
 /** A section of the status card; `least` is what is left of it, in characters, when the card gets too long. */
 export type Section = { text: string; least: number };

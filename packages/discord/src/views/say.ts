@@ -73,7 +73,25 @@ export function roomMessage(events: IncidentEvent[], setting: Setting): MessageB
   const sign = last === undefined ? "" : `\n${entryMark(setting.incident, last.seq)}`;
   return textMessage(`${text}${sign}`, sayings.flatMap(({ rows }) => rows).slice(0, 5), {
     users: idsOf(sayings.flatMap(({ pings }) => pings)),
+    roles: rolesOf(sayings, setting),
   });
+}
+
+function rolesOf(sayings: Saying[], { groupRoles = {} }: Setting): string[] {
+  const ids = sayings.flatMap(({ groups = [] }) => groups.flatMap((group) => groupRoles[group] ?? []));
+  return [...new Set(ids)];
+}
+
+/** A call for people, told in #ops-alerts when no channel of the incident stands there for it. */
+export function callMessage(
+  event: IncidentEvent,
+  setting: Setting & { alertUrl: string | null },
+): MessageBody {
+  const { incident, alertUrl } = setting;
+  const said = sayingOf(event, setting);
+  const link = alertUrl === null ? "" : `\n${alertUrl}`;
+  const text = `**${incident.ref}** ${inline(incident.title)}\n${said.text}${link}\n${entryMark(incident, event.seq)}`;
+  return textMessage(text, said.rows, { users: idsOf(said.pings), roles: rolesOf([said], setting) });
 }
 
 export function entryMark(incident: Incident, seq: number): string {

@@ -1,18 +1,197 @@
-import type { Part } from "../feature.ts";
-import type { CallCommand, CallEvent, CallRefusal, CallReminder } from "./vocabulary.ts";
+import { minutesAfter, no, yes } from "@muster/kernel";
+import type { Policy } from "@muster/policy";
+import { callable, callsTo } from "../calling.ts";
+import type { EventBody } from "../event.ts";
+import type { Context, Decision, Part, Timer, View } from "../feature.ts";
+import { isInGroup } from "../groups.ts";
+import type { Incident } from "../incident.ts";
+import { limits } from "../limits.ts";
+import { isSamePerson, type Actor } from "../person.ts";
+import type { Call, CallCommand, CallEvent, CallRefusal, CallReminder } from "./vocabulary.ts";
+
+type Of<Name extends CallCommand["do"]> = Extract<CallCommand, { do: Name }>;
+const nameMax = 80;
+const linkMax = 400;
+
+const nameOf = (people: { name: string }[]): string => people.map(({ name }) => name).join(", ");
 
 /** People who are called in: experts, decision makers, legal. */
 export const calls: Part<CallCommand, CallEvent, CallRefusal, CallReminder> = {
-  allowed: {},
-  openToTheNamed: [],
-  texts: {},
-  decide: {},
-  apply: {},
-  tell: {},
-  hearing: {},
-  explain: {},
+  allowed: {
+    call: ["open", "mitigated", "resolved"],
+    "answer-call": ["open", "mitigated", "resolved"],
+    "set-bridge": ["open", "mitigated", "resolved"],
+    "record-packet": ["open", "mitigated", "resolved"],
+  },
+  openToTheNamed: ["answer-call"],
+  texts: {
+    call: ({ whom, reason }) => [
+      { field: "whom", text: whom, max: nameMax },
+      ...(reason === null ? [] : [{ field: "reason", text: reason, max: limits.reason }]),
+    ],
+    "answer-call": () => [],
+    "set-bridge": ({ link }) => [{ field: "link", text: link, max: linkMax }],
+    "record-packet": ({ note }) =>
+      note === null ? [] : [{ field: "note", text: note, max: limits.reason }],
+  },
+  decide: {
+    call: (incident, command, { setting }) => call(incident, command, setting.policy),
+    "answer-call": answer,
+    "set-bridge": (incident, { link }) => {
+      const wanted = link.trim();
+      if (!/^https:\/\/[^\s<>()[\]]+$/.test(wanted)) return no({ because: "not-a-link", asked: wanted });
+      return yes(incident.calls.bridge === wanted ? [] : [{ type: "bridge-set", link: wanted }]);
+    },
+    "record-packet": (_incident, { to, note }, { setting }) => {
+      const outside = setting.policy.outside[to];
+      const known = Object.keys(setting.policy.outside);
+      if (outside === undefined) return no({ because: "nobody-of-that-name", asked: to, known });
+      return yes([{ type: "packet-sent", to, name: outside.name, note: note?.trim() ?? null }]);
+    },
+  },
+  apply: {
+    called: (incident, event) => {
+      const { call: id, whom, kind, name, people, reason, at } = event;
+      const rest = { answeredBy: null, answeredAt: null, isSilent: false };
+      return withCalls(incident, [
+        ...incident.calls.calls,
+        { id, whom, kind, name, people, asked: people, reason, at, ...rest },
+      ]);
+    },
+    "call-moved": (incident, { call: id, people, at }) =>
+      changed(incident, id, (known) => ({ ...known, people, asked: [...known.asked, ...people], at })),
+    "call-silent": (incident, { call: id }) => changed(incident, id, (known) => ({ ...known, isSilent: true })),
+    "call-answered": (incident, { call: id, who, at }) =>
+      changed(incident, id, (known) => ({ ...known, answeredBy: who, answeredAt: at })),
+    "bridge-set": (incident, { link }) => ({ ...incident, calls: { ...incident.calls, bridge: link } }),
+    "packet-sent": (incident, { to, at, by }) => ({
+      ...incident,
+      calls: { ...incident.calls, packets: [...incident.calls.packets, { to, at, by }] },
+    }),
+  },
+  tell: {
+    called: ({ name, people, reason }) => ({
+      kind: "role",
+      text: `Called: ${name}${people.length === 0 ? "" : ` (${nameOf(people)})`}, because ${reason}`,
+    }),
+    "call-moved": ({ name, silent, people }) => ({
+      kind: "role",
+      text: `No answer from ${nameOf(silent)} for ${name}; called ${nameOf(people)}`,
+    }),
+    "call-silent": ({ name }) => ({ kind: "role", text: `No answer from ${name}` }),
+    "call-answered": ({ name, who, by }) => ({
+      kind: "role",
+      text: `${who.name} is on it (${name})${isSamePerson(who, by) ? "" : `, as ${by.name} says`}`,
+    }),
+    "bridge-set": ({ link }) => ({ kind: "state", text: `Call: ${link}`, url: link }),
+    "packet-sent": ({ name, note }) => ({
+      kind: "state",
+      text: `${name} was contacted${note === null ? "" : `: ${note}`}`,
+    }),
+  },
+  hearing: {
+    called: "from-the-start",
+    "call-moved": "always",
+    "call-silent": "always",
+    "call-answered": "unless-said-there",
+    "bridge-set": "unless-said-there",
+    "packet-sent": "unless-said-there",
+  },
+  explain: {
+    "nobody-of-that-name": ({ asked, known }) =>
+      known.length === 0
+        ? `The policy names nobody under \`${asked}\`, nor anybody else. /call who shows whom to call.`
+        : `The policy names nobody under \`${asked}\`. Choose one of ${known.map((id) => `\`${id}\``).join(", ")}; /call who shows them all.`,
+    "nobody-named": ({ name, id }) =>
+      `The policy names nobody for ${name}, so nobody was called. Ask around, and write them in: \`experts.${id}.primary\` in .muster/policy.yaml.`,
+    "called-already": ({ name, by }) =>
+      by === null
+        ? `${name} are called already; no answer yet. Reached somebody by other means? /call answered`
+        : `${name} are called already, and ${by} is on it.`,
+    "unknown-call": ({ asked, calls: known }) =>
+      known.length === 0
+        ? `There is no call \`${asked}\`; nobody was called yet. /call group or /call expert`
+        : `There is no call \`${asked}\`. Choose one of ${known.map((id) => `\`${id}\``).join(", ")}.`,
+    "call-for-others": ({ name }) =>
+      `That call is for ${name}. If you reached one of them, a responder can say so: /call answered`,
+    "not-a-link": ({ asked }) => `\`${asked}\` is no link. Paste the whole address, beginning with https://`,
+  },
   remind: {},
-  timers: () => [],
-  fire: {},
+  timers: (view) => view.incident.calls.calls.flatMap((known) => callTimer(known, view)),
+  fire: {
+    call: ({ incident, policy }, id) => lapse(incident, id, policy),
+  },
   nextSteps: () => [],
 };
+
+function call(incident: Incident, { whom, reason }: Of<"call">, policy: Policy): Decision {
+  const known = { ...policy.groups, ...policy.experts };
+  const wanted = whom.trim().toLowerCase();
+  const found = Object.entries(known).find(
+    ([id, { name }]) => id.toLowerCase() === wanted || name.toLowerCase() === wanted,
+  );
+  if (found === undefined) {
+    return no({ because: "nobody-of-that-name", asked: whom.trim(), known: Object.keys(known) });
+  }
+  const [id, { name }] = found;
+  const earlier = incident.calls.calls.find((one) => one.whom === id);
+  if (earlier !== undefined) {
+    return no({ because: "called-already", name, by: earlier.answeredBy?.name ?? null });
+  }
+  const terms = callable(policy, id)!; // Found by just that id.
+  if (terms.kind === "expert" && terms.people.length === 0) return no({ because: "nobody-named", name, id });
+  const why = reason?.trim() ?? "";
+  return yes(callsTo(policy, [id], incident.calls, why === "" ? "they are needed" : why));
+}
+
+function answer(incident: Incident, command: Of<"answer-call">, { actor, setting }: Context): Decision {
+  const { calls: known } = incident.calls;
+  const asked = command.call.trim().toUpperCase();
+  const meant = known.find(({ id }) => id === asked);
+  if (meant === undefined) {
+    return no({ because: "unknown-call", asked: command.call, calls: known.map(({ id }) => id) });
+  }
+  const { id, name } = meant;
+  const forAnother = command.who !== null && !isSamePerson(command.who, actor.person);
+  const who = forAnother ? command.who! : actor.person; // `forAnother` says that there is one.
+  const mayAnswer = forAnother ? actor.isResponder : isCalled(meant, actor, setting.policy);
+  if (!mayAnswer) return no({ because: "call-for-others", name });
+  if (meant.answeredBy !== null) return yes([]);
+  return yes([{ type: "call-answered", call: id, name, who }]);
+}
+
+function isCalled(meant: Call, actor: Actor, policy: Policy): boolean {
+  const isAsked = meant.asked.some((person) => isSamePerson(person, actor.person));
+  return isAsked || (meant.kind === "group" && isInGroup(policy, meant.whom, actor));
+}
+
+function callTimer(known: Call, { incident, policy }: View): Timer[] {
+  const isActive = incident.status === "open" || incident.status === "mitigated";
+  if (!isActive || known.answeredBy !== null || known.isSilent) return [];
+  const dueAt = minutesAfter(new Date(known.at), policy.callAnswerWithinMin);
+  return [{ name: `call:${known.id}`, dueAt, manner: "clock" }];
+}
+
+/** Silence is an answer: the backup is called, or whoever leads is told that nobody came. */
+function lapse(incident: Incident, id: string, policy: Policy): EventBody[] {
+  const known = incident.calls.calls.find((one) => one.id === id);
+  if (known === undefined) return [];
+  const { name, whom, people } = known;
+  const next = (callable(policy, whom)?.next ?? []).find(
+    (person) => !known.asked.some((asked) => isSamePerson(asked, person)),
+  );
+  if (next !== undefined) return [{ type: "call-moved", call: id, name, silent: people, people: [next] }];
+  const { fallback } = policy.contacts;
+  return [{ type: "call-silent", call: id, whom, name, people, fallback }];
+}
+
+function withCalls(incident: Incident, all: Call[]): Incident {
+  return { ...incident, calls: { ...incident.calls, calls: all } };
+}
+
+function changed(incident: Incident, id: string, change: (known: Call) => Call): Incident {
+  return withCalls(
+    incident,
+    incident.calls.calls.map((known) => (known.id === id ? change(known) : known)),
+  );
+}

@@ -1,3 +1,4 @@
+import { criteria } from "./atrium/assess.ts";
 import { atriumParts } from "./atrium/parts.ts";
 import { sheets } from "./atrium/roles.ts";
 
@@ -13,6 +14,7 @@ export const atrium = {
     P0: {
       rank: 1,
       definition: "Fund loss or unauthorized admin action",
+      criteria: criteria.P0,
       examples: ["Exploit", "Key compromise", "Unauthorized pause"],
       response: { text: "Immediate", withinMin: 0 },
       opens: { channel: true, opsAlerts: true, issue: true },
@@ -45,6 +47,7 @@ export const atrium = {
     P1: {
       rank: 2,
       definition: "Service down or data integrity issue",
+      criteria: criteria.P1,
       examples: ["UI unreachable", "Incorrect balances shown"],
       response: { text: "< 1 hour", withinMin: 60 },
       opens: { channel: true, opsAlerts: true, issue: true },
@@ -68,6 +71,7 @@ export const atrium = {
     P2: {
       rank: 3,
       definition: "Performance degradation",
+      criteria: criteria.P2,
       examples: ["p95 > 5s", "Partial feature broken"],
       response: { text: "< 24 hours", withinMin: 1_440 },
       // The on-call page, for its third level. For the fourth it counts in business days, which is no clock here.
@@ -81,6 +85,7 @@ export const atrium = {
     P3: {
       rank: 4,
       definition: "Cosmetic or non-blocking",
+      criteria: criteria.P3,
       examples: ["Typo", "Minor UI glitch"],
       response: { text: "Next sprint", withinMin: null },
       opens: { channel: false, opsAlerts: false, issue: true },

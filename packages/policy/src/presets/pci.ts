@@ -1,3 +1,4 @@
+import { criteria } from "./pci/assess.ts";
 import { pciParts } from "./pci/parts.ts";
 import { sheets } from "./pci/roles.ts";
 
@@ -25,6 +26,7 @@ export const pci = {
       name: "Critical",
       definition:
         "Confirmed data breach; active unauthorized access; major service outage impacting all users",
+      criteria: criteria["Severity 1"],
       // Our choice: data is being taken, or nobody is served. The seed's escalation rule says "immediately" for both.
       response: { text: "Immediate", withinMin: 0 },
       opens: { channel: true, opsAlerts: true, issue: true },
@@ -61,6 +63,7 @@ export const pci = {
       name: "High",
       definition:
         "Suspected compromise; partial service disruption; unauthorized activity with limited scope",
+      criteria: criteria["Severity 2"],
       // Our choice: a suspicion may be a breach already, so within the hour.
       response: { text: "Within 1 hour", withinMin: 60 },
       opens: { channel: true, opsAlerts: true, issue: true },
@@ -85,6 +88,7 @@ export const pci = {
       rank: 3,
       name: "Medium",
       definition: "Policy violations; suspicious activity without confirmed impact",
+      criteria: criteria["Severity 3"],
       // Our choice: nothing is confirmed to be harmed, and a day is soon enough to find out.
       response: { text: "Within 24 hours", withinMin: 1_440 },
       // Our choice: it is looked into in the open channel; what turns out to be worse is raised and gets a channel of its own.
@@ -98,6 +102,7 @@ export const pci = {
       rank: 4,
       name: "Low",
       definition: "Informational alerts; non-impacting anomalies",
+      criteria: criteria["Severity 4"],
       // Our choice of words for "no time limit".
       response: { text: "When next reviewed", withinMin: null },
       // Our choice: the central log gets its entry, and nobody is called.

@@ -1,3 +1,4 @@
+import { criteria } from "./seal/assess.ts";
 import { sealParts } from "./seal/parts.ts";
 import { sheets } from "./seal/roles.ts";
 
@@ -27,6 +28,7 @@ export const seal = {
       rank: 1,
       name: "Critical",
       definition: "Loss of funds, critical systems down, active exploit",
+      criteria: criteria.P1,
       examples: [
         "Active exploit",
         "Private key compromise",
@@ -38,7 +40,8 @@ export const seal = {
         withinMin: 0,
       },
       opens: { channel: true, opsAlerts: true, issue: true },
-      pages: ["on-call"],
+      // Decision Makers are to be alerted immediately.
+      pages: ["on-call", "decision-makers"],
       external: [
         {
           where: "Community channels",
@@ -76,6 +79,7 @@ export const seal = {
       rank: 2,
       name: "High",
       definition: "High impact to production, potential fund loss under specific conditions",
+      criteria: criteria.P2,
       examples: [
         "Major vulnerability (not actively exploited)",
         "Significant outage",
@@ -106,6 +110,7 @@ export const seal = {
       rank: 3,
       name: "Moderate",
       definition: "Medium impact, no fund loss likely",
+      criteria: criteria.P3,
       examples: ["Minor vulnerability", "Degraded performance", "Non-critical service down"],
       // The number is our choice: four hours are still "within hours".
       response: { text: "Within hours", withinMin: 240 },
@@ -123,6 +128,7 @@ export const seal = {
       rank: 4,
       name: "Low",
       definition: "Low impact, no fund loss",
+      criteria: criteria.P4,
       examples: ["Minor bugs", "Display issues", "Non-urgent fixes"],
       response: { text: "Can be scheduled", withinMin: null },
       // Our choice: what can be scheduled needs a ticket, not a channel.
@@ -136,6 +142,7 @@ export const seal = {
       rank: 5,
       name: "Info",
       definition: "Informational, often from automated systems",
+      criteria: criteria.P5,
       examples: ["Expiring certificates", "Resource spikes", "Maintenance notices"],
       response: { text: "No immediate action", withinMin: null },
       // Our choice: the issue is the record. It calls nobody, and an expiring certificate is not forgotten in it.

@@ -1,3 +1,4 @@
+import { criteria } from "./trustledger/assess.ts";
 import { trustledgerParts } from "./trustledger/parts.ts";
 import { sheets } from "./trustledger/roles.ts";
 
@@ -27,6 +28,7 @@ export const trustledger = {
       name: "Critical",
       definition:
         "System-wide outage; security breach with user funds at risk; smart contract vulnerability exploited",
+      criteria: criteria.P0,
       response: { text: "Immediate action required", withinMin: 0 },
       opens: { channel: true, opsAlerts: true, issue: true },
       pages: ["on-call"],
@@ -66,6 +68,7 @@ export const trustledger = {
       name: "High",
       definition:
         "Major service degradation; security vulnerability discovered; data breach affecting user privacy",
+      criteria: criteria.P1,
       response: { text: "Within 1 hour", withinMin: 60 },
       opens: { channel: true, opsAlerts: true, issue: true },
       pages: ["on-call"],
@@ -95,6 +98,7 @@ export const trustledger = {
       rank: 3,
       name: "Medium",
       definition: "Partial service degradation; non-critical security issues; performance issues",
+      criteria: criteria.P2,
       response: { text: "Within 4 hours", withinMin: 240 },
       // The seed sets up communication channels for every incident that is declared.
       opens: { channel: true, opsAlerts: true, issue: true },
@@ -119,6 +123,7 @@ export const trustledger = {
       rank: 4,
       name: "Low",
       definition: "Minor issues; monitoring alerts; user-reported bugs",
+      criteria: criteria.P3,
       response: { text: "Within 24 hours", withinMin: 1_440 },
       // Our choice: a ticket is enough for a bug; the seed asks for one for every incident.
       opens: { channel: false, opsAlerts: false, issue: true },

@@ -1,3 +1,4 @@
+import { foundBy } from "@muster/incident";
 import { findLevel, levelsOf, levelLabel } from "@muster/policy";
 import type { SlotName } from "@muster/policy";
 import { inline } from "../neutralise.ts";
@@ -28,8 +29,12 @@ function detectedBy({ incident }: DocumentView): string {
     message: `A message in Discord, declared by ${reporter.name}`,
     issue: `An issue on GitHub, opened by ${reporter.name}`,
     command: `Declared by ${reporter.name}; how they noticed it is ${unknown}`,
+    report: `Reported by ${reporter.name}, who is no responder`,
   };
-  return inline(words[source.kind]);
+  const found = source.kind === "alert" ? null : foundBy(incident);
+  if (found === null || source.kind === "report") return inline(words[source.kind]);
+  const ref = found.ref === null ? "" : ` (${found.ref})`;
+  return inline(`By ${found.how.replace("-", " ")}${ref}, declared by ${reporter.name}`);
 }
 
 /** Single facts, in words that stand in a line. */
