@@ -38,6 +38,14 @@ export function callsTo(
   );
   return fresh.map((id, index) => {
     const { kind, name, people } = callable(policy, id)!; // Filtered for just that.
-    return { type: "called", call: `C${calls.calls.length + index + 1}`, whom: id, kind, name, people, reason };
+    return {
+      type: "called",
+      call: `C${calls.calls.length + index + 1}`,
+      whom: id,
+      kind,
+      name,
+      people,
+      reason,
+    };
   });
 }

@@ -15,16 +15,20 @@ export const waysToFind = [
 export type WayToFind = (typeof waysToFind)[number];
 
 /** Alerts that come from tools which look for attackers and holes, rather than for trouble. */
-const securityTools = /dependabot|code[- ]?scanning|secret[- ]?scanning|forta|falco|wazuh|guardduty|hypernative/i;
+const securityTools =
+  /dependabot|code[- ]?scanning|secret[- ]?scanning|forta|falco|wazuh|guardduty|hypernative/i;
 
 /** How it came to light, with a reference if somebody gave one; null when nobody said and the source does not tell. */
-export function foundBy(incident: Pick<Incident, "assess" | "source">): { how: WayToFind; ref: string | null } | null {
+export function foundBy(
+  incident: Pick<Incident, "assess" | "source">,
+): { how: WayToFind; ref: string | null } | null {
   return incident.assess.foundBy ?? foundBySource(incident.source);
 }
 
 function foundBySource({ kind, name, foundBy: how }: Source): { how: WayToFind; ref: string | null } | null {
   if (how != null) return { how, ref: null };
-  if (kind === "alert") return { how: securityTools.test(name ?? "") ? "security-tool" : "monitoring", ref: name };
+  if (kind === "alert")
+    return { how: securityTools.test(name ?? "") ? "security-tool" : "monitoring", ref: name };
   return kind === "report" ? { how: "community", ref: null } : null;
 }
 

@@ -10,7 +10,14 @@ test("S3-11, S3-12, S3-13: Severity 1 opens everything, pages and is reviewed wi
     tells: everywhere,
     isPaged: true,
     missing: ["Incident commander", "Security lead", "Engineering team", "Communications lead"],
-    due: { update: 30, "role:commander": 15, "target:ack": 15, "report-question": 30, "public-next": 230 },
+    due: {
+      update: 30,
+      "role:commander": 15,
+      "target:ack": 15,
+      "report-question": 30,
+      "public-next": 230,
+      "question:scope-clear": 30,
+    },
     postmortemDueAt: "2026-01-08T10:00:00.000Z",
   });
 });
@@ -27,6 +34,7 @@ test("S3-14, S3-15, S3-16: Severity 2 does so too, with an hour for updates and 
       "role:commander": 15,
       "target:response": 60,
       "report-question": 30,
+      "question:scope-clear": 30,
     },
     postmortemDueAt: "2026-01-12T10:00:00.000Z",
   });

@@ -7,13 +7,23 @@ const seal = under(settingOf("extends: seal"));
 
 const coreTeam = ["Incident Leader", "Scribe", "Communication Manager"];
 
+/** A P1 calls the Decision Makers in its channel as well. */
+const everywhereWithCall = [...everywhere, "say room"];
+
 test("S0-24: P1 opens everything, pages, asks for Decision Makers, is updated every 30 min and reviewed in a week", () => {
   expect(outcome(seal, "P1")).toEqual({
     level: "P1",
-    tells: everywhere,
+    tells: everywhereWithCall,
     isPaged: true,
     missing: [...coreTeam, "Decision Maker", "Subject Matter Expert"],
-    due: { update: 30, "role:leader": 15, "target:ack": 15, "public-next": 50 },
+    due: {
+      update: 30,
+      "role:leader": 15,
+      "target:ack": 15,
+      "public-next": 50,
+      "question:scope": 30,
+      "call:C1": 15,
+    },
     postmortemDueAt: "2026-01-12T10:00:00.000Z",
   });
 });
@@ -24,7 +34,13 @@ test("S0-25: P2 does so too, without Decision Makers, and tells the public after
     tells: everywhere,
     isPaged: true,
     missing: [...coreTeam, "Subject Matter Expert"],
-    due: { update: 60, "public-update:Community channels": 60, "role:leader": 15, "target:ack": 15 },
+    due: {
+      update: 60,
+      "public-update:Community channels": 60,
+      "role:leader": 15,
+      "target:ack": 15,
+      "question:scope": 30,
+    },
     postmortemDueAt: "2026-01-12T10:00:00.000Z",
   });
 });
@@ -35,7 +51,7 @@ test("S0-26: P3 has a channel, wakes nobody and is updated every 4 hours", () =>
     tells: everywhere,
     isPaged: false,
     missing: ["Incident Leader", "Scribe"],
-    due: { update: 240, "role:leader": 15, "target:response": 240 },
+    due: { update: 240, "question:scope": 30, "role:leader": 15, "target:response": 240 },
     postmortemDueAt: "2026-01-12T10:00:00.000Z",
   });
 });
@@ -56,7 +72,7 @@ test("S0-27, S0-28: P4 and P5 open no channel; raised to P1 they open it and pag
     const small = seal.declare(level);
     expect(told(small)).not.toContain("channel");
     const raised = seal.play(small, [5, { do: "change-severity", level: "P1", reason: null }]);
-    expect(told(raised, small)).toEqual(["channel", "status-card", "ops-alert", "issue"]);
+    expect(told(raised, small)).toEqual(["channel", "status-card", "ops-alert", "issue", "say room"]);
     expect(raised.incident.paged).toBe(true);
   }
 });
@@ -135,7 +151,7 @@ test("public words are asked of people and wait for an approval", () => {
 });
 
 test("S0-35: one command opens the channel with its card, the message to responders and the issue", () => {
-  expect(told(seal.declare("P1"))).toEqual(everywhere);
+  expect(told(seal.declare("P1"))).toEqual(everywhereWithCall);
 });
 
 test("S0-38: the channel is called by a brief description, safe for Discord", () => {

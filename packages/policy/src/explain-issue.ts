@@ -63,10 +63,15 @@ export function explainIssues(issues: readonly z.core.$ZodIssue[], value: unknow
   return findings;
 }
 
+/** A longer list is not read; `docs/policy-reference.md` has them all. */
+const knownShownMax = 16;
+
 function unknownField(path: Path, name: string): Finding {
   const known = path.length === 0 ? ["extends", ...fieldsAt(path)] : fieldsAt(path);
   const meant = nearest(name, known);
-  const advice = meant === null ? `Here I know ${listed(known)}.` : `Did you mean \`${meant}\`?`;
+  const some = listed(known.slice(0, knownShownMax));
+  const here = known.length > knownShownMax ? `Here I know ${some} and others.` : `Here I know ${some}.`;
+  const advice = meant === null ? here : `Did you mean \`${meant}\`?`;
   return {
     path: [...path, name],
     at: "name",

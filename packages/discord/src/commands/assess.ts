@@ -75,8 +75,7 @@ export const assessCommands: Family = [
       { ...required("how", "choice", "How it came to light"), choices: wayChoices },
       optional("reference", "line", "The report's number or link", limits.reason),
     ],
-    read: (given) =>
-      order({ do: "set-found-by", how: given.text("how"), ref: given.optional("reference") }),
+    read: (given) => order({ do: "set-found-by", how: given.text("how"), ref: given.optional("reference") }),
   },
   {
     group: "assess",
@@ -90,10 +89,18 @@ export const assessCommands: Family = [
         suggest: ({ incident, policy }) => {
           const open = openQuestions(incident, policy).map(({ id }) => id);
           const all = questionChoices(policy);
-          return [...all.filter(({ value }) => open.includes(value)), ...all.filter(({ value }) => !open.includes(value))];
+          return [
+            ...all.filter(({ value }) => open.includes(value)),
+            ...all.filter(({ value }) => !open.includes(value)),
+          ];
         },
       },
-      required("answer", "paragraph", "Yes, no or unknown where that is asked; else what you know", limits.reason),
+      required(
+        "answer",
+        "paragraph",
+        "Yes, no or unknown where that is asked; else what you know",
+        limits.reason,
+      ),
       optional("note", "paragraph", "How you know", limits.reason),
     ],
     read: (given) =>
@@ -115,7 +122,11 @@ export const assessCommands: Family = [
         suggest: ({ incident, policy }) => {
           const known = Object.values(policy.services).map(({ name }) => name);
           const hit = incident.assess.services.map(({ name }) => name);
-          return [...new Set([...hit, ...known])].map((name) => ({ label: name, value: name, description: "" }));
+          return [...new Set([...hit, ...known])].map((name) => ({
+            label: name,
+            value: name,
+            description: "",
+          }));
         },
       },
       required("impact", "line", "What its users notice, and whether it works again", limits.action),
@@ -146,7 +157,11 @@ export const assessCommands: Family = [
       {
         ...required("state", "choice", "At risk, lost or recovered"),
         choices: () =>
-          fundsStates.map((value) => ({ label: value.replace("-", " "), value, description: `Funds ${value}` })),
+          fundsStates.map((value) => ({
+            label: value.replace("-", " "),
+            value,
+            description: `Funds ${value}`,
+          })),
       },
       required("amount", "line", "How much, for example 1,250,000", wordMax),
       required("asset", "line", "Of what, for example USDC", wordMax),

@@ -61,7 +61,11 @@ export const callsCommands: Family = [
       {
         ...required("call", "pick", "Which call, for example C1"),
         suggest: ({ incident }) =>
-          incident.calls.calls.map(({ id, name }) => ({ label: `${id} ${name}`, value: id, description: "" })),
+          incident.calls.calls.map(({ id, name }) => ({
+            label: `${id} ${name}`,
+            value: id,
+            description: "",
+          })),
       },
       optional("person", "person", "Who is on it. Left out: you"),
     ],
@@ -94,6 +98,9 @@ export const callsCommands: Family = [
     description: "Dashboards, logs, diagrams; with a reference, block explorers for it",
     isAboutIncident: false,
     options: [optional("reference", "line", "A transaction or an address, to be looked up", 150)],
-    read: (given) => ({ ask: "look-around", at: ({ policy }) => linkList(policy, given.optional("reference")) }),
+    read: (given) => ({
+      ask: "look-around",
+      at: ({ policy }) => linkList(policy, given.optional("reference")),
+    }),
   },
 ];

@@ -6,6 +6,9 @@ import type { Policy } from "@muster/policy";
 import { roster } from "../views/role-sheet.ts";
 import { taskList } from "../views/task-list.ts";
 import { trainingPage } from "../views/training.ts";
+import { assessment } from "../views/assessment.ts";
+import { whoToCall } from "../views/call-who.ts";
+import { classifyMessage } from "../views/classify.ts";
 import { commands, findCommand } from "./all.ts";
 import { keyOf } from "./definition.ts";
 import { modalFor } from "./modal.ts";
@@ -96,6 +99,63 @@ const promised: Record<string, [given: Values, intent: unknown]> = {
   "incident.hotfix": [{}, { ask: "order", command: { do: "request-hotfix" } }],
   "incident.list": [{}, { ask: "list" }],
   "incident.show": [{}, { ask: "show" }],
+  "assess.severity": [{}, { ask: "look", at: classifyMessage }],
+  "assess.show": [{}, { ask: "look", at: assessment }],
+  "assess.kind": [{ kind: "exploit" }, { ask: "order", command: { do: "set-kind", kind: "exploit" } }],
+  "assess.source": [
+    { how: "bug-bounty", reference: "report 42" },
+    { ask: "order", command: { do: "set-found-by", how: "bug-bounty", ref: "report 42" } },
+  ],
+  "assess.answer": [
+    { question: "scope", answer: "the vault", note: "by its logs" },
+    {
+      ask: "order",
+      command: { do: "answer-question", question: "scope", answer: "the vault", note: "by its logs" },
+    },
+  ],
+  "assess.service": [
+    { name: "Vault", impact: "no withdrawals", critical: "yes" },
+    {
+      ask: "order",
+      command: { do: "note-service", name: "Vault", impact: "no withdrawals", isCritical: true },
+    },
+  ],
+  "assess.funds": [
+    { state: "lost", amount: "12", asset: "ETH", valued: "3,100 USD at 14:00" },
+    {
+      ask: "order",
+      command: {
+        do: "note-funds",
+        state: "lost",
+        amount: "12",
+        asset: "ETH",
+        valuedAt: "3,100 USD at 14:00",
+      },
+    },
+  ],
+  "assess.option": [
+    { what: "pause", speed: "minutes", risk: "no withdrawals" },
+    { ask: "order", command: { do: "note-option", what: "pause", speed: "minutes", risk: "no withdrawals" } },
+  ],
+  "call.who": [{}, { ask: "look-around", at: whoToCall }],
+  "call.group": [
+    { group: "legal", reason: "data is out" },
+    { ask: "order", command: { do: "call", whom: "legal", reason: "data is out" } },
+  ],
+  "call.expert": [
+    { domain: "frontend", reason: "the site asks for approvals" },
+    { ask: "order", command: { do: "call", whom: "frontend", reason: "the site asks for approvals" } },
+  ],
+  "call.answered": [
+    { call: "C1", person: bo },
+    { ask: "order", command: { do: "answer-call", call: "C1", who: bo } },
+  ],
+  "call.bridge": [
+    { link: "https://meet.example.org/a" },
+    { ask: "order", command: { do: "set-bridge", link: "https://meet.example.org/a" } },
+  ],
+  "call.packet": [{}, { ask: "look", at: expect.any(Function) }],
+  "muster.links": [{}, { ask: "look-around", at: expect.any(Function) }],
   "assess.time": [
     { which: "started", at: "2026-11-21 14:05", sure: "about" },
     {

@@ -32,7 +32,11 @@ export async function opsPlace(
   const channel = textChannel(view, opsAlerts);
   if (channel === null) return null;
   const role = onCallRole === null ? null : named(view.roles, onCallRole);
-  return { channelId: channel.id, onCallRoleId: role?.id ?? null, groupRoles: groupRolesIn(view.roles, delivery.policy) };
+  return {
+    channelId: channel.id,
+    onCallRoleId: role?.id ?? null,
+    groupRoles: groupRolesIn(view.roles, delivery.policy),
+  };
 }
 
 export function noOpsChannel({ policy, workspace }: About): Verdict {

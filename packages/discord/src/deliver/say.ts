@@ -51,8 +51,7 @@ export const sayInOpsAlerts: Hand = async (hands, delivery) => {
     if (place === null) return noOpsChannel(delivery);
     const { channelId, onCallRoleId, groupRoles } = place;
     const setting = { incident, policy, onCallRoleId, groupRoles, alertUrl: alert?.url ?? null };
-    const page =
-      event.type === "severity-set" ? pageMessage(event, setting) : callMessage(event, setting);
+    const page = event.type === "severity-set" ? pageMessage(event, setting) : callMessage(event, setting);
     return await sayOnce(hands, delivery, channelId, page);
   } catch (error) {
     return judge(error, postingTo(delivery));

@@ -90,10 +90,15 @@ export const assessView: PartView<AssessEvent, AssessReminder> = {
 
 function otherwise({ severity }: Incident, { classification }: Policy): string {
   const afterMin = classification.unsureAfterMin;
-  return severity !== null || afterMin === null ? "" : ` Without a level it takes the highest after ${afterMin} min.`;
+  return severity !== null || afterMin === null
+    ? ""
+    : ` Without a level it takes the highest after ${afterMin} min.`;
 }
 
-function askFor(question: string, asks: AskedQuestion["asks"]): { ask: string; filled?: Record<string, string> } {
+function askFor(
+  question: string,
+  asks: AskedQuestion["asks"],
+): { ask: string; filled?: Record<string, string> } {
   return asks === "funds" ? { ask: "assess.funds" } : { ask: "assess.answer", filled: { question } };
 }
 
@@ -118,8 +123,14 @@ function kindSet({ kind, name: label }: Of<"kind-set">, setting: Setting) {
 }
 
 function escalated({ text, asksToRaiseTo, opensClocks, rule }: Of<"escalated">, { incident }: Setting) {
-  const raise = asksToRaiseTo === null ? [] : [button(`Raise to ${asksToRaiseTo}`, partPress(incident, `raise/${rule}`), "danger")];
-  const clocks = opensClocks.length === 0 ? "" : "\nDeadlines that the law sets may begin to run: /clock list. Confirm with counsel.";
+  const raise =
+    asksToRaiseTo === null
+      ? []
+      : [button(`Raise to ${asksToRaiseTo}`, partPress(incident, `raise/${rule}`), "danger")];
+  const clocks =
+    opensClocks.length === 0
+      ? ""
+      : "\nDeadlines that the law sets may begin to run: /clock list. Confirm with counsel.";
   return { text: `⏫ The policy says: “${inline(text, 500)}”.${clocks}`, pings: [], rows: [raise] };
 }
 
@@ -139,9 +150,17 @@ function card({ incident, policy }: Setting): Section[] {
   const lines = [
     ...banners,
     ...(kind === null ? [] : [`Kind: ${inline(kind.name, 80)}`]),
-    ...(found === null ? [] : [`Came to light by: ${found.how}${found.ref === null ? "" : ` (${inline(found.ref, 80)})`}`]),
-    ...(noCriterionFits !== null && incident.severity === null ? ["No criterion of the policy matches: pick a level."] : []),
-    ...(services.length === 0 ? [] : [`Affected: ${services.map((one) => `${inline(one.name, 60)}${one.isCritical ? " (critical)" : ""}`).join(", ")}`]),
+    ...(found === null
+      ? []
+      : [`Came to light by: ${found.how}${found.ref === null ? "" : ` (${inline(found.ref, 80)})`}`]),
+    ...(noCriterionFits !== null && incident.severity === null
+      ? ["No criterion of the policy matches: pick a level."]
+      : []),
+    ...(services.length === 0
+      ? []
+      : [
+          `Affected: ${services.map((one) => `${inline(one.name, 60)}${one.isCritical ? " (critical)" : ""}`).join(", ")}`,
+        ]),
     ...(funds.length === 0 ? [] : [`Funds: ${latestFunds(incident)}`]),
     ...said,
   ];

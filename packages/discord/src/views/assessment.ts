@@ -11,7 +11,7 @@ import { titleOf } from "./words.ts";
 
 /** All that was found out, with who said it and what was said before. */
 export function assessment(sight: Sight): MessageBody {
-  const { incident, policy } = sight;
+  const { incident } = sight;
   const { kind, services, funds, options, said } = incident.assess;
   const found = foundBy(incident);
   const lines = [
@@ -45,7 +45,13 @@ function questionLines({ incident, policy }: Sight): string[] {
       const isDone = asks === "funds" && incident.assess.funds.length > 0;
       return isDone ? `☑️ ${inline(text, 150)}` : `◻️ ${inline(text, 150)}${whose}`;
     }
-    const before = history.length > 1 ? `; before: ${history.slice(0, -1).map(({ answer }) => inline(answer, 60)).join(", ")}` : "";
+    const before =
+      history.length > 1
+        ? `; before: ${history
+            .slice(0, -1)
+            .map(({ answer }) => inline(answer, 60))
+            .join(", ")}`
+        : "";
     const note = last.note === null ? "" : `, ${inline(last.note, 200)}`;
     return `☑️ ${inline(text, 150)} **${inline(last.answer, 200)}**${note} (${name(last.by)}, ${bothClocks(last.at)}${before})`;
   });

@@ -13,7 +13,9 @@ export function packetMessage({ incident, policy, person }: Sight, asked: string
     ([id, { packet }]) => packet !== null && (asked === null || id === asked),
   );
   if (found === undefined) {
-    return textMessage("The policy has no message to outside help. Write one under `outside` in .muster/policy.yaml.");
+    return textMessage(
+      "The policy has no message to outside help. Write one under `outside` in .muster/policy.yaml.",
+    );
   }
   const [id, { name, how, packet, notes }] = found;
   const missing = "not known yet";

@@ -19,12 +19,17 @@ export function whoToCall({ policy, onCall, now }: Around): MessageBody {
 
 function onCallLines(policy: Policy, onCall: Around["onCall"]): string[] {
   if (onCall.length > 0) return [`**On call now**: ${onCall.map(mention).join(", then ")}`];
-  const where = policy.onCall.document === null ? "the policy names no rota" : `${inline(policy.onCall.document, 100)} names nobody for this week`;
+  const where =
+    policy.onCall.document === null
+      ? "the policy names no rota"
+      : `${inline(policy.onCall.document, 100)} names nobody for this week`;
   return [`**On call now**: nobody, as ${where}.`];
 }
 
 function fallback({ contacts }: Policy): string[] {
-  return contacts.fallback === null ? [] : [`**Do not know whom to call?** ${inline(contacts.fallback, 400)}`];
+  return contacts.fallback === null
+    ? []
+    : [`**Do not know whom to call?** ${inline(contacts.fallback, 400)}`];
 }
 
 /** In the order in which they are brought in when it is as bad as it gets. */
@@ -40,7 +45,9 @@ function order({ escalationOrder, groups: inside, outside }: Policy): string[] {
 
 function groups(policy: Policy): string[] {
   const lines = Object.entries(policy.groups).map(([id, { name, duty, discordRole, people, reachable }]) => {
-    const who = [...(discordRole === null ? [] : [`@${discordRole}`]), ...people].map((one) => inline(one, 60));
+    const who = [...(discordRole === null ? [] : [`@${discordRole}`]), ...people].map((one) =>
+      inline(one, 60),
+    );
     const hours = reachable === null ? "" : `, ${inline(reachable, 40)}`;
     return `▸ ${inline(name, 80)} (${who.join(", ") || "nobody named yet"}${hours}): ${inline(duty, 120)} \`/call group ${id}\``;
   });

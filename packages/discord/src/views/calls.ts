@@ -1,4 +1,12 @@
-import { callable, roleState, type CallEvent, type CallReminder, type Call, type Incident, type Person } from "@muster/incident";
+import {
+  callable,
+  roleState,
+  type CallEvent,
+  type CallReminder,
+  type Call,
+  type Incident,
+  type Person,
+} from "@muster/incident";
 import { staleContacts, type Policy } from "@muster/policy";
 import { button, partPress } from "./buttons.ts";
 import { packetMessage } from "./call-packet.ts";
@@ -21,7 +29,10 @@ export const callsView: PartView<CallEvent, CallReminder> = {
     "call-silent": ({ name: whom, fallback }, setting) => {
       const leader = leaderOf(setting);
       const to = leader === null ? "" : `${mention(leader)} `;
-      const next = fallback === null ? "Call them by other means: /call who" : `Call them by other means, or: ${inline(fallback, 300)}`;
+      const next =
+        fallback === null
+          ? "Call them by other means: /call who"
+          : `Call them by other means, or: ${inline(fallback, 300)}`;
       return { text: `⏰ ${to}No answer from **${inline(whom, 80)}**. ${next}`, pings: [leader], rows: [] };
     },
     "call-answered": ({ name: whom, who }) => `✋ **${name(who)}** is on it (${inline(whom, 80)}).`,
@@ -50,17 +61,31 @@ function called(
 ): Saying {
   const { incident, groupRoles } = setting;
   const label = `**${inline(called, 80)}**`;
-  if (incident.isDrill) return { text: `🎯 In a drill nobody is called. Outside one: ${label}, ${because}`, pings: [], rows: [[onIt(setting, call)]] };
+  if (incident.isDrill)
+    return {
+      text: `🎯 In a drill nobody is called. Outside one: ${label}, ${because}`,
+      pings: [],
+      rows: [[onIt(setting, call)]],
+    };
   const role = kind === "group" ? groupRoles?.[whom] : undefined;
   const mentions = [...(role === undefined ? [] : [`<@&${role}>`]), ...people.map(mention)];
   const isReached = role !== undefined || people.some(({ discord }) => discord !== null);
   const rows = [[onIt(setting, call)]];
   // Without a look at this server's roles nothing can be said of whom a mention reached.
   if (!isReached && groupRoles !== undefined) {
-    return { text: `⚠️ Nobody was called for ${label}: ${whyNobody(setting.policy, whom)}. Call them by hand (/call who), ${because}`, pings: [], rows };
+    return {
+      text: `⚠️ Nobody was called for ${label}: ${whyNobody(setting.policy, whom)}. Call them by hand (/call who), ${because}`,
+      pings: [],
+      rows,
+    };
   }
   const groups = kind === "group" ? [whom] : [];
-  return { text: `📟 ${mentions.join(" ")} ${label} called, ${because}`.replace("  ", " "), pings: people, rows, groups };
+  return {
+    text: `📟 ${mentions.join(" ")} ${label} called, ${because}`.replace("  ", " "),
+    pings: people,
+    rows,
+    groups,
+  };
 }
 
 /** What keeps a group or an expert from being called here. */
@@ -94,7 +119,9 @@ function card({ incident, policy }: Setting): Section[] {
 function stateOf({ name: whom, answeredBy, isSilent, at }: Call): string {
   const label = `📟 ${inline(whom, 80)}`;
   if (answeredBy !== null) return `${label}: ${mention(answeredBy)} is on it`;
-  return isSilent ? `${label}: **no answer**, call them by hand` : `${label}: called ${ago(at)}, no answer yet`;
+  return isSilent
+    ? `${label}: **no answer**, call them by hand`
+    : `${label}: called ${ago(at)}, no answer yet`;
 }
 
 /** Numbers that nobody has tried for long may be wrong, and this is when it hurts. */
@@ -103,7 +130,8 @@ function stale({ incident, policy }: Setting): string[] {
   if (!isActive(incident) || declaredAt === undefined) return [];
   const old = staleContacts(policy, new Date(declaredAt));
   if (old === null) return [];
-  const when = old.daysAgo === null ? "nobody says when they were last tried" : `last tried ${old.daysAgo} days ago`;
+  const when =
+    old.daysAgo === null ? "nobody says when they were last tried" : `last tried ${old.daysAgo} days ago`;
   return [`⚠️ The contacts may be out of date: ${when}.`];
 }
 
@@ -135,7 +163,9 @@ export function callAnswers(incident: Incident): Row {
   return incident.calls.calls
     .filter(({ answeredBy }) => answeredBy === null)
     .slice(0, 5)
-    .map(({ id, name: whom }) => button(`I'm on it (${whom})`, partPress(incident, `call-on/${id}`), "success"));
+    .map(({ id, name: whom }) =>
+      button(`I'm on it (${whom})`, partPress(incident, `call-on/${id}`), "success"),
+    );
 }
 
 /** Buttons that call in whom a kind of incident wants. */

@@ -10,10 +10,14 @@ const reference = /^[\w:.-]{3,120}$/;
 export function linkList(policy: Policy, asked: string | null): MessageBody {
   const links = Object.values(policy.links);
   const filled = links.flatMap(({ name, about, url }) =>
-    url === null ? [] : [`▸ ${inline(name, 80)}: ${inline(url, 400)}${about === null ? "" : ` · ${inline(about, 150)}`}`],
+    url === null
+      ? []
+      : [`▸ ${inline(name, 80)}: ${inline(url, 400)}${about === null ? "" : ` · ${inline(about, 150)}`}`],
   );
   const empty = links.filter(({ url }) => url === null);
-  const own = empty.flatMap(({ name, about }) => (about === null ? [] : [`▸ ${inline(name, 80)}: ${inline(about, 200)}`]));
+  const own = empty.flatMap(({ name, about }) =>
+    about === null ? [] : [`▸ ${inline(name, 80)}: ${inline(about, 200)}`],
+  );
   const missing = empty.filter(({ about }) => about === null).map(({ name }) => inline(name, 80));
   const lines = [
     ...explorerLines(policy, asked),
@@ -21,15 +25,22 @@ export function linkList(policy: Policy, asked: string | null): MessageBody {
     ...own,
     ...(missing.length === 0
       ? []
-      : [`Not filled in yet: ${missing.join(", ")}. Write their \`url\` under \`links\` in .muster/policy.yaml.`]),
+      : [
+          `Not filled in yet: ${missing.join(", ")}. Write their \`url\` under \`links\` in .muster/policy.yaml.`,
+        ]),
   ];
-  return textMessage(lines.length === 0 ? "The policy has no links. Write them under `links` in .muster/policy.yaml." : lines.join("\n"));
+  return textMessage(
+    lines.length === 0
+      ? "The policy has no links. Write them under `links` in .muster/policy.yaml."
+      : lines.join("\n"),
+  );
 }
 
 function explorerLines({ explorers }: Policy, asked: string | null): string[] {
   const wanted = asked?.trim().replace(/^tx\s*:?\s*/i, "") ?? "";
   if (wanted === "") return [];
-  if (!reference.test(wanted)) return ["That is neither a transaction nor an address. Paste just the one, such as `0x…`."];
+  if (!reference.test(wanted))
+    return ["That is neither a transaction nor an address. Paste just the one, such as `0x…`."];
   const isTransaction = hash.test(wanted) || /^tx\b/i.test(asked ?? "");
   const found = Object.values(explorers).flatMap(({ name, tx, address }) => {
     const template = isTransaction ? tx : address;
@@ -37,5 +48,7 @@ function explorerLines({ explorers }: Policy, asked: string | null): string[] {
     const link = template.replace(isTransaction ? "{tx}" : "{address}", encodeURIComponent(wanted));
     return [`▸ ${inline(name, 80)}: ${inline(link, 500)}`];
   });
-  return found.length > 0 ? found : ["The policy names no explorer for that. Write one under `explorers` in .muster/policy.yaml."];
+  return found.length > 0
+    ? found
+    : ["The policy names no explorer for that. Write one under `explorers` in .muster/policy.yaml."];
 }

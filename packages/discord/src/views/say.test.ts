@@ -13,7 +13,8 @@ import {
   record,
   type Story,
 } from "@muster/incident/testing";
-import type { Command, IncidentEvent } from "@muster/incident";
+import type { IncidentEvent } from "@muster/incident";
+import { settingOf, under } from "@muster/incident/testing-policies";
 import { loadPolicy } from "@muster/policy";
 import { roomMessage } from "./say.ts";
 
@@ -29,6 +30,12 @@ describe("every event has words that carry its entry's number", () => {
   const kept = play(declared(), [1, examples["add-evidence"]]);
   const handed = play(kept, [2, examples["hand-evidence"]]);
   const tasked = play(declared(), [1, examples["give-task"]]);
+  const seal = under(settingOf("extends: seal"));
+  const pci = under(settingOf("extends: pci"));
+  const unclear = pci.play(pci.declare("Severity 3"), [
+    1,
+    { do: "answer-question", question: "scope-clear", answer: "unknown", note: null },
+  ]);
   const more: (readonly [string, Story])[] = [
     ["accept-role", play(declared(), [1, examples["accept-role"], by(ada)])],
     ["decline-role", play(declared(), [1, examples["decline-role"], by(ada)])],
@@ -82,6 +89,11 @@ describe("every event has words that carry its entry's number", () => {
     ["record-publication", play(approved, [4, examples["record-publication"]])],
     ["withdraw-public", play(drafted, [2, examples["withdraw-public"]])],
     ["lift-hold", play(declared(), [1, examples["place-hold"]], [2, examples["lift-hold"]])],
+    ["set-kind", seal.play(seal.declare("P1"), [1, examples["set-kind"]])],
+    ["answer-question", seal.play(seal.declare("P1"), [1, examples["answer-question"]])],
+    ["record-packet", seal.play(seal.declare("P1"), [1, examples["record-packet"]])],
+    ["raise", pci.play(unclear, [2, { do: "raise", rule: "scope-clear/unknown" }])],
+    ["answer-call", play(declared(), [1, examples.call], [2, { ...examples["answer-call"], who: bo }])],
   ];
   const stories = Object.values(examples)
     .filter((command) => more.every(([name]) => name !== command.do))

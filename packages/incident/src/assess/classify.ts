@@ -28,7 +28,9 @@ export function classify(
   if (matched.length === 0) return yes([{ type: "no-criterion-fits" }]);
   const [first, ...others] = matched;
   const highest = others.reduce((best, { level }) => (level.rank < best.rank ? level : best), first!.level); // `matched` is not empty.
-  return yes(stand(incident, { level: highest, criteria: matched.map(({ text }) => text), wasUnsure: false }, context));
+  return yes(
+    stand(incident, { level: highest, criteria: matched.map(({ text }) => text), wasUnsure: false }, context),
+  );
 }
 
 /** What somebody says who declares what is declared already. */
@@ -54,9 +56,7 @@ function stand(incident: Incident, judged: Judgement, { setting, actor }: Contex
     const discreet = isDiscreet(source, setting.policy);
     return severityEvents({ ...judged, from, reason: null, roles, calls, isDiscreet: discreet, setting });
   }
-  const said = assess.said.some(
-    ({ levelId, by }) => levelId === level.id && isSamePerson(by, actor.person),
-  );
+  const said = assess.said.some(({ levelId, by }) => levelId === level.id && isSamePerson(by, actor.person));
   const agrees = level.id === from.levelId && criteria.length === 0;
   if (said || agrees || wasUnsure) return [];
   return [{ type: "level-said", levelId: level.id, stands: from.levelId, criteria }];

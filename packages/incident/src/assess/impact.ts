@@ -18,8 +18,8 @@ export function noteService(
   const { policy } = setting;
   const { services } = incident.assess;
   const wanted = plain(command.name);
-  const listed = Object.entries(policy.services).find(
-    ([id, service]) => [id, service.name].some((word) => word.toLowerCase() === wanted.toLowerCase()),
+  const listed = Object.entries(policy.services).find(([id, service]) =>
+    [id, service.name].some((word) => word.toLowerCase() === wanted.toLowerCase()),
   )?.[1];
   const name = listed?.name ?? wanted;
   const known = services.find((service) => service.name.toLowerCase() === name.toLowerCase());
@@ -34,7 +34,10 @@ export function noteService(
     if (when === "critical-service") return isCritical;
     return isNew && first !== undefined && now >= minutesAfter(new Date(first.at), afterMin);
   });
-  return yes([noted, ...(held === undefined ? [] : escalate(incident, held[0], held[1].text, held[1], setting))]);
+  return yes([
+    noted,
+    ...(held === undefined ? [] : escalate(incident, held[0], held[1].text, held[1], setting)),
+  ]);
 }
 
 /** What is at risk, lost or recovered. The amount is kept as people write it, so that nothing is rounded. */
@@ -50,7 +53,5 @@ export function noteFunds(_incident: Incident, command: Of<"note-funds">): Decis
 export function noteOption(incident: Incident, command: Of<"note-option">): Decision {
   const option = `O${incident.assess.options.length + 1}`;
   const { what, speed, risk } = command;
-  return yes([
-    { type: "option-noted", option, what: plain(what), speed: plain(speed), risk: plain(risk) },
-  ]);
+  return yes([{ type: "option-noted", option, what: plain(what), speed: plain(speed), risk: plain(risk) }]);
 }

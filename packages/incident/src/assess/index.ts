@@ -149,7 +149,8 @@ export const assess: Part<AssessCommand, AssessEvent, AssessRefusal, AssessRemin
     escalated: "unless-said-there",
   },
   explain: {
-    "no-criterion-chosen": () => "Nothing was chosen. Choose every criterion that fits, or “None of these fits”.",
+    "no-criterion-chosen": () =>
+      "Nothing was chosen. Choose every criterion that fits, or “None of these fits”.",
     "unknown-criterion": ({ asked }) =>
       `The policy has no criterion \`${asked}\` any more. Open the list again: /assess severity`,
     "unknown-kind": ({ asked, kinds }) =>
@@ -166,8 +167,10 @@ export const assess: Part<AssessCommand, AssessEvent, AssessRefusal, AssessRemin
     "answer-by-funds": ({ text }) => `“${text}” is answered by amounts: /assess funds`,
     "unknown-funds-state": ({ asked }) =>
       `Funds are \`at-risk\`, \`lost\` or \`recovered\`, not \`${asked}\`. Choose one of the three.`,
-    "no-amount": ({ asked }) => `I see no number in \`${asked}\`. Write the amount, for example \`1,250,000\`.`,
-    "unknown-rule": () => "There is nothing to raise for that any more. To change the severity: /incident severity",
+    "no-amount": ({ asked }) =>
+      `I see no number in \`${asked}\`. Write the amount, for example \`1,250,000\`.`,
+    "unknown-rule": () =>
+      "There is nothing to raise for that any more. To change the severity: /incident severity",
   },
   remind: { question: ({ text }) => `open question: ${text}` },
   timers: questionTimers,

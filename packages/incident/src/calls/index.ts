@@ -31,8 +31,7 @@ export const calls: Part<CallCommand, CallEvent, CallRefusal, CallReminder> = {
     ],
     "answer-call": () => [],
     "set-bridge": ({ link }) => [{ field: "link", text: link, max: linkMax }],
-    "record-packet": ({ note }) =>
-      note === null ? [] : [{ field: "note", text: note, max: limits.reason }],
+    "record-packet": ({ note }) => (note === null ? [] : [{ field: "note", text: note, max: limits.reason }]),
   },
   decide: {
     call: (incident, command, { setting }) => call(incident, command, setting.policy),
@@ -60,7 +59,8 @@ export const calls: Part<CallCommand, CallEvent, CallRefusal, CallReminder> = {
     },
     "call-moved": (incident, { call: id, people, at }) =>
       changed(incident, id, (known) => ({ ...known, people, asked: [...known.asked, ...people], at })),
-    "call-silent": (incident, { call: id }) => changed(incident, id, (known) => ({ ...known, isSilent: true })),
+    "call-silent": (incident, { call: id }) =>
+      changed(incident, id, (known) => ({ ...known, isSilent: true })),
     "call-answered": (incident, { call: id, who, at }) =>
       changed(incident, id, (known) => ({ ...known, answeredBy: who, answeredAt: at })),
     "bridge-set": (incident, { link }) => ({ ...incident, calls: { ...incident.calls, bridge: link } }),

@@ -24,7 +24,14 @@ export type CallEvent =
   /** No answer from the one who was called first: the next is called. */
   | { type: "call-moved"; call: string; name: string; silent: Person[]; people: Person[] }
   /** No answer from anybody. */
-  | { type: "call-silent"; call: string; whom: string; name: string; people: Person[]; fallback: string | null }
+  | {
+      type: "call-silent";
+      call: string;
+      whom: string;
+      name: string;
+      people: Person[];
+      fallback: string | null;
+    }
   | { type: "call-answered"; call: string; name: string; who: Person }
   | { type: "bridge-set"; link: string }
   | { type: "packet-sent"; to: string; name: string; note: string | null };

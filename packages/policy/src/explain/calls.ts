@@ -15,7 +15,8 @@ export function callsOfPolicy(policy: Policy): string[] {
   return [
     ...Object.values(groups).map((group) => {
       const people = group.people.length === 0 ? "" : `, ${group.people.join(", ")}`;
-      const who = group.discordRole === null ? people.slice(2) || "nobody yet" : `@${group.discordRole}${people}`;
+      const who =
+        group.discordRole === null ? people.slice(2) || "nobody yet" : `@${group.discordRole}${people}`;
       return `${group.name} (${who}): ${group.duty}`;
     }),
     ...Object.values(experts).map(({ name, primary, backup }) => {

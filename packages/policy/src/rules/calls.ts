@@ -32,7 +32,10 @@ export const callsErrors = {
       const path = ["escalationOrder", index, "whom"];
       const known = listed([...Object.keys(groups), ...Object.keys(outside)]);
       return [
-        say(path, `${sayPath(path)} is "${whom}", which is neither a group nor outside help. Write one of ${known}.`),
+        say(
+          path,
+          `${sayPath(path)} is "${whom}", which is neither a group nor outside help. Write one of ${known}.`,
+        ),
       ];
     }),
 
@@ -94,7 +97,10 @@ export const callsWarnings = {
     Object.entries(experts).flatMap(([id, { name, primary, backup }]) => {
       if (primary === null && backup.length === 0) {
         return [
-          say(["experts", id], `Nobody is named for ${name}. Write \`primary:\` and \`backup:\` with names from \`people\`.`),
+          say(
+            ["experts", id],
+            `Nobody is named for ${name}. Write \`primary:\` and \`backup:\` with names from \`people\`.`,
+          ),
         ];
       }
       return backup.length > 0

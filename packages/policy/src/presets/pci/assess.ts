@@ -96,7 +96,8 @@ export const assess = {
       text: "Is regulated data involved, such as card numbers or personal data?",
       asks: "yes-no-unknown",
       role: "security",
-      banner: "Regulated data: protect it first. Keep it out of channels and tickets, and let in only those who need to know.",
+      banner:
+        "Regulated data: protect it first. Keep it out of channels and tickets, and let in only those who need to know.",
       escalates: {
         on: ["yes"],
         reason: "Regulated data may require legal review and notification",

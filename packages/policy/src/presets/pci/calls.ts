@@ -25,7 +25,10 @@ export const calls = {
   links: {
     logs: { name: "Application and system logs" },
     dashboards: { name: "Monitoring and alerting dashboards" },
-    "audit-trails": { name: "Audit trails", about: "Muster's own: `muster export` writes an incident's whole record" },
+    "audit-trails": {
+      name: "Audit trails",
+      about: "Muster's own: `muster export` writes an incident's whole record",
+    },
     records: { name: "Incident tracking records", about: "Muster's own: /incident list" },
     "data-handling": { name: "Data handling policy" },
     "access-control": { name: "Access control standards" },

@@ -47,7 +47,10 @@ export const calls = {
   // "Tools and resources".
   links: {
     grafana: { name: "Grafana dashboards" },
-    prometheus: { name: "Prometheus alerts", about: "They also open incidents by themselves, through Alertmanager" },
+    prometheus: {
+      name: "Prometheus alerts",
+      about: "They also open incidents by themselves, through Alertmanager",
+    },
     insights: { name: "Application Insights" },
     secure: { name: "Secure communication channels", about: "Each incident's own channel is private" },
     forensics: { name: "Forensic analysis tools" },
