@@ -52,6 +52,7 @@ export { type Runbook, type RunbookStep } from "./runbook.ts";
 export { secretName } from "./secret-names.ts";
 export { sayProblem, type Problem } from "./problem.ts";
 export { policyBytesMax } from "./read-yaml.ts";
+export { fallbackCard, policyPages } from "./pages/index.ts";
 export {
   policySchema,
   type ExternalPost,

@@ -133,6 +133,29 @@ describe("people's lines stay people's", () => {
     ).toBe(withLine(line("A1", "x")));
   });
 
+  test.each([" ", "~", "!", "-", "M", "x"])(
+    "S1R-11: a line with the box [%s] and the pull request that closes it stays as people wrote it when others are added",
+    (box) => {
+      const page = withLine(`${line("A1", box)} closed by #41, reason: "with the next release"`);
+      const added = put(page, {
+        items: [anAction("A1", { done: box === "x" }), anAction("A2")],
+        written: [{ id: "A1", done: box === "x" }],
+      });
+      expect(added).toContain(`${line("A1", box)} closed by #41, reason: "with the next release"\n${line("A2")}`);
+    },
+  );
+
+  test("S1R-11, B19: an item is followed to its end: open, ticked once done with its closing pull request kept, open again", () => {
+    const noted = `${line("A1")} (#41)`;
+    const done = put(withLine(noted), {
+      items: [anAction("A1", { done: true })],
+      written: [{ id: "A1", done: false }],
+    });
+    expect(done).toBe(withLine(`${line("A1", "x")} (#41)`));
+    const again = put(done, { items: [anAction("A1")], written: [{ id: "A1", done: true }] });
+    expect(again).toBe(withLine(noted));
+  });
+
   test("a new line takes the bullet of the list it joins", () => {
     const page = withLine(line("A1").replace("-", "*"));
     expect(

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { explainPolicy, policyJsonSchema } from "@muster/policy";
+import { explainPolicy, fallbackCard, policyJsonSchema } from "@muster/policy";
 import { UsageError, type CliCommand } from "../command.ts";
 import { checkPolicyFile } from "./policy/check.ts";
 import { comparePolicies } from "./policy/diff.ts";
@@ -13,6 +13,7 @@ const usage = [
   "muster policy diff FILE-or-PRESET FILE-or-PRESET   what the second says differently",
   "muster policy init --preset NAME [--to DIR]        the files to start with; none is overwritten",
   "muster policy history [--workspace ID] [--data DIR]  every policy that was in force, and since when",
+  "muster policy card FILE-or-PRESET        one page to print, for when Discord or GitHub is gone",
   "muster policy schema                     the JSON Schema for editors",
 ].join("\n  ");
 
@@ -41,6 +42,9 @@ export const policy: CliCommand = {
         return 0;
       case "diff":
         return comparePolicies(await readPolicy(need(what[0]), io), await readPolicy(need(what[1]), io), io);
+      case "card":
+        io.out(fallbackCard(await readPolicy(need(what[0]), io)));
+        return 0;
       case "init":
         return initPolicy(values, io);
       case "history":

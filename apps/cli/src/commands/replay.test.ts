@@ -39,5 +39,5 @@ test("what cannot be played says what to write", async () => {
   expect(await said("odd.json")).toContain("events[0].at: Write a time in UTC");
   expect(await said("text.json")).toContain("is not JSON");
   expect(await said("nowhere.json")).toContain("I cannot read nowhere.json");
-  expect(await said(yearn, "--policy", "nobody")).toContain("one of: atrium, pci, seal, trustledger");
+  expect(await said(yearn, "--policy", "nobody")).toContain("Presets are: atrium, pci, seal, trustledger");
 });

@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { playReplay, readReplay, type Replay, type Replayed } from "@muster/incident";
-import { loadPolicy, presets, sayProblem, type Policy } from "@muster/policy";
+import { presets, type Policy } from "@muster/policy";
 import {
   anchorText,
   anchorWords,
@@ -12,6 +12,7 @@ import {
   statusText,
 } from "@muster/templates";
 import { UsageError, type CliCommand, type Io } from "../command.ts";
+import { readPolicy } from "./policy/read.ts";
 
 /** Larger files are no incident. */
 const bytesMax = 5_000_000;
@@ -67,19 +68,6 @@ async function readStory(file: string, io: Io): Promise<Replay> {
   throw new UsageError(
     [`${file} cannot be played yet:`, ...read.refused.map((problem) => `  ${problem}`)].join("\n"),
   );
-}
-
-async function readPolicy(name: string, io: Io): Promise<Policy> {
-  const source = Object.hasOwn(presets, name)
-    ? `extends: ${name}\n`
-    : await readFile(resolve(io.cwd, name), "utf8").catch(() => {
-        throw new UsageError(
-          `There is no policy "${name}". Write a file, all, or one of: ${Object.keys(presets).join(", ")}.`,
-        );
-      });
-  const loaded = loadPolicy(source, { file: name });
-  if (loaded.ok) return loaded.value.policy;
-  throw new UsageError(loaded.refused.map(sayProblem).join("\n"));
 }
 
 async function write(path: string, text: string): Promise<void> {

@@ -13,11 +13,20 @@ export function documentsText(given: Documents & { incident: Incident; policy: P
     beforeMerging(given),
     withheldText(withheld),
     ...hintsText(hintsIn(given)),
-    policy.documentsArePublic
-      ? "This policy makes them public unless there is a reason not to. Merging is the decision to publish; who did it and when goes into the incident's record."
-      : "This policy keeps them inside. Merge only if everybody who can read this repository may know; who merged and when goes into the incident's record.",
+    publicationText(policy),
     ...(incident.isDrill ? ["This was a drill."] : []),
   ];
+}
+
+/** Merging is the decision. The policy says which way it leans. */
+function publicationText({ communications: { reports } }: Policy): string {
+  const recorded = "Who merged, and when, goes into the incident's record.";
+  if (reports === null)
+    return `Merging publishes them to everybody who can read this repository. ${recorded}`;
+  const redact = reports.redact === null ? "" : ` Take out first: ${inline(reports.redact)}`;
+  return reports.share === "public"
+    ? `This policy publishes them unless there is a reason not to; merging is that decision.${redact} ${recorded}`
+    : `This policy keeps them inside: merge only if everybody who can read this repository may know.${redact} ${recorded}`;
 }
 
 function beforeMerging({ incident }: { incident: Incident }): string {

@@ -10,10 +10,6 @@ export function documentsOfLevel(policy: Policy, level: NamedLevel): string[] {
 }
 
 /** Documents that the policy asks for, in plain sentences: what the policy asks for at every level. */
-export function documentsOfPolicy(policy: Policy): string[] {
-  return [
-    policy.documentsArePublic
-      ? "The documents are meant to be public once they are merged."
-      : "The documents stay inside; the pull request says so.",
-  ];
+export function documentsOfPolicy(_policy: Policy): string[] {
+  return [];
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { key, name, repoPath } from "../fields-of-text.ts";
+import { key, name, repoPath, sentence } from "../fields-of-text.ts";
 
 /* Documents that the policy asks for. Every field has a default, so that a policy that an older Muster stored still reads. */
 
@@ -38,12 +38,17 @@ export const documentsFields = {
     .describe(
       "What is written about an incident once it is resolved, all in one pull request. Without any, a postmortem with five whys.",
     ),
-  documentsArePublic: z
-    .boolean()
-    .default(true)
-    .describe(
-      "Whether the documents are meant for everybody once they are merged. The pull request says so.",
-    ),
+  backup: z
+    .strictObject({
+      channel: sentence
+        .nullable()
+        .default(null)
+        .describe("Where people meet when Discord is gone or taken over, on another platform."),
+      identity: sentence.nullable().default(null).describe("How people there prove who they are."),
+      systems: sentence.nullable().default(null).describe("Where backups are, and who may restore them."),
+    })
+    .prefault({})
+    .describe("What the printed card says for when the tools are gone: `muster policy card`."),
 };
 
 /** Fields of each level. */

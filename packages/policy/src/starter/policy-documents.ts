@@ -1,5 +1,6 @@
 import { isoWeekOf } from "../iso-week.ts";
 import { levelLabel, levelsOf } from "../levels.ts";
+import { policyPages } from "../pages/index.ts";
 import type { Policy } from "../schema.ts";
 import { policyPath } from "./policy-path.ts";
 
@@ -18,6 +19,7 @@ export function policyDocuments(policy: Policy, { preset, now }: Starting): Reco
     [policyPath]: policyFile(policy, preset),
     ...(rota === null ? {} : { [rota]: rotaPage(now) }),
     "docs/contacts.md": contactsPage(policy, now),
+    ...policyPages(policy),
     "SECURITY.md": securityPage,
   };
 }

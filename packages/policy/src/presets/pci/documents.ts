@@ -21,6 +21,4 @@ export const documents = {
       text: recommendations,
     },
   },
-  // The seed limits incident data to authorised people.
-  documentsArePublic: false,
 } as const;

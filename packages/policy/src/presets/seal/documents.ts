@@ -12,6 +12,4 @@ export const documents = {
       text: incidentLog,
     },
   },
-  // The seed publishes unless there is a reason not to, with what is sensitive left out.
-  documentsArePublic: true,
 } as const;

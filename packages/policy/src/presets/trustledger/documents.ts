@@ -11,5 +11,4 @@ export const documents = {
       text: publicReport,
     },
   },
-  documentsArePublic: true,
 } as const;
