@@ -6,7 +6,9 @@ const weeksAhead = 12;
 /** What the team's repository holds before the first incident. `people` maps names to Discord ids. */
 export function seedFiles(options: {
   repoName: string;
-  policy: string;
+  policyText: string;
+  /** Where the policy wants the rota. */
+  rotaPath: string;
   people: { name: string; discord: string }[];
   ladder: readonly string[];
   now: Date;
@@ -14,18 +16,18 @@ export function seedFiles(options: {
   return {
     "README.md": `# ${options.repoName}\n\nContracts, interface and keepers. How we respond to incidents: see SECURITY.md.\n`,
     "SECURITY.md": securityPage,
-    ".muster/policy.yaml": policyFile(options.policy, options.people),
-    "runbooks/on-call-rotation.md": rota(options.ladder, options.now),
+    ".muster/policy.yaml": policyFile(options.policyText, options.people),
+    [options.rotaPath]: rota(options.ladder, options.now),
     "docs/plan-tracker.md": tracker,
     "contracts/Vault.sol": "// SPDX-License-Identifier: MIT\npragma solidity ^0.8.24;\n\ncontract Vault {}\n",
   };
 }
 
-export function policyFile(policy: string, people: { name: string; discord: string }[]): string {
+/** The policy's text with who is who, unless it says so itself. */
+export function policyFile(text: string, people: { name: string; discord: string }[]): string {
+  if (/^people:/m.test(text)) return text;
   const lines = people.map(({ name, discord }) => `  ${name}: { discord: "${discord}", github: ${name} }`);
-  return [`extends: ${policy}`, "", "# Who is who in Discord and on GitHub.", "people:", ...lines, ""].join(
-    "\n",
-  );
+  return [text.trimEnd(), "", "# Who is who in Discord and on GitHub.", "people:", ...lines, ""].join("\n");
 }
 
 /** This week and the next twelve; the first on the ladder moves on each week. */

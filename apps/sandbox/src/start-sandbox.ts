@@ -17,6 +17,8 @@ export type SandboxOptions = {
   port: number;
   /** The name of a preset. */
   policy: string;
+  /** The policy file that both teams start with; one that only names the preset when left out. `people` is added where it has none. */
+  policyText?: string;
   /** Everything lives here and is found again at the next start. */
   dataDir: string;
   /** A database to use instead of an own PostgreSQL in `dataDir`. */
@@ -50,7 +52,13 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
 
   const [server, { discord, github }] = await Promise.all([
     openServer(options),
-    startWorlds({ dir: dataDir, policy, clock, isKept: options.keepsWorlds ?? true }),
+    startWorlds({
+      dir: dataDir,
+      policy,
+      policyText: options.policyText,
+      clock,
+      isKept: options.keepsWorlds ?? true,
+    }),
   ]);
   const store = openStore(server.url);
   await store.migrate();

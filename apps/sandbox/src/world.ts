@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { startDiscordSim, type DiscordSim, type PermissionName } from "@muster/discord-sim";
 import { startGithubSim, type GithubSim } from "@muster/github-sim";
 import type { Clock } from "@muster/kernel";
-import { loadPolicy } from "@muster/policy";
+import { loadPolicy, policyPath } from "@muster/policy";
 import { policyFile, seedFiles } from "./seed-files.ts";
 import { team, teams, type TeamMember } from "./team.ts";
 
@@ -46,11 +46,13 @@ export type Worlds = { discord: DiscordSim; github: GithubSim };
 export async function startWorlds(options: {
   dir: string;
   policy: string;
+  policyText?: string | undefined;
   clock: Clock;
   /** Written to `dir` before each answer, so that a kill loses nothing that was answered. */
   isKept: boolean;
 }): Promise<Worlds> {
-  const { dir, policy, clock, isKept } = options;
+  const { dir, policy, policyText, clock, isKept } = options;
+  const text = policyText ?? `extends: ${policy}\n`;
   const keptIn = (file: string) => (isKept ? { persistTo: join(dir, file) } : {});
   const now = (): Date => clock.now();
   const discord = await startDiscordSim({
@@ -60,9 +62,9 @@ export async function startWorlds(options: {
   });
   const github = await startGithubSim({ now, dir: join(dir, "git"), ...keptIn("github.json") });
   if (discord.apps().length === 0) seedDiscord(discord);
-  if (github.world().repos.length === 0) seedGithub({ discord, github }, policy, now());
-  else followPolicy({ discord, github }, policy);
-  openAlertChannel(discord, policy);
+  if (github.world().repos.length === 0) seedGithub({ discord, github }, text, now());
+  else if (policyText === undefined) followPolicy({ discord, github }, policy);
+  openAlertChannel(discord, text);
   return { discord, github };
 }
 
@@ -100,8 +102,8 @@ function seedDiscord(discord: DiscordSim): void {
 const alertTopic = "Production alerts and incidents";
 
 /** A policy may name another channel for its alerts; a team has that channel before it follows such a policy. */
-function openAlertChannel(discord: DiscordSim, policy: string): void {
-  const loaded = loadPolicy(`extends: ${policy}`, { file: policy });
+function openAlertChannel(discord: DiscordSim, text: string): void {
+  const loaded = loadPolicy(text, { file: policyPath });
   if (!loaded.ok) return;
   const name = loaded.value.policy.discord.opsAlerts;
   for (const { guildName } of teams) {
@@ -112,7 +114,7 @@ function openAlertChannel(discord: DiscordSim, policy: string): void {
   }
 }
 
-function seedGithub({ discord, github }: Worlds, policy: string, now: Date): void {
+function seedGithub({ discord, github }: Worlds, policyText: string, now: Date): void {
   for (const { name } of team) github.createUser(name);
   const app = github.createApp({
     slug: appSlug,
@@ -128,25 +130,36 @@ function seedGithub({ discord, github }: Worlds, policy: string, now: Date): voi
     github.createRepo({
       ...repo,
       collaborators: Object.fromEntries(membersOf(id).map(({ name, access }) => [name, access])),
-      files: seedFiles({ repoName: guildName, policy, people, ladder, now }),
+      files: seedFiles({
+        repoName: guildName,
+        policyText,
+        rotaPath: rotaPathOf(policyText),
+        people,
+        ladder,
+        now,
+      }),
     });
     github.install({ app, account: repo.owner });
   }
+}
+
+function rotaPathOf(policyText: string): string {
+  const loaded = loadPolicy(policyText, { file: policyPath });
+  return (loaded.ok ? loaded.value.policy.onCall.document : null) ?? "runbooks/on-call-rotation.md";
 }
 
 /** A sandbox that is started again with another policy gets it the way a team would: by a commit. */
 function followPolicy({ discord, github }: Worlds, policy: string): void {
   for (const { id, repo, ladder } of teams) {
     const name = `${repo.owner}/${repo.name}`;
-    const path = ".muster/policy.yaml";
-    const content = github.state(name).files[path] ?? "";
+    const content = github.state(name).files[policyPath] ?? "";
     if (new RegExp(`^extends: ${policy}$`, "m").test(content)) continue;
     const written = /^extends: .*$/m.test(content)
       ? content.replace(/^extends: .*$/m, `extends: ${policy}`)
-      : policyFile(policy, peopleOf(discord, id));
+      : policyFile(`extends: ${policy}\n`, peopleOf(discord, id));
     github
       .person(ladder[0])
-      .editFile({ path, content: written, message: `Follow the ${policy} policy` }, name);
+      .editFile({ path: policyPath, content: written, message: `Follow the ${policy} policy` }, name);
   }
 }
 

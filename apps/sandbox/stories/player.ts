@@ -50,6 +50,13 @@ export type Github = {
     state: string;
     merged: boolean;
     files: Record<string, string>;
+    checks: {
+      name: string;
+      conclusion: string | null;
+      title: string | null;
+      summary: string | null;
+      annotations: { path: string; line: number; level: string; message: string }[];
+    }[];
   }[];
   branches: string[];
   files: Record<string, string>;
@@ -67,7 +74,9 @@ export type Call = {
 export type Player = ReturnType<typeof player>;
 
 /** A sandbox for a story, used only through its API as anybody outside would. Everything it leaves goes with it. */
-export function useSandbox(options: { policy?: string; callMaxMs?: number } = {}): Player {
+export function useSandbox(
+  options: { policy?: string; policyText?: string; callMaxMs?: number } = {},
+): Player {
   let running: RunningSandbox | null = null;
   let folder = "";
   let database: Awaited<ReturnType<typeof freshDatabase>> | null = null;
@@ -78,6 +87,7 @@ export function useSandbox(options: { policy?: string; callMaxMs?: number } = {}
     running = await startSandbox({
       port: 0,
       policy: options.policy ?? "atrium",
+      ...(options.policyText === undefined ? {} : { policyText: options.policyText }),
       dataDir: folder,
       databaseUrl: database.url,
       log: silent,
