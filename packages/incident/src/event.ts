@@ -80,13 +80,15 @@ export type CoreEvent =
   | { type: "signals-changed"; signals: SignalState[]; summary: string }
   | { type: "postmortem-published"; url: string }
   | { type: "closed" }
-  | { type: "reminded"; timer: string; of: Reminder };
+  /** `isClock`: nobody is asked for anything that could be put off. */
+  | { type: "reminded"; timer: string; of: Reminder; isClock?: true };
 
 /** What a clock reminds of. Each has words in `views`, and a role that is addressed. */
 export type Reminder = CoreReminder | PartReminder;
 
 export type CoreReminder =
-  | { about: "update"; everyMin: number; lastAt: string }
+  /** `missed`: how many updates in a row did not come. */
+  | { about: "update"; everyMin: number; lastAt: string; missed?: number }
   | { about: "postmortem"; dueAt: string; isOverdue: boolean };
 
 export type EventType = EventBody["type"];

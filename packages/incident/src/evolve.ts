@@ -3,9 +3,16 @@ import type { CoreEvent, EventBody, IncidentEvent } from "./event.ts";
 import { freshParts } from "./fresh-parts.ts";
 import type { Anchor, Incident, SignalState } from "./incident.ts";
 import { parts } from "./parts.ts";
-import { afterAsking } from "./prompts/spacing.ts";
+import { notice, type Answers } from "./prompts/notice.ts";
 import { withTargets } from "./response/targets.ts";
 import { entryFor } from "./timeline.ts";
+
+/** Events that answer what the core asks for, and what the parts do. */
+const answeredBy: Answers = {
+  update: ["updated"],
+  postmortem: ["postmortem-published"],
+  ...parts.answeredBy,
+};
 
 type Of<Type extends EventBody["type"]> = Extract<IncidentEvent, { type: Type }>;
 
@@ -16,8 +23,10 @@ export function evolve(incident: Incident | null, event: IncidentEvent): Inciden
       throw new Error(`An incident begins with "declared", not with "${event.type}".`);
     return { ...parts.hear(begin(event), event), timeline: [entryFor(event)], seq: event.seq };
   }
+  const entry = entryFor(event);
   const next = parts.hear((parts.apply[event.type] ?? apply)(incident, event), event);
-  return { ...next, timeline: [...incident.timeline, entryFor(event)], seq: event.seq };
+  const asked = notice(next, event, entry.text, answeredBy);
+  return { ...asked, timeline: [...incident.timeline, entry], seq: event.seq };
 }
 
 const recorded = (event: IncidentEvent): Anchor => ({ at: event.at, precision: "second", basis: "recorded" });
@@ -119,10 +128,7 @@ function apply(incident: Incident, told: IncidentEvent): Incident {
     case "closed":
       return { ...incident, status: "closed" };
     case "reminded":
-      return afterAsking(
-        { ...incident, reminded: { ...incident.reminded, [event.timer]: event.at } },
-        event.at,
-      );
+      return { ...incident, reminded: { ...incident.reminded, [event.timer]: event.at } };
     default:
       return assertNever(event, "event");
   }

@@ -1,7 +1,7 @@
 import type { Result } from "@muster/kernel";
 import type { NamedLevel, Policy } from "@muster/policy";
 import type { Command } from "./command.ts";
-import type { EventBody, IncidentEvent } from "./event.ts";
+import type { EventBody, EventType, IncidentEvent } from "./event.ts";
 import type { Incident, Status, TimelineEntry, Attachment } from "./incident.ts";
 import type { Actor, Person } from "./person.ts";
 import type { Refusal } from "./refusal.ts";
@@ -35,9 +35,10 @@ export type Told = {
 
 /**
  * An instant at which the incident is looked at again. A `clock` fires when it is due. An `ask` addresses people: asks come one at a
- * time, can be snoozed and dismissed. A `patient` ask also waits for the end of the quiet hours.
+ * time, can be snoozed and dismissed. An `urgent` one goes before other asks; a `patient` one goes last and waits for the end of the
+ * quiet hours.
  */
-export type Timer = { name: string; dueAt: Date; manner: "clock" | "ask" | "patient" };
+export type Timer = { name: string; dueAt: Date; manner: "clock" | "urgent" | "ask" | "patient" };
 
 /**
  * Whether everyone in the room hears of an event in words of its own. `always` marks words with a button or a ping, for which no answer can
@@ -84,6 +85,8 @@ export type Part<
   explain: { [Because in Refused["because"]]: (refused: Extract<Refused, { because: Because }>) => string };
   /** A reminder's line in the timeline, after "Reminder: ". */
   remind: { [About in Reminder["about"]]: (reminder: Extract<Reminder, { about: About }>) => string };
+  /** The events that answer an ask, by what it is about: the next ask may come then. Without one it waits for the policy's spacing. */
+  answeredBy?: { [About in Reminder["about"]]?: readonly EventType[] };
   timers: (view: View) => Timer[];
   /**
    * What a due timer brings, by its name up to the colon; `detail` is what stands behind it. Return a `reminded` event with the

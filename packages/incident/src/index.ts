@@ -136,6 +136,7 @@ export type * from "./evidence/vocabulary.ts";
 export type * from "./filings/vocabulary.ts";
 export type * from "./prompts/vocabulary.ts";
 export type * from "./roles/vocabulary.ts";
+export { spans } from "./prompts/vocabulary.ts";
 export type * from "./tasks/vocabulary.ts";
 export type * from "./response/vocabulary.ts";
 export { targetNames } from "./response/vocabulary.ts";

@@ -38,6 +38,7 @@ type AnyPart = {
   hearing: Partial<Record<EventType, Hearing>>;
   explain: Table<(refused: Refusal) => string>;
   remind: Table<(reminder: Reminder) => string>;
+  answeredBy?: Table<readonly EventType[]>;
   timers: (view: View) => Timer[];
   fire: Table<(view: View, detail: string, context: TimerContext) => EventBody[]>;
   nextSteps: (view: View) => NextStep[];
@@ -80,6 +81,7 @@ export const parts = {
   hearing: joined("hearing"),
   explain: joined("explain"),
   remind: joined("remind"),
+  answeredBy: joined("answeredBy") ?? {},
   timers: (view: View): Timer[] => all.flatMap((part) => part.timers(view)),
   fire: joined("fire"),
   nextSteps: (view: View): NextStep[] => all.flatMap((part) => part.nextSteps(view)),

@@ -80,7 +80,8 @@ function said(
   const { seq } = event;
   const places: Place[] = [];
   if (event.type === "declared" && event.via === "discord") places.push("reply");
-  if (isPage(before, event) || isCallOutsideRoom(before, after, event)) places.push("ops-alerts");
+  const isOutside = isCallOutsideRoom(before, after, event) || isAskOutsideRoom(after, event);
+  if (isPage(before, event) || isOutside) places.push("ops-alerts");
   if (speaksInRoom(before, after, event)) places.push("room");
   return places.map((place) => ({ place, seq }));
 }
@@ -104,6 +105,11 @@ function isCallOutsideRoom(before: Incident | null, after: Incident, event: Inci
   if (before?.opened.channel === true) return false;
   const isInAlert = after.opened.opsAlerts && before?.opened.opsAlerts !== true;
   return !isInAlert || event.type !== "called";
+}
+
+/** Where there is no channel, an ask is made in #ops-alerts: without it an incident would be forgotten. */
+function isAskOutsideRoom(after: Incident, event: IncidentEvent): boolean {
+  return event.type === "reminded" && event.isClock !== true && !after.opened.channel;
 }
 
 function speaksInRoom(before: Incident | null, after: Incident, event: IncidentEvent): boolean {

@@ -7,7 +7,7 @@ import type { Actor } from "./person.ts";
 import { react } from "./react.ts";
 import { explain } from "./refusal.ts";
 import type { Setting } from "./setting.ts";
-import { ada, at, bo, by, cy, declared, eve, examples, record, type Story } from "./testing.ts";
+import { ada, at, bo, by, clock, cy, declared, eve, examples, record, type Story } from "./testing.ts";
 import { timersFor } from "./timers.ts";
 
 /* Stories under a policy of the test's choice. `testing.ts` plays under Atrium. */
@@ -36,6 +36,22 @@ export function under(setting: Setting) {
         if (!decided.ok) throw new Error(`${command.do}: ${explain(decided.refused)}`);
         return record(story, decided.value, actor, at(minute));
       }, start),
+    /** Lets time pass until then: every timer that falls due is fired, as the engine would. */
+    pass(start: Story, until: number, from = 0): Story {
+      let story = start;
+      const idle = new Set<string>();
+      for (;;) {
+        const next = timersFor(story.incident, policy)
+          .filter(({ name, dueAt }) => dueAt <= at(until) && !idle.has(name))
+          .toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime())[0];
+        if (next === undefined) return story;
+        const minute = Math.max(from, (next.dueAt.getTime() - at(0).getTime()) / 60_000);
+        const order = { command: fire(next.name), actor: clock };
+        const decided = decide(story.incident, order, setting, at(minute));
+        if (!decided.ok || decided.value.length === 0) idle.add(next.name);
+        else story = record(story, decided.value, clock, at(minute));
+      }
+    },
     refusal(story: Story, command: Command, actor: Actor = by(ada)): string | null {
       const decided = ask(story, command, actor, 1);
       return decided.ok ? null : explain(decided.refused);
@@ -82,9 +98,19 @@ export function outcome(world: World, level: string) {
     tells: told(story),
     isPaged: story.incident.paged,
     missing: missing(story, world.policy),
-    due: due(story, world.policy),
+    due: withoutPrompts(due(story, unspaced(world.policy))),
     postmortemDueAt: resolved.incident.postmortem?.dueAt ?? null,
   };
+}
+
+/** Each ask at its own time, as if no other were due. */
+function unspaced(policy: Policy): Policy {
+  return { ...policy, prompts: { ...policy.prompts, spacingMin: 0 } };
+}
+
+/** Stand-ups and the question whether it still goes on come with every level; they have tests of their own. */
+function withoutPrompts({ standup: _daily, forgotten: _quiet, ...due }: Record<string, number>) {
+  return due;
 }
 
 export const fire = (timer: string): Command => ({ do: "fire-timer", name: timer });

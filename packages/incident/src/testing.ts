@@ -152,6 +152,10 @@ export const examples: { [Name in Command["do"]]: Extract<Command, { do: Name }>
       },
     ],
   },
+  "snooze-ask": { do: "snooze-ask", ask: "Q1", span: "2h" },
+  "dismiss-ask": { do: "dismiss-ask", ask: "Q1", reason: "told by phone" },
+  "restore-ask": { do: "restore-ask", ask: "Q1" },
+  "stand-up": { do: "stand-up", done: "patched", next: "deploy", blocked: null },
   "publish-postmortem": { do: "publish-postmortem", url: "https://github.com/acme/protocol/pull/7" },
   "add-evidence": {
     do: "add-evidence",

@@ -46,12 +46,15 @@ export {
 export { phasesOf, type NamedPhase, type NamedStep, type Phase, type Step } from "./phases.ts";
 export { atrium } from "./presets/atrium.ts";
 export { presets } from "./presets/index.ts";
+export { asksQuestions } from "./explain/aftercare.ts";
+export { actionKinds, type ActionKind } from "./parts/aftercare.ts";
 export { findRunbook, runbooksOf, staleFrom, stepsOfRunbook, type NamedRunbook } from "./runbooks-of.ts";
 export { runbookTemplate } from "./runbooks/template.ts";
 export { type Runbook, type RunbookStep } from "./runbook.ts";
 export { secretName } from "./secret-names.ts";
 export { sayProblem, type Problem } from "./problem.ts";
 export { policyBytesMax } from "./read-yaml.ts";
+export { nextPeriodAt, periodOf, type Review } from "./review-period.ts";
 export { fallbackCard, policyPages } from "./pages/index.ts";
 export {
   policySchema,

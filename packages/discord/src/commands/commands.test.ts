@@ -163,6 +163,15 @@ const promised: Record<string, [given: Values, intent: unknown]> = {
       command: { do: "set-time", time: "started", at: "2026-11-21 14:05", isAbout: true },
     },
   ],
+  "muster.not-needed": [
+    { ask: "Q1", reason: "told by phone" },
+    { ask: "order", command: { do: "dismiss-ask", ask: "Q1", reason: "told by phone" } },
+  ],
+  "review.standup": [
+    { done: "patched", next: "deploy" },
+    { ask: "order", command: { do: "stand-up", done: "patched", next: "deploy", blocked: null } },
+  ],
+  "muster.asks": [{}, { ask: "look", at: expect.any(Function) }],
   "action.add": [
     { text: "fix", owner: bo, due: "3d" },
     { ask: "order", command: { do: "add-action", text: "fix", owner: bo, due: "3d" } },

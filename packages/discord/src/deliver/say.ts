@@ -36,7 +36,7 @@ export const sayInRoom: Hand = async (hands, delivery) => {
   }
 };
 
-/** The page for an alert that stands already. */
+/** The page for an alert that stands already, or what has no other place: a call, an ask. */
 export const sayInOpsAlerts: Hand = async (hands, delivery) => {
   const { event, incident, policy, remotes, attempt } = delivery;
   if (event === null) throw new Error(`${delivery.key} says nothing.`);

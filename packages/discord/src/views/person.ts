@@ -1,4 +1,5 @@
-import type { Person } from "@muster/incident";
+import { holdersOf, type Incident, type Person } from "@muster/incident";
+import type { Policy } from "@muster/policy";
 import { inline } from "./neutralise.ts";
 
 /** A Discord snowflake as it stands in the record. Anything else is not worth a mention. */
@@ -11,6 +12,12 @@ export function mention(person: Person): string {
 
 export function name(person: Person): string {
   return inline(person.name, 80);
+}
+
+/** Whoever holds the role that leads, which is the policy's first; null while nobody does. */
+export function leaderOf({ incident, policy }: { incident: Incident; policy: Policy }): Person | null {
+  const [leading] = Object.keys(policy.roles);
+  return leading === undefined ? null : (holdersOf(incident, leading)[0]?.person ?? null);
 }
 
 /** Discord ids of those who can be pinged. */

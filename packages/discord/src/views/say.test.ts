@@ -29,6 +29,7 @@ describe("every event has words that carry its entry's number", () => {
   const approved = play(drafted, [3, examples["approve-public"], by(bo)]);
   const kept = play(declared(), [1, examples["add-evidence"]]);
   const handed = play(kept, [2, examples["hand-evidence"]]);
+  const asked = play(declared(), [31, examples["fire-timer"], clock]);
   const tasked = play(declared(), [1, examples["give-task"]]);
   const seal = under(settingOf("extends: seal"));
   const pci = under(settingOf("extends: pci"));
@@ -37,6 +38,9 @@ describe("every event has words that carry its entry's number", () => {
     { do: "answer-question", question: "scope-clear", answer: "unknown", note: null },
   ]);
   const more: (readonly [string, Story])[] = [
+    ["snooze-ask", play(asked, [31, examples["snooze-ask"]])],
+    ["dismiss-ask", play(asked, [31, examples["dismiss-ask"]])],
+    ["restore-ask", play(asked, [31, examples["dismiss-ask"]], [32, examples["restore-ask"]])],
     ["accept-role", play(declared(), [1, examples["accept-role"], by(ada)])],
     ["decline-role", play(declared(), [1, examples["decline-role"], by(ada)])],
     ["leave-role", play(declared(), [1, examples["accept-role"], by(ada)], [2, examples["leave-role"]])],
@@ -114,14 +118,16 @@ test("an offered role pings exactly the person who is asked, who finds the butto
   expect(JSON.stringify(message.components)).toContain("Accept Scribe");
 });
 
-test("S1R-5: the reminder for an update goes to the communications lead, else to whoever leads, else to nobody", () => {
+test("S1R-5, B11: the reminder for an update goes to the communications lead, else to whoever leads; after the second one that did not come to both", () => {
   const due = { do: "fire-timer", name: "update" } as const;
   const alone = play(declared(), [40, due, clock]);
   expect(heard(alone).allowed_mentions.users).toEqual([]);
   const led = play(declared(), [1, examples["accept-role"], by(ada)], [40, due, clock]);
   expect(heard(led).allowed_mentions.users).toEqual([ada.discord]);
   const both = play(led, [41, { do: "take-role", role: "communications" }, by(bo)], [80, due, clock]);
-  expect(heard(both).allowed_mentions.users).toEqual([bo.discord]);
+  expect(heard(both).allowed_mentions.users).toEqual([bo.discord, ada.discord]);
+  const written = play(both, [85, examples.update], [115, due, clock]);
+  expect(heard(written).allowed_mentions.users).toEqual([bo.discord]);
 });
 
 test("a level whose id says the word is not called severity twice", () => {

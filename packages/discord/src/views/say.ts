@@ -1,14 +1,24 @@
-import { type CoreEvent, type CoreReminder, type Incident, type IncidentEvent } from "@muster/incident";
+import {
+  isSamePerson,
+  type CoreEvent,
+  type CoreReminder,
+  type Incident,
+  type IncidentEvent,
+} from "@muster/incident";
 import { assertNever } from "@muster/kernel";
 import { findLevel, levelLabel, severityPrefix } from "@muster/policy";
+import { answerButton, askRowFor } from "./ask-buttons.ts";
 import { hotfixButton } from "./buttons.ts";
 import { textMessage, type MessageBody } from "./message.ts";
 import { inline, paragraph } from "./neutralise.ts";
 import type { Saying, Setting } from "./part.ts";
 import { partViews } from "./parts.ts";
 import { addressed, pinging, remindedPerson } from "./pinging.ts";
-import { idsOf, mention, name } from "./person.ts";
+import { idsOf, leaderOf, mention, name } from "./person.ts";
 import { ago, localDateTime } from "./time.ts";
+
+/** So many updates that did not come are a matter for whoever leads. */
+const leaderHearsFrom = 2;
 
 /** Longest text of a person in one message. Four thousand characters is what they may write; the record keeps them all. */
 const wordsMax = 3_600;
@@ -50,8 +60,7 @@ const words: Words = {
   "signals-changed": ({ summary }) => `🚨 ${inline(summary, 500)}`,
   "postmortem-published": ({ url }) => `📘 The postmortem is published: ${inline(url, 400)}`,
   closed: () => "🔒 Closed.",
-  reminded: ({ of }, setting) =>
-    partViews.reminders[of.about]?.(of, setting) ?? remind(of as CoreReminder, setting), // No part has it, so it is the core's.
+  reminded,
 };
 
 /** The event in words. */
@@ -82,7 +91,7 @@ function rolesOf(sayings: Saying[], { groupRoles = {} }: Setting): string[] {
   return [...new Set(ids)];
 }
 
-/** A call for people, told in #ops-alerts when no channel of the incident stands there for it. */
+/** A call for people, or an ask, told in #ops-alerts when no channel of the incident stands there for it. */
 export function callMessage(
   event: IncidentEvent,
   setting: Setting & { alertUrl: string | null },
@@ -115,6 +124,14 @@ export function pageMessage(
     [],
     { roles: onCallRoleId === null ? [] : [onCallRoleId] },
   );
+}
+
+/** A reminder, with the way to answer it and then the way to put it off. */
+function reminded(event: Of<"reminded">, setting: Setting): Saying {
+  const { of } = event;
+  const said = partViews.reminders[of.about]?.(of, setting) ?? remind(of as CoreReminder, setting); // No part has it, so it is the core's.
+  const { text, pings, rows } = typeof said === "string" ? pinging(said, []) : said;
+  return { text, pings, rows: [...rows, askRowFor(event, setting.incident)].filter((row) => row.length > 0) };
 }
 
 function severitySet(event: Of<"severity-set">, { policy }: Setting): string {
@@ -154,9 +171,13 @@ function remind(reminder: CoreReminder, { incident, policy }: Setting): Saying {
   switch (reminder.about) {
     case "update": {
       const to = remindedPerson(incident, policy, "update");
+      const leader = (reminder.missed ?? 1) < leaderHearsFrom ? null : leaderOf({ incident, policy });
+      const isOther = leader !== null && (to === null || !isSamePerson(leader, to));
+      const also = isOther ? `${mention(leader)} for your eyes too: ` : "";
       return pinging(
-        `⏰ ${addressed(to)}No update since ${ago(reminder.lastAt)}; the policy asks for one every ${reminder.everyMin} min: /incident update`,
-        [to],
+        `⏰ ${addressed(to)}${also}no update since ${ago(reminder.lastAt)}; one is due every ${reminder.everyMin} min. What is known, what is being done?`,
+        [to, isOther ? leader : null],
+        [[answerButton(incident, "Write update", "incident.update")]],
       );
     }
     case "postmortem": {

@@ -322,7 +322,11 @@ describe("the owner is reminded before it is due, when it is due, and after", ()
 
   test("they wait for no quiet hours, and putting one aside leaves the others", () => {
     const { incident } = aware;
-    const dismissed = { ...incident, prompts: { ...incident.prompts, dismissed: [name("24h")] } };
+    const needless = { by: ada, at: at(0).toISOString(), reason: null };
+    const dismissed = {
+      ...incident,
+      prompts: { ...incident.prompts, dismissed: { [name("24h")]: needless } },
+    };
     const left = timersFor(dismissed, gdpr.policy).filter((timer) =>
       timer.name.startsWith("report-due:gdpr-33"),
     );

@@ -100,7 +100,7 @@ people: { ada: { github: ada } }
       ["The postmortem would have been due 2026-01-06 09:00 UTC instead of 2026-01-07 11:00 UTC."],
     ],
   ])("tells %s", (_what, text, sentences) => {
-    expect(differs(twoHours, text)).toEqual(sentences);
+    expect(differs(twoHours, text)).toEqual(expect.arrayContaining(sentences));
   });
 
   test("counts the reminders of an update as the clock would have given them", () => {

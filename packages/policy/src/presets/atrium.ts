@@ -43,6 +43,8 @@ export const atrium = {
         },
       ],
       postmortem: { required: true, dueHours: 48 },
+      // Our choice: long enough to be no nuisance beside the updates.
+      forgottenAfterHours: 24,
     },
     P1: {
       rank: 2,
@@ -67,6 +69,7 @@ export const atrium = {
       ],
       offersHotfix: true,
       postmortem: { required: true, dueHours: 48 },
+      forgottenAfterHours: 24,
     },
     P2: {
       rank: 3,
@@ -78,6 +81,8 @@ export const atrium = {
       targets: { ackWithinMin: 60, firstUpdateWithinMin: 240, resolveWithinMin: 1_440 },
       opens: { channel: false, opsAlerts: true, issue: true },
       postmortem: { required: false, dueHours: null },
+      // Our choice: a sprint is two weeks for most.
+      forgottenAfterHours: 336,
       ticketNote: "Schedule for next sprint.",
       // The seed asks for this although the level opens no channel; loading warns of it.
       ticketLinksChannel: true,
@@ -90,6 +95,7 @@ export const atrium = {
       response: { text: "Next sprint", withinMin: null },
       opens: { channel: false, opsAlerts: false, issue: true },
       postmortem: { required: false, dueHours: null },
+      forgottenAfterHours: 720,
       ticketNote: "Schedule for next sprint.",
       // The seed asks for this although the level opens no channel; loading warns of it.
       ticketLinksChannel: true,

@@ -57,6 +57,11 @@ export const pci = {
       // Our choice of hours: the review is for every incident and has no deadline. Card brands ask for a report within three
       // business days of a breach, so the team's own findings had better be there by then.
       postmortem: { required: true, dueHours: 72 },
+      // "Monitor for recurrence", without a span: a week is our choice, and so is one for the meeting.
+      watchDays: 7,
+      meetingWithinHours: 168,
+      // Our choice.
+      forgottenAfterHours: 24,
     },
     "Severity 2": {
       rank: 2,
@@ -83,6 +88,9 @@ export const pci = {
       mitigation: containment,
       // Our choice of hours: a week.
       postmortem: { required: true, dueHours: 168 },
+      watchDays: 7,
+      meetingWithinHours: 168,
+      forgottenAfterHours: 24,
     },
     "Severity 3": {
       rank: 3,
@@ -97,6 +105,8 @@ export const pci = {
       roles: ["commander", "security"],
       // Our choice of hours: two weeks.
       postmortem: { required: true, dueHours: 336 },
+      watchDays: 7,
+      forgottenAfterHours: 72,
     },
     "Severity 4": {
       rank: 4,
@@ -109,6 +119,7 @@ export const pci = {
       opens: { channel: false, opsAlerts: false, issue: true },
       // Our choice: without an impact there is nothing to review; triage validates "whether the event is a true incident".
       postmortem: { required: false, dueHours: null },
+      forgottenAfterHours: 720,
     },
   },
   // Our choice: "escalate immediately if the scope is unclear" means the highest level, after a quarter of an hour for triage.

@@ -105,6 +105,9 @@ export const seal = {
       whenUnreachable: "Write to the team-wide address, and call a specialist for this yourself.",
       mitigation: resolution,
       postmortem: { required: true, dueHours: 168 },
+      watchDays: 7,
+      meetingWithinHours: 168,
+      forgottenAfterHours: 24,
     },
     P3: {
       rank: 3,
@@ -123,6 +126,9 @@ export const seal = {
       roles: ["leader", "scribe"],
       mitigation: resolution,
       postmortem: { required: true, dueHours: 168 },
+      watchDays: 7,
+      meetingWithinHours: 168,
+      forgottenAfterHours: 48,
     },
     P4: {
       rank: 4,
@@ -134,6 +140,8 @@ export const seal = {
       // Our choice: what can be scheduled needs a ticket, not a channel.
       opens: { channel: false, opsAlerts: false, issue: true },
       postmortem: { required: false, dueHours: null },
+      watchDays: 7,
+      forgottenAfterHours: 168,
       ticketNote: "Can be scheduled.",
       // The staffing page: in small teams, one person does several things in a minor incident.
       everybodyFixes: true,
@@ -148,6 +156,8 @@ export const seal = {
       // Our choice: the issue is the record. It calls nobody, and an expiring certificate is not forgotten in it.
       opens: { channel: false, opsAlerts: false, issue: true },
       postmortem: { required: false, dueHours: null },
+      // Our choice: nothing broke that could come back, so it is not watched.
+      forgottenAfterHours: 720,
       ticketNote: "No immediate action.",
       everybodyFixes: true,
     },

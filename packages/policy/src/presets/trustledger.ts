@@ -62,6 +62,11 @@ export const trustledger = {
       offersHotfix: true,
       // Our choice: the seed's last phase takes "days to weeks" and names no level. A week where users were harmed.
       postmortem: { required: true, dueHours: 168 },
+      // "Monitor for issues" and "Post-mortem meeting", both without a span: a week each is our choice.
+      watchDays: 7,
+      meetingWithinHours: 168,
+      // Our choice.
+      forgottenAfterHours: 24,
     },
     P1: {
       rank: 2,
@@ -93,6 +98,9 @@ export const trustledger = {
       mitigation: containment,
       offersHotfix: true,
       postmortem: { required: true, dueHours: 168 },
+      watchDays: 7,
+      meetingWithinHours: 168,
+      forgottenAfterHours: 24,
     },
     P2: {
       rank: 3,
@@ -118,6 +126,9 @@ export const trustledger = {
       roles: ["commander", "technical"],
       // Our choice: "days to weeks", and two of them where less was harmed.
       postmortem: { required: true, dueHours: 336 },
+      watchDays: 7,
+      meetingWithinHours: 336,
+      forgottenAfterHours: 72,
     },
     P3: {
       rank: 4,
@@ -129,6 +140,7 @@ export const trustledger = {
       opens: { channel: false, opsAlerts: false, issue: true },
       // Our choice: a bug or an alert needs no post-mortem meeting.
       postmortem: { required: false, dueHours: null },
+      forgottenAfterHours: 336,
     },
   },
   // The seed gives the first 15 minutes to detection and assessment, which is where the level is determined.
