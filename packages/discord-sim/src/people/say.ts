@@ -19,6 +19,9 @@ export function say(
   const channel = channelNamed(self, where.in);
   if (!holdsText(channel)) cannot("not-permitted", `#${channel.name} holds no messages.`);
   needIn(self, channel, "SEND_MESSAGES");
+  // https://discord.com/developers/docs/topics/threads#locked-threads
+  if (channel.thread?.isLocked === true && !has(permissionsIn(core, channel, userId), "MANAGE_THREADS"))
+    cannot("not-permitted", `The thread “${channel.name}” is locked.`);
   const files = (where.attach ?? []).map((file, i) => ({
     field: `files[${i}]`,
     name: file.name,

@@ -91,11 +91,11 @@ export const commsView: PartView<CommsEvent, CommsReminder> = {
       const to = remindedPerson(incident, policy, "public-update");
       const what =
         why === "first"
-          ? `the public has heard nothing yet on ${inline(where, 80)}`
-          : `the next update on ${inline(where, 80)} was ${why === "promise" ? "promised" : "due"}`;
+          ? `the first public update on ${inline(where, 80)} is due`
+          : `the next public update on ${inline(where, 80)} is ${why === "promise" ? "promised" : "due"}`;
       const when = `${localDateTime(dueAt)} (${ago(dueAt)})`;
       return {
-        text: `⏰ ${addressed(to)}${isOverdue ? "**Overdue**: " : "Soon: "}${what}, ${when}. Draft it: /comms draft`,
+        text: `⏰ ${addressed(to)}${isOverdue ? "**Overdue**: " : ""}${what} for ${when}. Draft it: /comms draft`,
         pings: [to],
         rows: [publicButtons({ incident, policy })],
       };

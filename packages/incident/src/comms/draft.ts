@@ -8,7 +8,7 @@ import { filled, fittingTemplate, tidyText } from "./compose.ts";
 import { labelOfDraft } from "./drafts.ts";
 import { sayInstant } from "./instant.ts";
 import { findPlace, kindAt, maxAt, placesFor, publicationAt } from "./matrix.ts";
-import { promiseOf, withPromise, wordings } from "./promise.ts";
+import { promisedIn, promiseOf, withPromise, wordings } from "./promise.ts";
 import type { CommsCommand, PublicDraft } from "./vocabulary.ts";
 
 type Of<Name extends CommsCommand["do"]> = Extract<CommsCommand, { do: Name }>;
@@ -34,7 +34,8 @@ export function draftPublic(
   const source = sourceOf(incident, policy, where, command);
   if (!source.ok) return source;
   const { template, pieces, isLast } = source.value;
-  const promised = promiseOf(command.nextUpdate, { incident, policy, level, isLast, now });
+  const asked = command.nextUpdate ?? (command.text === null ? null : promisedIn(command.text));
+  const promised = promiseOf(asked, { incident, policy, level, isLast, now });
   if (!promised.ok) return promised;
 
   const promise = promised.value.at === null ? null : sayInstant(promised.value.at, now);
@@ -80,7 +81,7 @@ export function editPublic(
   const keeps = command.nextUpdate === null && before !== null && standing !== null && own.includes(standing);
   const promised = keeps
     ? yes({ at: before, isLast: false })
-    : promiseOf(command.nextUpdate, {
+    : promiseOf(command.nextUpdate ?? promisedIn(own), {
         incident,
         policy,
         level: levelOf(incident, policy),

@@ -74,11 +74,13 @@ export function mayApprove(
 
 /** `Incident Leader or Decision Maker`, for people. */
 export function sayApprovers(policy: Policy, { roles, groups }: Approvers): string {
-  const names = [
-    ...roles.map((role) => policy.roles[role]?.name ?? role),
-    ...groups.map((group) => policy.groups[group]?.name ?? group),
-  ];
-  return names.length === 0 ? "another responder" : [...new Set(names)].join(" or ");
+  const ofRoles = roles.map((role) => policy.roles[role]?.name ?? role);
+  // "Decision Maker or Decision Makers" tells nobody more than the first of them.
+  const ofGroups = groups
+    .map((group) => policy.groups[group]?.name ?? group)
+    .filter((group) => !ofRoles.some((role) => [role, `${role}s`].includes(group)));
+  const names = [...new Set([...ofRoles, ...ofGroups])];
+  return names.length === 0 ? "another responder" : names.join(" or ");
 }
 
 /** Those who hold one of the approving roles now. */

@@ -46,6 +46,12 @@ export function promiseOf(
     : yes({ at: null, isLast: false });
 }
 
+/** The time that a text itself promises, as in "next update by 14:30 UTC"; null when it promises none. */
+export function promisedIn(text: string): string | null {
+  const said = /next update[^\n.!?]{0,40}?((?:\d{4}-\d{2}-\d{2} )?\b\d{1,2}:\d{2})(?: UTC)?\b/i.exec(text);
+  return said?.[1] ?? null;
+}
+
 /** The text with the promised time in it: where the earlier promise stood, or else as its last sentence. */
 export function withPromise(text: string, promise: string | null, earlier: string | null): string {
   if (promise === null || text.includes(promise)) return text;
