@@ -20,7 +20,7 @@ import { titleOf } from "./words.ts";
 
 /** https://discord.com/developers/docs/components/reference#string-select */
 const optionsMax = 25;
-const stepsShown = 30;
+const stepsShown = 25;
 
 const marks: Record<Standing["is"], string> = { open: "⬜", ticked: "☑️", skipped: "⏭️" };
 
@@ -85,7 +85,8 @@ function headingOf(state: PhaseState | undefined, number: number, of: number): s
 
 function linesOf(steps: StandingStep[], policy: Policy): string[] {
   let group: string | null = null;
-  return steps.slice(0, stepsShown).flatMap(({ step, standing }) => {
+  const left = steps.length - stepsShown;
+  const lines = steps.slice(0, stepsShown).flatMap(({ step, standing }) => {
     const heading = step.group !== null && step.group !== group ? [`__${inline(step.group, 80)}__`] : [];
     group = step.group;
     const role = step.role === null ? "" : ` (${inline(policy.roles[step.role]?.name ?? step.role, 40)})`;
@@ -93,6 +94,7 @@ function linesOf(steps: StandingStep[], policy: Policy): string[] {
     const head = `${marks[standing.is]} ${inline(step.text, 200)}`;
     return [...heading, standing.is === "open" ? `${head}${role}${gate}` : `${head} ${byWhom(standing)}`];
   });
+  return left > 0 ? [...lines, `… ${left} more: /checklist tick finds them by their words`] : lines;
 }
 
 function byWhom(standing: Exclude<Standing, { is: "open" }>): string {
@@ -110,27 +112,23 @@ function otherPhases(phases: PhaseState[], shown: PhaseState | undefined): strin
 /** One menu ticks several steps at once, the other opens a form for a step that needs words. */
 function menus(incident: Incident, steps: StandingStep[]): Row[] {
   const open = steps.filter(({ standing }) => standing.is === "open").map(({ step }) => step);
-  const plain = open.filter(({ note, makesAction }) => note === null && !makesAction).slice(0, optionsMax);
-  const worded = open.filter(({ note, makesAction }) => note !== null || makesAction).slice(0, optionsMax);
+  const plain = open
+    .filter(({ note, makesAction }) => note === null && !makesAction)
+    .slice(0, optionsMax)
+    .map(({ id, text }) => ({ value: id, label: label(text, 100) }));
+  const worded = open
+    .filter(({ note, makesAction }) => note !== null || makesAction)
+    .slice(0, optionsMax)
+    .map(({ id, text, note }) => ({
+      value: id,
+      label: label(text, 100),
+      description: label(note ?? "Becomes an action item: owner and day", 100),
+    }));
   return [
-    plain.length === 0
-      ? []
-      : [
-          menu(partPress(incident, "steps-tick"), "Tick a step", plain.length, [
-            ...plain.map(({ id, text }) => ({ value: id, label: label(text, 100) })),
-          ]),
-        ],
+    plain.length === 0 ? [] : [menu(partPress(incident, "steps-tick"), "Tick a step", plain.length, plain)],
     worded.length === 0
       ? []
-      : [
-          menu(partPress(incident, "step-words"), "Tick a step with a note", 1, [
-            ...worded.map(({ id, text, note }) => ({
-              value: id,
-              label: label(text, 100),
-              description: label(note ?? "Becomes an action item: owner and day", 100),
-            })),
-          ]),
-        ],
+      : [menu(partPress(incident, "step-words"), "Tick a step with a note", 1, worded)],
   ];
 }
 
