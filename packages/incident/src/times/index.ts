@@ -51,14 +51,14 @@ export const times: Part<TimeCommand, TimeEvent, TimeRefusal, TimeReminder> = {
   },
   hearing: { "time-set": "unless-said-there" },
   explain: {
-    "time-unknown": ({ asked }) =>
+    "moment-unknown": ({ asked }) =>
       `There is no time \`${asked}\` to set. Choose one of ${settableTimes.map((time) => `\`${time}\``).join(", ")}.`,
-    "time-unreadable": ({ asked }) =>
+    "moment-unreadable": ({ asked }) =>
       `I cannot read the time \`${asked}\`. Write it in UTC as \`2026-11-21 14:05\`.`,
-    "time-ahead": ({ asked }) => `${asked} is still ahead. Write when it was, in UTC.`,
-    "time-not-yet": ({ time }) =>
+    "moment-ahead": ({ asked }) => `${asked} is still ahead. Write when it was, in UTC.`,
+    "moment-not-yet": ({ time }) =>
       `Nothing says yet that ${words[time]}. Say so first with /incident ${time === "mitigated" ? "mitigate" : "resolve"}, then put the time right.`,
-    "times-out-of-order": ({ earlier, later, laterAt }) =>
+    "moments-out-of-order": ({ earlier, later, laterAt }) =>
       `That would put the time when ${words[earlier]} after the time when ${words[later]} (${laterAt.slice(0, 16).replace("T", " ")} UTC). Put the other one right first, or choose an earlier time.`,
   },
   remind: {},
@@ -68,12 +68,12 @@ export const times: Part<TimeCommand, TimeEvent, TimeRefusal, TimeReminder> = {
 };
 
 function setTime(incident: Incident, { time, at, isAbout }: TimeCommand, now: Date): Decision {
-  if (!settableTimes.includes(time)) return no({ because: "time-unknown", asked: time });
+  if (!settableTimes.includes(time)) return no({ because: "moment-unknown", asked: time });
   const read = readInstant(at);
-  if (read === null) return no({ because: "time-unreadable", asked: at });
-  if (new Date(read.at) > now) return no({ because: "time-ahead", asked: at.trim() });
+  if (read === null) return no({ because: "moment-unreadable", asked: at });
+  if (new Date(read.at) > now) return no({ because: "moment-ahead", asked: at.trim() });
   const was = incident.anchors[time] ?? null;
-  if (was === null && needsDeed.includes(time)) return no({ because: "time-not-yet", time });
+  if (was === null && needsDeed.includes(time)) return no({ because: "moment-not-yet", time });
 
   const precision = isAbout ? "approx" : read.precision;
   const anchor: Anchor = { at: read.at, precision, basis: "estimate" };
@@ -85,7 +85,7 @@ function setTime(incident: Incident, { time, at, isAbout }: TimeCommand, now: Da
   });
   if (wrong === undefined) return yes([{ type: "time-set", time, anchor, was }]);
   const [earlier, later] = wrong;
-  return no({ because: "times-out-of-order", earlier, later, laterAt: anchors[later]?.at ?? "" });
+  return no({ because: "moments-out-of-order", earlier, later, laterAt: anchors[later]?.at ?? "" });
 }
 
 function sayInstant({ at, precision }: Anchor): string {

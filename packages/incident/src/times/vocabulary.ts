@@ -19,10 +19,10 @@ export type TimeCommand = { do: "set-time"; time: SettableTime; at: string; isAb
 export type TimeEvent = { type: "time-set"; time: SettableTime; anchor: Anchor; was: Anchor | null };
 
 export type TimeRefusal =
-  | { because: "time-unknown"; asked: string }
-  | { because: "time-unreadable"; asked: string }
-  | { because: "time-ahead"; asked: string }
-  | { because: "time-not-yet"; time: SettableTime }
-  | { because: "times-out-of-order"; earlier: SettableTime; later: SettableTime; laterAt: string };
+  | { because: "moment-unknown"; asked: string }
+  | { because: "moment-unreadable"; asked: string }
+  | { because: "moment-ahead"; asked: string }
+  | { because: "moment-not-yet"; time: SettableTime }
+  | { because: "moments-out-of-order"; earlier: SettableTime; later: SettableTime; laterAt: string };
 
 export type TimeReminder = never;
