@@ -18,7 +18,7 @@ export {
 } from "./document-slots.ts";
 export { documentsOf, type PolicyDocument } from "./documents.ts";
 export { diffSentences, type SaidDifferently } from "./diff-sentences.ts";
-export { explainPolicy } from "./explain-policy.ts";
+export { explainPolicy, explainSections } from "./explain-policy.ts";
 export { partsOfLevel, partsOfPolicy } from "./explain/index.ts";
 export { factNames, isFact, type Fact, type FactName } from "./fact-names.ts";
 export { isoWeekOf } from "./iso-week.ts";
