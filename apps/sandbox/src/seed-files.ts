@@ -1,3 +1,4 @@
+import { utcDate } from "@muster/kernel";
 import { isoWeekOf } from "@muster/policy";
 
 const dayMs = 86_400_000;
@@ -16,7 +17,7 @@ export function seedFiles(options: {
   return {
     "README.md": `# ${options.repoName}\n\nContracts, interface and keepers. How we respond to incidents: see SECURITY.md.\n`,
     "SECURITY.md": securityPage,
-    ".muster/policy.yaml": policyFile(options.policyText, options.people),
+    ".muster/policy.yaml": policyFile(options.policyText, options.people, utcDate(options.now)),
     [options.rotaPath]: rota(options.ladder, options.now),
     "docs/plan-tracker.md": tracker,
     "contracts/Vault.sol": "// SPDX-License-Identifier: MIT\npragma solidity ^0.8.24;\n\ncontract Vault {}\n",
@@ -24,10 +25,35 @@ export function seedFiles(options: {
 }
 
 /** The policy's text with who is who, unless it says so itself. */
-export function policyFile(text: string, people: { name: string; discord: string }[]): string {
+export function policyFile(
+  text: string,
+  people: { name: string; discord: string }[],
+  contactsTriedOn: string | null = null,
+): string {
   if (/^people:/m.test(text)) return text;
   const lines = people.map(({ name, discord }) => `  ${name}: { discord: "${discord}", github: ${name} }`);
-  return [text.trimEnd(), "", "# Who is who in Discord and on GitHub.", "people:", ...lines, ""].join("\n");
+  return [
+    text.trimEnd(),
+    "",
+    "# Who is who in Discord and on GitHub.",
+    "people:",
+    ...lines,
+    ...(/^experts:/m.test(text) ? [] : expertsOf(people.map(({ name }) => name))),
+    ...(contactsTriedOn === null || /^contacts:/m.test(text)
+      ? []
+      : ["contacts:", `  verifiedOn: "${contactsTriedOn}"`]),
+    "",
+  ].join("\n");
+}
+
+/** Who is called in for what; the other of the first two is the backup. */
+function expertsOf([first, second]: string[]): string[] {
+  if (first === undefined || second === undefined) return [];
+  return [
+    "experts:",
+    `  smart-contracts: { name: Smart contracts, duty: "Exploits and pauses", primary: ${second}, backup: [${first}] }`,
+    `  infrastructure: { name: Infrastructure, duty: "Hosting and nodes", primary: ${first}, backup: [${second}] }`,
+  ];
 }
 
 /** This week and the next twelve; the first on the ladder moves on each week. */

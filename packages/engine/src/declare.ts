@@ -1,5 +1,6 @@
 import {
   cleanDeclaration,
+  isAllowed,
   declare as begin,
   slugify,
   withSuffix,
@@ -89,9 +90,16 @@ async function join(
 ): Promise<Result<Declared, Refusal>> {
   const { declaration, actor } = asked;
   const joined = { incident: same.incident, events: [], isNew: false };
-  if (declaration.signals.length === 0) return yes(joined);
-  const command = { do: "report-signals", signals: declaration.signals } as const;
-  const said = await change(shell, tx, same, { command, actor });
+  if (declaration.signals.length > 0) {
+    const command = { do: "report-signals", signals: declaration.signals } as const;
+    const said = await change(shell, tx, same, { command, actor });
+    return said.ok ? yes({ ...said.value, isNew: false }) : said;
+  }
+  // Two people may find the same thing differently bad. Monitoring says the same again and again, and is not asked.
+  const { level } = declaration;
+  const mayJudge = actor.isResponder && actor.via !== "alert";
+  if (level === null || !mayJudge || !isAllowed("say-level", same.incident.status)) return yes(joined);
+  const said = await change(shell, tx, same, { command: { do: "say-level", level }, actor });
   return said.ok ? yes({ ...said.value, isNew: false }) : said;
 }
 

@@ -13,6 +13,7 @@ import { declare } from "./declare.ts";
 import { findIncident, type Found } from "./find-incident.ts";
 import { giveOrder } from "./give-order.ts";
 import { diagnose, listIncidents } from "./look.ts";
+import { report } from "./report.ts";
 import { sightOf, type Scene } from "./scene.ts";
 
 /** A command as it was given, in one line or by a modal. */
@@ -27,7 +28,7 @@ export type Call = {
 };
 
 /** Anybody may ask for help; everything else is for responders. What an incident is about must not leak by a question. */
-const openToAll = ["muster.help"];
+const openToAll = ["muster.help", "muster.report"];
 
 export async function carryOut(scene: Scene, call: Call): Promise<Answer> {
   const { command, incidentId } = call;
@@ -48,6 +49,8 @@ async function fulfil(scene: Scene, intent: Intent, call: Call): Promise<Answer>
   switch (intent.ask) {
     case "declare":
       return declare(scene, intent, call.carries);
+    case "report":
+      return report(scene, intent.text, null);
     case "order":
       return about(scene, call, (found) => giveOrder(scene, found, intent.command));
     case "look":

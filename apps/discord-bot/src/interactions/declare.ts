@@ -22,7 +22,7 @@ export async function declare(
       title: intent.title,
       description: intent.description,
       level: intent.level,
-      source: origin.source,
+      source: { ...origin.source, ...(intent.foundBy === null ? {} : { foundBy: intent.foundBy }) },
       detectedAt: origin.detectedAt,
       signals: [],
       isDrill: false,
@@ -43,8 +43,8 @@ export async function declare(
   return privately(views.reply.declared({ incident, policy, remotes, isNew, isFinal: !isNew }));
 }
 
-function originOf(
-  { from }: Scene,
+export function originOf(
+  { from }: Pick<Scene, "from">,
   about: string | null,
 ): { source: Source; detectedAt: string | null; sameAs: string | null } {
   const [, channelId, messageId] = messageGrammar.exec(about ?? "") ?? [];

@@ -3,6 +3,7 @@ import type { Incident } from "@muster/incident";
 import { addToTimeline } from "./add-to-timeline.ts";
 import { plainly, privately, refuse } from "./answers.ts";
 import { roomOf } from "./find-incident.ts";
+import { report } from "./report.ts";
 import type { Scene } from "./scene.ts";
 
 /** Messages that wait for a choice, at most; the oldest is forgotten first. */
@@ -15,6 +16,7 @@ export async function onMenu(
   scene: Scene,
   { menu, message }: Extract<Asked, { is: "menu" }>,
 ): Promise<Answer> {
+  if (menu === "Report to responders") return report(scene, message.text, message);
   if (!scene.isResponder) return refuse({ because: "not-a-responder" });
   switch (menu) {
     case "Declare incident":

@@ -37,7 +37,12 @@ export const commands: readonly CommandDefinition[] = [
 ];
 
 /** What can be done with somebody's message, by right-click → Apps. */
-export const messageMenus = ["Declare incident", "Add to timeline", "Create action item"] as const;
+export const messageMenus = [
+  "Declare incident",
+  "Add to timeline",
+  "Create action item",
+  "Report to responders",
+] as const;
 export type MessageMenu = (typeof messageMenus)[number];
 
 /** The command by its key, such as `incident.update`; null when there is none. */

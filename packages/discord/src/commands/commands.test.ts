@@ -23,7 +23,7 @@ const bo = { name: "bo", discord: "100000000000000001", github: null };
 const promised: Record<string, [given: Values, intent: unknown]> = {
   "incident.declare": [
     { title: "It broke", severity: "P1" },
-    { ask: "declare", title: "It broke", description: null, level: "P1" },
+    { ask: "declare", title: "It broke", description: null, level: "P1", foundBy: null },
   ],
   "incident.note": [
     { text: "hm" },
@@ -402,6 +402,10 @@ const promised: Record<string, [given: Values, intent: unknown]> = {
     { ask: "order", command: { do: "close-runbook", runbook: "dns-hijack" } },
   ],
   "runbook.template": [{}, { ask: "look-around", at: expect.any(Function) }],
+  "muster.report": [
+    { text: "the site asks for odd approvals" },
+    { ask: "report", text: "the site asks for odd approvals" },
+  ],
   "muster.help": [{}, { ask: "help" }],
   "muster.doctor": [{}, { ask: "doctor" }],
 };

@@ -1,4 +1,4 @@
-import type { Command, Incident, Person } from "@muster/incident";
+import type { Command, Incident, Person, WayToFind } from "@muster/incident";
 import type { Policy } from "@muster/policy";
 import type { MessageBody } from "../views/message.ts";
 import type { Sight } from "../views/part.ts";
@@ -38,7 +38,15 @@ export type Around = { policy: Policy; onCall: Person[]; now: Date };
 
 /** What a command asks for, in the core's words. */
 export type Intent =
-  | { ask: "declare"; title: string; description: string | null; level: string | null }
+  | {
+      ask: "declare";
+      title: string;
+      description: string | null;
+      level: string | null;
+      foundBy: WayToFind | null;
+    }
+  /** Somebody who is no responder tells the responders of something. */
+  | { ask: "report"; text: string }
   | { ask: "order"; command: Command }
   /** A look at one incident, for the one who asks. */
   | { ask: "look"; at: (sight: Sight) => MessageBody }
