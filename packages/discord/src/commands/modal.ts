@@ -46,7 +46,7 @@ export function modalFor(request: ModalRequest): APIModalInteractionResponseCall
 
 /** `Text` for `text`: people find in the modal what the command line calls it. */
 export function labelOf(option: Pick<OptionDefinition, "name">): string {
-  return option.name.slice(0, 1).toUpperCase() + option.name.slice(1);
+  return option.name.slice(0, 1).toUpperCase() + option.name.slice(1).replaceAll("-", " ");
 }
 
 function labelled(

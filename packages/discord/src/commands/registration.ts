@@ -12,7 +12,7 @@ import { choicesMax, levelChoices, roleChoices, type Choice } from "./choices.ts
 import { groups, type CommandDefinition, type Group, type OptionDefinition } from "./definition.ts";
 
 /** Discord counts all names, descriptions and values of one command together, up to 8,000. Choices get what the rest leaves. */
-const choiceTextMax = 900;
+const choiceTextMax = 780;
 /** Discord's own bound on a text option. */
 const optionTextMax = 4_000;
 
