@@ -63,15 +63,23 @@ export function hasHeard(incident: Incident, where: string, since: Date): boolea
   return !newest.isLast || new Date(newest.published.at) >= since;
 }
 
-/** One timer for all places: shortly before the earliest promise, at it, and then again and again until it is kept. */
+/** One timer for all places, so that one person is asked for one notice at a time. */
 function nextNotice(view: View): Timer[] {
-  const [due] = publicDues(view);
-  if (due === undefined) return [];
+  const next = nextAsk(view);
+  return next === null ? [] : [{ name: "public-next", dueAt: next.askAt, manner: "ask" }];
+}
+
+/** The notice that is asked for next: each shortly before it is due, when it is due, and then again and again until it is out. */
+function nextAsk(view: View): { due: PublicDue; askAt: Date } | null {
   const { remindBeforeMin, remindOverdueEveryMin } = view.policy.communications;
-  const last = latest(due.since, view.incident.reminded["public-next"]);
-  const ahead = [minutesAfter(due.dueAt, -remindBeforeMin), due.dueAt].find((at) => at > last);
-  const dueAt = ahead ?? minutesAfter(last > due.dueAt ? last : due.dueAt, remindOverdueEveryMin);
-  return [{ name: "public-next", dueAt, manner: "ask" }];
+  const asked = view.incident.reminded["public-next"];
+  const asks = publicDues(view).map((due) => {
+    const last = latest(due.since, asked);
+    const ahead = [minutesAfter(due.dueAt, -remindBeforeMin), due.dueAt].find((at) => at > last);
+    const askAt = ahead ?? minutesAfter(last > due.dueAt ? last : due.dueAt, remindOverdueEveryMin);
+    return { due, askAt };
+  });
+  return asks.toSorted((a, b) => a.askAt.getTime() - b.askAt.getTime())[0] ?? null;
 }
 
 function latest(first: string, second: string | undefined): Date {
@@ -91,9 +99,9 @@ export const fire: Record<string, (view: View, detail: string, context: TimerCon
     return [{ type: "reminded", timer, of }];
   },
   "public-next": (view, _detail, { timer, now }) => {
-    const [due] = publicDues(view);
-    if (due === undefined) return [];
-    const { where, why, dueAt } = due;
+    const next = nextAsk(view);
+    if (next === null) return [];
+    const { where, why, dueAt } = next.due;
     const of: CommsReminder = {
       about: "public-next",
       where,
