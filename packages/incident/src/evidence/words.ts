@@ -7,12 +7,12 @@ type Of<Type extends EvidenceEvent["type"]> = Extract<EvidenceEvent, { type: Typ
 export const tellEvidence: { [Type in EvidenceEvent["type"]]: (event: Of<Type>) => Told } = {
   "evidence-added": (event) => ({
     kind: "evidence",
-    text: `Evidence ${event.item}: ${event.what}, from ${event.source}${event.sha256 === null ? "" : `, sha256 ${event.sha256}`}${at(event.place)}`,
+    text: `Evidence ${event.item}: ${event.what}, from ${event.source}${event.sha256 === null ? "" : `, sha256 ${event.sha256.slice(0, 12)}…`}${at(event.place)}`,
     url: event.url,
   }),
   "evidence-completed": ({ item, sha256, place }) => ({
     kind: "evidence",
-    text: `Evidence ${item} completed${sha256 === null ? "" : `, sha256 ${sha256}`}${at(place)}`,
+    text: `Evidence ${item} completed${sha256 === null ? "" : `, sha256 ${sha256.slice(0, 12)}…`}${at(place)}`,
   }),
   "evidence-corrected": ({ item, text }) => ({
     kind: "evidence",

@@ -294,15 +294,15 @@ describe("the owner is reminded before it is due, when it is due, and after", ()
   const aware = gdpr.play(gdpr.declare("P1"), [0, anchor("became-aware")]);
   const name = (stage: string): string => `report-due:gdpr-33/20260108T0900/${stage}`;
 
-  test("24, 4 and 1 hours ahead, at the hour, then daily", () => {
+  test("24 hours, 4 hours and half an hour ahead, at the hour, then daily", () => {
     expect(reminders(aware, gdpr)).toEqual({
       [name("24h")]: 48 * hour,
       [name("4h")]: 68 * hour,
-      [name("1h")]: 71 * hour,
+      [name("0.5h")]: 71.5 * hour,
       [name("due")]: 72 * hour,
     });
     const told = gdpr.play(aware, [48 * hour, fire(name("24h")), clock]);
-    expect(Object.keys(reminders(told, gdpr))).toEqual([name("4h"), name("1h"), name("due")]);
+    expect(Object.keys(reminders(told, gdpr))).toEqual([name("4h"), name("0.5h"), name("due")]);
     const overdue = gdpr.play(told, [72 * hour, fire(name("due")), clock]);
     expect(reminders(overdue, gdpr)).toEqual({ [name("late2")]: 96 * hour });
     const submitted = gdpr.play(overdue, [73 * hour, submit("gdpr-33", { reason: "late" })]);
@@ -332,8 +332,8 @@ describe("the owner is reminded before it is due, when it is due, and after", ()
     );
     expect(left.map((timer) => [timer.name, timer.manner])).toEqual([
       [name("4h"), "ask"],
-      [name("1h"), "ask"],
-      [name("due"), "ask"],
+      [name("0.5h"), "ask"],
+      [name("due"), "clock"],
     ]);
   });
 });

@@ -5,8 +5,6 @@ import { clocksFor, runningClocks, type FilingClock } from "./clocks-for.ts";
 import { minute } from "./words.ts";
 
 const confirm = "Confirm with counsel.";
-/** More would push everything else off the card; `/clock list` has them all. */
-const stepsMax = 3;
 
 const isActive = ({ incident }: View): boolean =>
   incident.status === "open" || incident.status === "mitigated";
@@ -37,15 +35,19 @@ export function filingSteps(view: View): NextStep[] {
   if (answer?.is === "yes" && Object.keys(anchors).length === 0)
     say("now", `A report is needed: say since when, with /clock anchor, and the clocks start. ${confirm}`);
 
-  const running = runningClocks(incident, policy);
-  for (const { clock, dueAt } of running.slice(0, stepsMax))
-    say("now", `${clock.name}: due ${minute(dueAt)}. /clock draft, then /clock submitted. ${confirm}`);
-  if (running.length > stepsMax) say("now", `${running.length - stepsMax} more clocks run: /clock list.`);
-  const prompt = clocksFor(incident, policy).filter(
-    ({ state, dueAt }) => state === "running" && dueAt === null,
-  );
-  for (const { clock } of prompt.slice(0, stepsMax))
-    say("soon", `${clock.name}: without undue delay. /clock draft, then /clock submitted. ${confirm}`);
+  const [first, ...others] = runningClocks(incident, policy);
+  if (first !== undefined) {
+    const more = others.length === 0 ? "" : ` ${others.length} more: /clock list.`;
+    say(
+      "now",
+      `${first.clock.name}: due ${minute(first.dueAt)}. /clock draft, then /clock submitted.${more} ${confirm}`,
+    );
+  }
+  const prompt = clocksFor(incident, policy)
+    .filter(({ state, dueAt }) => state === "running" && dueAt === null)
+    .map(({ clock }) => clock.name);
+  if (prompt.length > 0)
+    say("soon", `Without undue delay: ${prompt.join("; ")}. /clock draft, then /clock submitted. ${confirm}`);
   return steps;
 }
 
@@ -70,8 +72,9 @@ function questionTimer(view: View): Timer[] {
 }
 
 /**
- * The next reminder of one clock: before it is due, when it is due, and then again and again. The law knows no quiet hours, so it waits
- * for none. Each has a name of its own, so that putting one aside leaves the others standing.
+ * The reminders of one clock: before it is due, when it is due, and then again and again. Those before come one at a time with what
+ * else people are asked; the one at the hour waits for nothing and cannot be put aside. Each has a name of its own, so that putting
+ * one aside leaves the others standing.
  */
 function dueTimer({ incident, policy }: View, running: FilingClock & { dueAt: string }): Timer[] {
   const { remindBeforeHours, remindOverdueEveryHours } = policy.filings;
@@ -87,12 +90,10 @@ function dueTimer({ incident, policy }: View, running: FilingClock & { dueAt: st
   }
   const last = latest(...reminded, running.knownAt) ?? running.dueAt;
   const ahead = remindBeforeHours
-    .map((hours) => ({ name: `${prefix}${hours}h`, dueAt: hoursAfter(due, -hours) }))
+    .map((hours): Timer => ({ name: `${prefix}${hours}h`, dueAt: hoursAfter(due, -hours), manner: "ask" }))
     .filter(({ dueAt }) => dueAt.toISOString() > last);
-  const next = [...ahead, { name: `${prefix}due`, dueAt: due }].sort(
-    (a, b) => a.dueAt.getTime() - b.dueAt.getTime(),
-  );
-  return next.map((timer) => ({ ...timer, manner: "ask" as const }));
+  const atTheHour: Timer = { name: `${prefix}due`, dueAt: due, manner: "clock" };
+  return [...ahead.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime()), atTheHour];
 }
 
 function latest(...instants: (string | null | undefined)[]): string | null {

@@ -52,7 +52,7 @@ export const filingsFields = {
       remindBeforeHours: z
         .array(hours)
         .max(6)
-        .default([24, 4, 1])
+        .default([24, 4, 0.5])
         .describe("Hours before a deadline at which its owner is reminded, as far as it is that long."),
       remindOverdueEveryHours: hours
         .default(24)
