@@ -26,6 +26,8 @@ const hash = "ab".repeat(32);
 const world = under(settingOf("extends: trustledger"));
 const atrium = under(setting);
 const begin = (...steps: Step[]): Story => atrium.play(declared(), ...steps);
+/** Nothing else is asked of it. */
+const calm = declared({ level: "P3" });
 const add = examples["add-evidence"];
 const hand = (to = bo): EvidenceCommand => ({ ...examples["hand-evidence"], to });
 const receive = examples["receive-evidence"];
@@ -162,7 +164,7 @@ describe("S4-124, B23: the chain of custody", () => {
   });
 
   test("the receiver is asked after an hour, once for each handing over", () => {
-    const handed = atrium.play(kept, [2, hand(bo)]);
+    const handed = atrium.play(calm, [1, add], [2, hand(bo)]);
     const name = "evidence-handed:E1/20260105T0902";
     expect(due(handed, atrium.policy)[name]).toBe(62);
     const asked = atrium.play(handed, [62, fire(name), clock]);
@@ -214,6 +216,7 @@ describe("S4-122: a legal hold", () => {
 
   test("at its end people are told, and it goes on until somebody lifts it", () => {
     const end = 30 * 24 * 60 + 2;
+    const held = atrium.play(calm, [2, { ...examples["place-hold"], until: "30d" }]);
     expect(due(held, atrium.policy)["hold-ending:H1"]).toBe(end);
     const told = atrium.play(held, [end, fire("hold-ending:H1"), clock]);
     expect(told.incident.evidence.holds[0]!.lifted).toBeNull();

@@ -72,8 +72,8 @@ function questionTimer(view: View): Timer[] {
 }
 
 /**
- * The reminders of one clock: before it is due, when it is due, and then again and again. Those before come one at a time with what
- * else people are asked; the one at the hour waits for nothing and cannot be put aside. Each has a name of its own, so that putting
+ * The reminders of one clock: before it is due, when it is due, and then again and again. Those before stand first among what
+ * people are asked; the one at the hour waits for nothing and cannot be put aside. Each has a name of its own, so that putting
  * one aside leaves the others standing.
  */
 function dueTimer({ incident, policy }: View, running: FilingClock & { dueAt: string }): Timer[] {
@@ -86,11 +86,11 @@ function dueTimer({ incident, policy }: View, running: FilingClock & { dueAt: st
   const isDueReminded = reminded.some((at) => at >= running.dueAt);
   if (isDueReminded) {
     const dueAt = hoursAfter(new Date(latest(...reminded)!), remindOverdueEveryHours); // There is at least one.
-    return [{ name: `${prefix}late${reminded.length}`, dueAt, manner: "ask" }];
+    return [{ name: `${prefix}late${reminded.length}`, dueAt, manner: "urgent" }];
   }
   const last = latest(...reminded, running.knownAt) ?? running.dueAt;
   const ahead = remindBeforeHours
-    .map((hours): Timer => ({ name: `${prefix}${hours}h`, dueAt: hoursAfter(due, -hours), manner: "ask" }))
+    .map((hours): Timer => ({ name: `${prefix}${hours}h`, dueAt: hoursAfter(due, -hours), manner: "urgent" }))
     .filter(({ dueAt }) => dueAt.toISOString() > last);
   const atTheHour: Timer = { name: `${prefix}due`, dueAt: due, manner: "clock" };
   return [...ahead.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime()), atTheHour];
