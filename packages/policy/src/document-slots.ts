@@ -60,7 +60,7 @@ export const documentSlots = {
   serviceNames: slot("the affected services by name"),
   services: slot("the affected services as a table"),
   financial: slot("what it cost or put at risk"),
-  data: slot("whether data was accessed or altered"),
+  data: slot("answers to the policy's questions, such as whether data was accessed"),
   tasks: slot("tasks as boxes with their owners"),
   taken: slot("what was done about it: mitigation, tasks, checklist steps, finished action items"),
   checklist: slot("the steps that were ticked, by whom and when"),

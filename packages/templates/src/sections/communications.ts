@@ -6,9 +6,15 @@ import { none, table, type DocumentView, type Slot } from "./slot.ts";
 type Sent = { at: string; where: string; words: string };
 
 function sent({ incident }: DocumentView): Sent[] {
-  return timelineOf(incident)
+  const inside = timelineOf(incident)
     .filter(({ kind }) => kind === "update")
     .map(({ at, text }) => ({ at, where: "Incident update", words: text.replace(/^Update: /, "") }));
+  const outside = incident.comms.drafts.flatMap(({ where, text, published }) =>
+    published === null
+      ? []
+      : [{ at: published.at, where, words: published.url === null ? text : `${text} ${published.url}` }],
+  );
+  return [...inside, ...outside];
 }
 
 function communications(view: DocumentView): string {

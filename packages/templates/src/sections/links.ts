@@ -6,11 +6,12 @@ import { lines, type DocumentView, type Slot } from "./slot.ts";
 const line = (name: string, words: string, url: string | null | undefined): string[] =>
   url == null ? [] : [`- ${name}: ${link(words, url)}`];
 
-function channelLines({ incident, remotes }: DocumentView): string[] {
+function channelLines({ incident, policy, remotes }: DocumentView): string[] {
+  const call = incident.calls.bridge ?? policy.callLink;
   return [
     ...line("Chat", `incident-${incident.date}-${incident.slug}`, remotes.channel?.url),
     ...line("Issue", "issue on GitHub", remotes.issue?.url),
-    `- Call: ${unknown}`,
+    `- Call: ${call === null ? unknown : link("video call", call)}`,
   ];
 }
 

@@ -12,6 +12,17 @@ function roleLines({ incident, policy }: DocumentView): string[] {
   });
 }
 
+/** Groups and experts who were called in, and who of them answered. */
+function callLines({ incident }: DocumentView): string[] {
+  return incident.calls.calls.map(({ name, answeredBy, answeredAt, at }) => {
+    const answer =
+      answeredBy === null || answeredAt === null
+        ? "no answer recorded"
+        : `${answeredBy.name} answered ${timeText(answeredAt, incident.date)} UTC`;
+    return `- ${inline(`Called: ${name}, ${timeText(at, incident.date)} UTC: ${answer}`)}`;
+  });
+}
+
 /** Everyone who is in the record, once each. Systems are not people. */
 export function peopleIn({ incident }: Pick<DocumentView, "incident">): string[] {
   const names = [
@@ -29,6 +40,6 @@ export function peopleIn({ incident }: Pick<DocumentView, "incident">): string[]
 export const people = {
   leader: (view) => inline(view.policy.roles[leadingRole(view)]?.name ?? "Leader"),
   holder: (view, role = leadingRole(view)) => inline(view.incident.roles[role]?.holder?.name ?? unknown),
-  roles: (view) => lines(roleLines(view), "- No role was asked for or taken."),
+  roles: (view) => lines([...roleLines(view), ...callLines(view)], "- No role was asked for or taken."),
   people: (view) => inline(peopleIn(view).join(", ")) || unknown,
 } satisfies Partial<Record<SlotName, Slot>>;

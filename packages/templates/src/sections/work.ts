@@ -1,7 +1,8 @@
+import { progressOf } from "@muster/incident";
 import type { SlotName } from "@muster/policy";
 import { inline } from "../neutralise.ts";
 import { timeText } from "../plain-words.ts";
-import { lines, none, type DocumentView, type Slot } from "./slot.ts";
+import { lines, type DocumentView, type Slot } from "./slot.ts";
 
 /** The mitigation and the outcome, and the action items that are done already. */
 function taken({ incident }: DocumentView): string[] {
@@ -43,9 +44,24 @@ function taskLines({ incident }: DocumentView): string[] {
   });
 }
 
+/** Each step that somebody ticked or skipped, under its phase, with who and when. */
+function checklistLines({ incident, policy }: DocumentView): string[] {
+  const phases = progressOf({ incident, policy })?.phases ?? [];
+  return phases.flatMap(({ phase, steps }) => {
+    const marked = steps.flatMap(({ step, standing }) => {
+      if (standing.is === "open") return [];
+      const note = standing.note === null ? "" : `: ${standing.note}`;
+      const how = standing.is === "skipped" ? "skipped by " : standing.isByItself ? "from the record, " : "";
+      const words = `${step.text}${note} (${how}${standing.by.name}, ${timeText(standing.at, incident.date)} UTC)`;
+      return [`  - [${standing.is === "ticked" ? "x" : " "}] ${inline(words)}`];
+    });
+    return marked.length === 0 ? [] : [`- ${inline(phase.name)}`, ...marked];
+  });
+}
+
 /** What people did about it. */
 export const work = {
   tasks: (view) => lines(taskLines(view)),
-  checklist: () => none,
+  checklist: (view) => lines(checklistLines(view)),
   taken: (view) => lines(taken(view)),
 } satisfies Partial<Record<SlotName, Slot>>;

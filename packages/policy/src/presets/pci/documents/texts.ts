@@ -39,7 +39,7 @@ Ended with: {resolution}
 
 {data}
 
-_Was data accessed or altered? Whose, and how much? "unknown" stays until somebody confirms it._
+_Whose data, and how much? "unknown" stays until somebody confirms it._
 
 ## Cost and exposure
 

@@ -49,7 +49,9 @@ _What else had to be so?_
 
 **Financial impact:** {financial}
 
-**Data exposure:** {data}
+### Data exposure and scope
+
+{data}
 
 ## Findings
 
