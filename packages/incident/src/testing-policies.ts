@@ -113,6 +113,16 @@ function withoutPrompts({ standup: _daily, forgotten: _quiet, ...due }: Record<s
   return due;
 }
 
+/** Lets the clock run from this minute until the ask was made: others that are as urgent may come before it. */
+export function ring(world: World, story: Story, timer: string, minute: number): Story {
+  let rung = story;
+  for (let now = minute; now < minute + 120 && rung.incident.reminded[timer] === undefined; now += 1) {
+    const woken = timersFor(rung.incident, world.policy).find(({ dueAt }) => dueAt <= at(now));
+    if (woken !== undefined) rung = world.play(rung, [now, fire(woken.name), clock]);
+  }
+  return rung;
+}
+
 export const fire = (timer: string): Command => ({ do: "fire-timer", name: timer });
 export const take = (role: string): Command => ({ do: "take-role", role });
 /** Everything that an incident can open when it is declared. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { at, bo, by, clock, declared, examples, type Story } from "@muster/incident/testing";
+import { ring, under } from "@muster/incident/testing-policies";
 import { loadPolicy, type Policy } from "@muster/policy";
 import { decide, evolve, type Command, type Incident, type IncidentEvent } from "@muster/incident";
 import { checklistPage } from "./checklist-page.ts";
@@ -159,9 +160,12 @@ describe("the card", () => {
     const open = begin("P0", trustledger);
     const up = Math.floor(at(15).getTime() / 1_000);
     expect(cardOf(open, trustledger)).toContain(`time is up <t:${up}:R>`);
-    const over = after(open, trustledger, [15, { do: "fire-timer", name: "phase:assessment" }]);
+    const over = ring(under(trustledger), open, "phase:assessment", 15);
     expect(cardOf(over, trustledger)).toContain(`⏰ time was up <t:${up}:R>`);
-    const said = sayingOf(over.events.at(-1)!, { incident: over.incident, policy: trustledger.policy });
+    const asked = over.events.find(
+      (event) => event.type === "reminded" && event.timer === "phase:assessment",
+    )!;
+    const said = sayingOf(asked, { incident: over.incident, policy: trustledger.policy });
     expect(said.text).toMatch(
       /^⏰ \*\*Detection and assessment\*\* is over its 15 min\. Nothing stops; still open:\n⬜ /,
     );

@@ -4,6 +4,7 @@ import { ada, at, bo, by, clock, cy, eve, examples, type Story } from "../testin
 import {
   due,
   fire,
+  ring,
   settingOf,
   skipGates,
   take,
@@ -12,6 +13,7 @@ import {
   type Step,
   type World,
 } from "../testing-policies.ts";
+import { timers } from "./timers.ts";
 import { overrunsOf, progressOf, standingOf, tickable } from "./standing.ts";
 
 const seal = under(settingOf("extends: seal"));
@@ -124,14 +126,21 @@ describe("phases", () => {
 });
 
 describe("time windows", () => {
+  /** As the checklist asks for it, before all asks are spread out. */
+  const ends = ({ incident }: Story, name: string): number | undefined => {
+    const listed = timers({ incident, policy: trustledger.policy, level: null });
+    const timer = listed.find((one) => one.name === name);
+    return timer === undefined ? undefined : (timer.dueAt.getTime() - at(0).getTime()) / 60_000;
+  };
+
   test("S4-27, S4-38, S4-48: the windows of the first three phases end 15 min, 60 min and 24 h after the declaration", () => {
     const first = trustledger.declare("P0");
-    expect(due(first, trustledger.policy)["phase:assessment"]).toBe(15);
+    expect(ends(first, "phase:assessment")).toBe(15);
     const second = trustledger.play(first, [5, { do: "accept-role", role: "commander" }]);
-    expect(due(second, trustledger.policy)).toMatchObject({ "phase:containment": 60 });
-    expect(due(second, trustledger.policy)["phase:assessment"]).toBeUndefined();
+    expect(ends(second, "phase:containment")).toBe(60);
+    expect(ends(second, "phase:assessment")).toBeUndefined();
     const third = trustledger.play(second, [30, examples.mitigate]);
-    expect(due(third, trustledger.policy)["phase:investigation"]).toBe(1_440);
+    expect(ends(third, "phase:investigation")).toBe(1_440);
   });
 
   test("S4-58, S4-68: recovery and what follows take as long as they take", () => {
@@ -148,12 +157,13 @@ describe("time windows", () => {
       14,
       tick("information-gathered", "bridge down"),
     ]);
-    const asked = trustledger.play(story, [15, fire("phase:assessment"), clock]);
-    expect(lastText(asked)).toBe(
+    const asked = ring(trustledger, story, "phase:assessment", 15);
+    const texts = asked.incident.timeline.map(({ text }) => text);
+    expect(texts).toContain(
       "Reminder: Detection and assessment is over its 15 min; open: The team is active: somebody leads.",
     );
     expect(due(asked, trustledger.policy)["phase:assessment"]).toBeUndefined();
-    const late = trustledger.play(asked, [27, { do: "accept-role", role: "commander" }]);
+    const late = trustledger.play(asked, [27, { do: "enter-phase", phase: "next", reason: null }]);
     expect(overrunsOf({ incident: late.incident, policy: trustledger.policy }, at(40))).toEqual([
       { phase: "assessment", name: "Detection and assessment", byMs: 12 * 60_000 },
     ]);

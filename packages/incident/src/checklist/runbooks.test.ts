@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { runbooksOf } from "@muster/policy";
-import { by, bo, clock, declared, examples, type Story } from "../testing.ts";
-import { due, fire, settingOf, under } from "../testing-policies.ts";
+import { at, by, bo, declared, examples, type Story } from "../testing.ts";
+import { ring, settingOf, under } from "../testing-policies.ts";
 import { openRunbooks, standingOf, tickable } from "./standing.ts";
+import { timers } from "./timers.ts";
 import { suggestRunbooks } from "./suggest.ts";
 import { fillIn } from "./variables.ts";
 
@@ -51,16 +52,22 @@ test.each([
   "while %s is in use people are asked every %i min, until it is put away or over",
   (id, everyMin, words) => {
     const name = `runbook:${id}`;
-    const next = (story: Story): number | undefined => due(story, seal.policy)[name];
+    const next = ({ incident }: Story): number | undefined => {
+      const listed = timers({ incident, policy: seal.policy, level: null });
+      const timer = listed.find((one) => one.name === name);
+      return timer === undefined ? undefined : minuteOf(timer.dueAt);
+    };
     const story = seal.play(seal.declare("P2"), [3, open(id)]);
     expect(next(story)).toBe(3 + everyMin);
-    const asked = seal.play(story, [3 + everyMin, fire(name), clock]);
-    expect(asked.incident.timeline.at(-1)!.text).toMatch(words);
-    expect(next(asked)).toBe(3 + 2 * everyMin);
-    expect(next(seal.play(asked, [70, { do: "close-runbook", runbook: id }]))).toBeUndefined();
-    expect(next(seal.play(asked, [70, examples.resolve]))).toBeUndefined();
+    const asked = ring(seal, story, name, 3 + everyMin);
+    const ask = asked.incident.timeline.findLast(({ text }) => words.test(text))!;
+    expect(next(asked)).toBe(minuteOf(new Date(ask.at)) + everyMin);
+    expect(next(seal.play(asked, [170, { do: "close-runbook", runbook: id }]))).toBeUndefined();
+    expect(next(seal.play(asked, [170, examples.resolve]))).toBeUndefined();
   },
 );
+
+const minuteOf = (date: Date): number => (date.getTime() - at(0).getTime()) / 60_000;
 
 describe("a runbook is suggested by what people said", () => {
   test.each([
