@@ -9,7 +9,8 @@ import { fireTimer } from "./fire-timer.ts";
 import { isDiscreet } from "./found-by.ts";
 import type { Incident, SignalState } from "./incident.ts";
 import { parts } from "./parts.ts";
-import type { Actor } from "./person.ts";
+import type { Actor, Person } from "./person.ts";
+import { rolesHeldBy } from "./roles/holders.ts";
 import type { Setting } from "./setting.ts";
 import { severityEvents } from "./severity.ts";
 import { checkTexts } from "./text.ts";
@@ -35,7 +36,8 @@ function weigh(
   { command, actor }: Order,
   { setting, now, gates }: { setting: Setting; now: Date; gates: Gate },
 ): Decision {
-  if (!actor.isResponder && !openToTheNamed.includes(command.do)) return no({ because: "not-a-responder" });
+  if (!actor.isResponder && !openToTheNamed.includes(command.do) && !isInCharge(incident, actor.person))
+    return no({ because: "not-a-responder" });
   if (!isAllowed(command.do, incident.status)) {
     const { ref, status, mergedInto } = incident;
     return no({ because: "wrong-status", ref, status, command: command.do, mergedInto });
@@ -51,6 +53,11 @@ function weigh(
   const ofPart = parts.decide[command.do];
   if (ofPart !== undefined) return ofPart(incident, command, context);
   return decideCore(incident, command as CoreCommand, context); // No part has it, so it is the core's.
+}
+
+/** Whoever was offered a role by a responder, and holds it, responds to this incident whatever their Discord roles are. */
+function isInCharge(incident: Incident, person: Person): boolean {
+  return rolesHeldBy(incident, person).length > 0;
 }
 
 function viewOf(incident: Incident, policy: Policy): View {

@@ -52,7 +52,8 @@ function staysInside(effect: Effect): boolean {
 function kept(before: Incident | null, after: Incident, events: IncidentEvent[]): Surface[] {
   const happened = (type: EventType): boolean => events.some((event) => event.type === type);
   // Whoever is called must be let in.
-  const invites = happened("called") || happened("call-moved") || happened("call-answered");
+  const isCalled = happened("called") || happened("call-moved") || happened("call-answered");
+  const invites = isCalled || hasNewGuests(before, after);
   const owesPostmortem = after.postmortem !== null;
   const isPublished = after.postmortem?.publishedAt != null;
   const actionsMoved = happened("action-added") || happened("action-done") || happened("action-reopened");
@@ -70,6 +71,11 @@ function kept(before: Incident | null, after: Incident, events: IncidentEvent[])
     ["tracker", mayHaveMissed || (actionsMoved && (isPublished || after.postmortemDueHours === null))],
   ];
   return table.filter(([, isWanted]) => isWanted).map(([surface]) => surface);
+}
+
+/** Somebody without the responder role was named, and is to be let into the room. */
+function hasNewGuests(before: Incident | null, after: Incident): boolean {
+  return after.response.guests.length > (before?.response.guests.length ?? 0);
 }
 
 function said(

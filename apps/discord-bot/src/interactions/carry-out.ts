@@ -14,7 +14,7 @@ import { findIncident, type Found } from "./find-incident.ts";
 import { giveOrder } from "./give-order.ts";
 import { diagnose, listIncidents } from "./look.ts";
 import { report } from "./report.ts";
-import { sightOf, type Scene } from "./scene.ts";
+import { mayLook, sightOf, type Scene } from "./scene.ts";
 
 /** A command as it was given, in one line or by a modal. */
 export type Call = {
@@ -32,8 +32,8 @@ const openToAll = ["muster.help", "muster.report"];
 
 export async function carryOut(scene: Scene, call: Call): Promise<Answer> {
   const { command, incidentId } = call;
-  const isKnown = scene.isResponder || scene.groups.length > 0;
-  if (!isKnown && !openToAll.includes(keyOf(command))) return refuse({ because: "not-a-responder" });
+  const isOpen = openToAll.includes(keyOf(command));
+  if (!isOpen && !(await isKnown(scene, call))) return refuse({ because: "not-a-responder" });
 
   const reading = readCommand(command, await withLogins(scene, call.values));
   if (reading.is === "incomplete") return privately(views.reply.incomplete(command, reading.missing));
@@ -42,6 +42,11 @@ export async function carryOut(scene: Scene, call: Call): Promise<Answer> {
     return { with: "modal", modal: modalFor({ command, policy: scene.policy, incidentId: about }) };
   }
   return fulfil(scene, reading.intent, call);
+}
+
+async function isKnown(scene: Scene, { command, incident, incidentId }: Call): Promise<boolean> {
+  if (!command.isAboutIncident) return scene.isResponder || scene.groups.length > 0;
+  return mayLook(scene, { named: incident, id: incidentId });
 }
 
 async function fulfil(scene: Scene, intent: Intent, call: Call): Promise<Answer> {

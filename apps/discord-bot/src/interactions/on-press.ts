@@ -3,7 +3,7 @@ import { plainly, privately, refuse } from "./answers.ts";
 import { addToTimeline } from "./add-to-timeline.ts";
 import { findIncident, type Found } from "./find-incident.ts";
 import { giveOrder } from "./give-order.ts";
-import { sightOf, type Scene } from "./scene.ts";
+import { mayLook, sightOf, type Scene } from "./scene.ts";
 
 type Pressed = Extract<Asked, { is: "press" }>;
 
@@ -12,8 +12,9 @@ const openToTheNamed = ["accept", "decline", "do"];
 
 /** A button or a menu. It names what is wanted; that the incident is this server's and the person may do it is checked here and in the core. */
 export async function onPress(scene: Scene, { press, chosen }: Pressed): Promise<Answer> {
-  const isKnown = scene.isResponder || scene.groups.length > 0;
-  if (!isKnown && !openToTheNamed.includes(press.action)) return refuse({ because: "not-a-responder" });
+  const isForTheNamed = openToTheNamed.includes(press.action);
+  if (!isForTheNamed && !(await mayLook(scene, { named: null, id: press.incidentId ?? "-" })))
+    return refuse({ because: "not-a-responder" });
   if (press.action === "ask") return ask(scene, press.incidentId, press.arg);
   if (press.action === "add") return addChosen(scene, press.arg, chosen[0] ?? "");
 
@@ -58,7 +59,8 @@ async function doPart(scene: Scene, found: Found, what: string, chosen: string[]
   const reaction = pressed(await sightOf(scene, found.incident), rest.join("/"), chosen);
   if ("order" in reaction) return giveOrder(scene, found, reaction.order);
   // Whoever is no responder may give orders that name them, which the core checks. Looking is for those who respond.
-  if (!scene.isResponder && scene.groups.length === 0) return refuse({ because: "not-a-responder" });
+  if (!(await mayLook(scene, { named: null, id: found.incident.id })))
+    return refuse({ because: "not-a-responder" });
   if ("show" in reaction) return privately(reaction.show);
   const command = findCommand(reaction.ask);
   if (command === null) return plainly(oldButton);

@@ -1,10 +1,18 @@
 import { named, type Client, type From, type LookAtGuild, type Pointed, type views } from "@muster/discord";
 import type { Engine, Log } from "@muster/engine";
-import type { Actor, Incident, Person, Workspace } from "@muster/incident";
+import {
+  isSamePerson,
+  peopleIn,
+  type Actor,
+  type Incident,
+  type Person,
+  type Workspace,
+} from "@muster/incident";
 import type { Clock } from "@muster/kernel";
 import type { Policy } from "@muster/policy";
 import type { GuildDesk } from "../guild-desk.ts";
 import type { Turn } from "../turn.ts";
+import { findIncident } from "./find-incident.ts";
 
 /** What every interaction's handling may use. */
 export type Door = {
@@ -29,6 +37,8 @@ export type Scene = {
   person: Person;
   isResponder: boolean;
   groups: string[];
+  /** Whom the options name and who have no responder role. */
+  outsiders: string[];
 };
 
 /** Rights are read anew at each interaction, from what Discord says about this member at this moment. */
@@ -36,15 +46,34 @@ export async function rightsOf(
   door: Door,
   policy: Policy,
   from: From,
-): Promise<{ isResponder: boolean; groups: string[] }> {
-  if (from.guildId === null) return { isResponder: false, groups: [] };
+): Promise<Pick<Scene, "isResponder" | "groups" | "outsiders">> {
+  if (from.guildId === null) return { isResponder: false, groups: [], outsiders: [] };
   const { roles } = await door.lookAt(from.guildId);
   const has = (wanted: string | null): boolean => {
     const role = wanted === null ? null : named(roles, wanted);
     return role !== null && from.roleIds.includes(role.id);
   };
   const groups = Object.entries(policy.groups).filter(([, group]) => has(group.discordRole));
-  return { isResponder: has(policy.discord.responderRole), groups: groups.map(([id]) => id) };
+  return {
+    isResponder: has(policy.discord.responderRole),
+    groups: groups.map(([id]) => id),
+    outsiders: outsidersOf(from, named(roles, policy.discord.responderRole)?.id ?? null),
+  };
+}
+
+function outsidersOf({ named: members }: From, responderRoleId: string | null): string[] {
+  if (responderRoleId === null) return [];
+  return Object.entries(members).flatMap(([id, roleIds]) => (roleIds.includes(responderRoleId) ? [] : [id]));
+}
+
+/** Responders and groups of the policy may look; so may whoever has something to do in this very incident. */
+export async function mayLook(
+  scene: Scene,
+  asked: { named: string | null; id: string | null },
+): Promise<boolean> {
+  if (scene.isResponder || scene.groups.length > 0) return true;
+  const found = await findIncident(scene, asked);
+  return found.ok && peopleIn(found.value.incident).some((person) => isSamePerson(person, scene.person));
 }
 
 /** The incident under the policy that it was declared under, as the one who asks may look at it. */
@@ -57,6 +86,6 @@ export async function sightOf({ door, person }: Scene, incident: Incident): Prom
 }
 
 export function actor(scene: Scene, inRoom: boolean): Actor {
-  const { person, isResponder, groups } = scene;
-  return { person, via: "discord", isResponder, groups, inRoom };
+  const { person, isResponder, groups, outsiders } = scene;
+  return { person, via: "discord", isResponder, groups, inRoom, outsiders };
 }

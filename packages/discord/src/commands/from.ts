@@ -12,6 +12,8 @@ export type From = {
   parentChannelId: string | null;
   person: Person;
   roleIds: string[];
+  /** Roles of the members whom the options name, by the members' ids. */
+  named: Record<string, readonly string[]>;
 };
 
 export function readFrom(interaction: APIInteraction): From {
@@ -31,5 +33,14 @@ export function readFrom(interaction: APIInteraction): From {
     parentChannelId: isThread && "parent_id" in channel ? (channel.parent_id ?? null) : null,
     person: { name: member?.nick ?? user.global_name ?? user.username, discord: user.id, github: null },
     roleIds: member?.roles ?? [],
+    named: namedMembers(interaction),
   };
+}
+
+function namedMembers(interaction: APIInteraction): From["named"] {
+  const { data } = interaction;
+  const resolved: object = data !== undefined && "resolved" in data ? (data.resolved ?? {}) : {};
+  const members: Record<string, { roles?: string[] }> =
+    "members" in resolved && typeof resolved.members === "object" ? { ...resolved.members } : {};
+  return Object.fromEntries(Object.entries(members).map(([id, { roles = [] }]) => [id, roles]));
 }

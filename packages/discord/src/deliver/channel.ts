@@ -7,7 +7,7 @@ import {
 } from "discord-api-types/v10";
 import type { Delivery, Incident, Remote, Verdict } from "@muster/incident";
 import { DiscordAPIError } from "discord.js";
-import { auditReason, channelName, channelTopic, topicMark } from "../views/channel.ts";
+import { auditReason, channelName, channelTopic, topicMark, welcomeMessage } from "../views/channel.ts";
 import { channelUrl } from "../views/links.ts";
 import { idsOf } from "../views/person.ts";
 import { isActive } from "../views/words.ts";
@@ -15,7 +15,7 @@ import type { Overwrite } from "./category.ts";
 import { groupRolesIn, named } from "./guild.ts";
 import { channelGone, done, groupRolesOf, guildOf, type Hand, type Hands } from "./hands.ts";
 import { codeOf, codes, judge, type Doing } from "./judge.ts";
-import { ourId } from "./send.ts";
+import { ourId, post } from "./send.ts";
 
 const doing: Doing = {
   what: "open the incident channel",
@@ -28,7 +28,7 @@ const granted = String(bits.ViewChannel | bits.SendMessages | bits.ReadMessageHi
 
 /**
  * Opens the incident's channel, in one call and private from the first moment. Afterwards only one thing of it is changed: whoever is
- * called is let in.
+ * called, or named for a role or a task, is let in.
  */
 export const keepChannel: Hand = async (hands, delivery) => {
   const { remote, incident, attempt } = delivery;
@@ -101,14 +101,26 @@ function kept({ workspace }: Delivery, channelId: string, guests: Overwrite[] = 
   return done({ id: channelId, url: channelUrl(workspace, channelId), rendered: null, extra });
 }
 
-/** Those who were called and are no responders could not see the room that they are called to. In a drill nobody is called. */
-function guestsOf({ calls, isDrill }: Incident, groupRoles: Record<string, string>): Overwrite[] {
-  if (isDrill) return [];
+/**
+ * Those who were called, or named for a role or a task, and are no responders could not see the room that they are wanted in. In a drill
+ * nobody is called.
+ */
+function guestsOf({ calls, response, isDrill }: Incident, groupRoles: Record<string, string>): Overwrite[] {
+  const named = idsOf(response.guests).map((id) => ({
+    id,
+    type: OverwriteType.Member,
+    allow: granted,
+    deny: "0",
+  }));
+  if (isDrill) return named;
   const roles = calls.calls.flatMap(({ kind, whom }) => (kind === "group" ? (groupRoles[whom] ?? []) : []));
   const people = idsOf(calls.calls.flatMap(({ asked, answeredBy }) => [...asked, answeredBy]));
   return [
     ...[...new Set(roles)].map((id) => ({ id, type: OverwriteType.Role, allow: granted, deny: "0" })),
-    ...people.map((id) => ({ id, type: OverwriteType.Member, allow: granted, deny: "0" })),
+    ...people
+      .filter((id) => named.every((guest) => guest.id !== id))
+      .map((id) => ({ id, type: OverwriteType.Member, allow: granted, deny: "0" })),
+    ...named,
   ];
 }
 
@@ -118,12 +130,17 @@ async function letIn(hands: Hands, delivery: Delivery, remote: Remote): Promise<
   const guests = guestsOf(delivery.incident, await groupRolesOf(hands, delivery));
   const fresh = guests.filter(({ id }) => !before.includes(id));
   if (fresh.length === 0) return done(remote);
+  const { incident } = delivery;
+  const named = idsOf(incident.response.guests);
   try {
     for (const { id, ...overwrite } of fresh) {
       await hands.client.rest.put(Routes.channelPermission(remote.id, id), {
         body: overwrite,
         reason: auditReason(delivery.incident, "called in"),
       });
+      // A mention from before they could see the room rang nobody.
+      if (named.includes(id))
+        await post(hands.client, remote.id, welcomeMessage(incident, id), `guest:${incident.id}:${id}`);
     }
   } catch (error) {
     if (codeOf(error) === codes.unknownChannel) return channelGone(hands, delivery, remote.id);

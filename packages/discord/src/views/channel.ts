@@ -1,4 +1,5 @@
 import type { Incident } from "@muster/incident";
+import { textMessage, type MessageBody } from "./message.ts";
 import { inline, label } from "./neutralise.ts";
 
 /** https://discord.com/developers/docs/resources/channel#channel-object */
@@ -25,4 +26,13 @@ export function topicMark(incidentId: string): string {
 /** https://discord.com/developers/docs/resources/audit-log: at most 512 characters; who did what for which incident. */
 export function auditReason(incident: Incident, what: string): string {
   return label(`${incident.ref}: ${what} (declared by ${incident.reporter.name})`, 400);
+}
+
+/** To somebody who has just been let into the room. */
+export function welcomeMessage(incident: Incident, id: string): MessageBody {
+  return textMessage(
+    `👋 <@${id}>, you were named for ${incident.ref}, so I let you in here. What you are asked for stands above; where things stand, on the pinned card.`,
+    [],
+    { users: [id] },
+  );
 }

@@ -49,13 +49,9 @@ export const rolesView: PartView<RoleEvent, RoleReminder> = {
   presses: { "role-sheet": ({ policy }, arg) => ({ show: roleSheet(policy, arg) }) },
 };
 
-function offered(
-  { role, roleName, to, from, by, isGuest }: Of<"role-offered">,
-  { incident }: Setting,
-): Saying {
-  const guest = isGuest === true ? " I let you into this room for it." : "";
+function offered({ role, roleName, to, from, by }: Of<"role-offered">, { incident }: Setting): Saying {
   return pinging(
-    `🙋 ${mention(to)}, ${asking(from, by)} **${inline(roleName)}**. It is yours when you accept.${guest}`,
+    `🙋 ${mention(to)}, ${asking(from, by)} **${inline(roleName)}**. It is yours when you accept.`,
     [to],
     [offerButtons(incident, role, roleName)],
   );

@@ -85,18 +85,17 @@ export const tasksView: PartView<TaskEvent, TaskReminder> = {
 };
 
 function given(
-  { task, text, to, by, minutes, isQueued, isGuest, reason }: Extract<IncidentEvent, { type: "task-given" }>,
+  { task, text, to, by, minutes, isQueued, reason }: Extract<IncidentEvent, { type: "task-given" }>,
   { incident }: Setting,
 ): Saying {
   const why = reason === null ? "" : `\nBecause: ${inline(reason, 500)}`;
-  const guest = isGuest === true ? " I let you into this room for it." : "";
   if (isQueued)
     return pinging(
       `🗒️ **${task}** for ${mention(to)}, once their open task is closed: ${inline(text, 300)} (${minutes} min, from ${name(by)})${why}`,
       [],
     );
   return pinging(
-    `🔧 ${mention(to)}, **${task}**: ${inline(text, 300)} (${minutes} min, from ${name(by)}).${guest}${why}`,
+    `🔧 ${mention(to)}, **${task}**: ${inline(text, 300)} (${minutes} min, from ${name(by)}).${why}`,
     [to],
     [answerRow(incident, task)],
   );
