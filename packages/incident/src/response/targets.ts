@@ -45,10 +45,9 @@ export function withTargets(
     return due === null ? [] : [[target, due]];
   });
   const { response } = incident;
+  // Before the first level no clock ran, so whoever took another role by then has met none.
   const ledAt =
-    leads === null || leads === response.leads
-      ? response.ledAt
-      : (holdersOf(incident, leads)[0]?.since ?? null);
+    event.from !== null || leads === null ? response.ledAt : (holdersOf(incident, leads)[0]?.since ?? null);
   return { ...incident, response: { ...response, leads, ledAt, dueAt: Object.fromEntries(dueAt) } };
 }
 

@@ -106,7 +106,7 @@ function take(incident: Incident, named: Named, { actor }: Context): Decision {
 /** Given back, a role that the level offers to whoever is on call is offered anew, but not to the one who gave it back. */
 function leave(incident: Incident, { role, roleName, holders }: Named, context: Context): Decision {
   const { actor, setting } = context;
-  if (!holdsRole(incident, role, actor.person)) return no({ because: "not-the-holder", roleName });
+  if (!holdsRole(incident, role, actor.person)) return no({ because: "role-not-held", roleName });
   const level = incident.severity === null ? null : findLevel(setting.policy, incident.severity.levelId);
   const isActive = incident.status === "open" || incident.status === "mitigated";
   const isWanted = isActive && level !== null && level.roles.includes(role) && holders.length === 1;

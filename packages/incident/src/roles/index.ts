@@ -121,7 +121,7 @@ export const roles: Part<RoleCommand, RoleEvent, RoleRefusal, RoleReminder> = {
     "offer-for-another": ({ roleName, to }) =>
       `${roleName} was offered to ${to}; only they can accept it. To take it instead, have it offered to you with /incident role.`,
     "offer-to-holder": ({ to, roleName }) => `${to} holds ${roleName} already. Nothing changed.`,
-    "not-the-holder": ({ roleName }) =>
+    "role-not-held": ({ roleName }) =>
       `You do not hold ${roleName}, so there is nothing to give back. To take it over, have it offered to you with /incident role.`,
   },
   remind: { "roles-missing": ({ roleNames }) => `nobody is ${roleNames.join(", nobody is ")}` },

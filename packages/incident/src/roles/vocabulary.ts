@@ -54,7 +54,7 @@ export type RoleRefusal =
   | { because: "no-offer"; roleName: string }
   | { because: "offer-for-another"; roleName: string; to: string }
   | { because: "offer-to-holder"; roleName: string; to: string }
-  | { because: "not-the-holder"; roleName: string };
+  | { because: "role-not-held"; roleName: string };
 
 /** Addressed to whoever leads, because handing out roles is theirs. */
 export type RoleReminder = { about: "roles-missing"; roleNames: string[] };
