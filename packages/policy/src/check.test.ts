@@ -42,7 +42,11 @@ function aPolicy(change: (policy: Policy) => void = () => {}): Policy {
     alerts: { rules: [{ match: { severity: "page" }, level: "High" }, { level: null }] },
     discord: { opsAlerts: "ops", category: "Incidents", responderRole: "responder", onCallRole: "on-call" },
     github: { label: "incident" },
-    groups: { deciders: { name: "Decision Makers", duty: "Decide", discordRole: "decision-maker" } },
+    groups: {
+      deciders: { name: "Decision Makers", duty: "Decide", discordRole: "decision-maker" },
+      press: { name: "Press", duty: "Speak", discordRole: "press" },
+    },
+    decisionMakers: "deciders",
   });
   change(policy);
   return policy;
@@ -194,16 +198,16 @@ const doubtful: Record<keyof typeof doubted, Case> = {
     "staffing",
     /goes by a rota, and the policy names none/,
   ],
-  somebodyDecides: [(p) => (p.groups = {}), "groups", /Add a group for the Decision Makers/],
+  somebodyDecides: [(p) => (p.decisionMakers = null), "decisionMakers", /names nobody who decides/],
   somebodyWritesItDown: [
     (p) => (p.roles["lead"]!.duty = "Leads"),
     "roles",
     /No role's duty is to write down what happens/,
   ],
   groupsHaveMembers: [
-    (p) => (p.groups["deciders"]!.discordRole = null),
-    "groups.deciders",
-    /Nobody belongs to Decision Makers/,
+    (p) => (p.groups["press"]!.discordRole = null),
+    "groups.press",
+    /Nobody belongs to Press/,
   ],
   pagesHaveAPlace: [
     (p) => (high(p).opens.opsAlerts = false),

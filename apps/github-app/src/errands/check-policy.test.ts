@@ -58,11 +58,12 @@ describe("a pull request that changes the policy", () => {
     });
     await world.settle();
     const [check] = checksOf(world, pull);
-    // Atrium itself has contradictions, which are warned of.
-    expect(check).toMatchObject({ conclusion: "neutral", title: expect.stringContaining("can be used") });
+    // Atrium itself has contradictions; they stood before and are only counted.
+    expect(check).toMatchObject({ conclusion: "success", annotations: [] });
+    expect(check!.title).toBe("The policy can be used, no incident would have gone differently");
+    expect(check!.summary).toContain("4 warnings stood before");
     expect(check!.summary).toContain("- **P1**\n  - no longer: Updates: at least every 30 min");
     expect(check!.summary).toContain("No incident is on record yet");
-    expect(check!.summary).toContain("set `opens.channel: true` or `ticketLinksChannel: false`.");
   });
 
   test("is told what would have gone differently in the last incidents, each by the policy it was declared under", async () => {
@@ -78,6 +79,19 @@ describe("a pull request that changes the policy", () => {
       "- **[INC-1](https://github.com/acme/protocol/issues/1)** (P1)\n  - Nobody would have been paged (it paged @&#8203;on-call).",
     );
     expect(check!.summary).toContain("Nothing would have been different in [INC-2]");
+  });
+
+  test("that brings a new contradiction is warned of it at its line", async () => {
+    const world = await bench();
+    const pull = propose(world, "extends: atrium\nlevels:\n  P2:\n    updateEveryMin: 60\n");
+    await world.settle();
+    const [check] = checksOf(world, pull);
+    expect(check).toMatchObject({
+      conclusion: "neutral",
+      title: expect.stringContaining("1 new warning"),
+      annotations: [{ line: 4, level: "warning", message: expect.stringContaining("opens no channel") }],
+    });
+    expect(check!.summary).toContain("set `opens.channel: true`");
   });
 
   test("that only words it in another way hears that nothing would have been different", async () => {

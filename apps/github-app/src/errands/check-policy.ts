@@ -30,8 +30,10 @@ export const checkPolicy: ErrandHand<"check-policy"> = async (hands, { delivery,
   const { workspace, policy, now, attempt } = delivery;
   const read = await proposed(hands, octokit, { repo, head, workspaceId: workspace.id });
   const after = read.ok ? read.value.policy : null;
+  const { problems } = await hands.engine.read.policy(workspace.id);
   const run = policyCheckRun({
     read,
+    known: problems.filter(({ isWarning }) => isWarning).map(({ message }) => message),
     changes: after === null ? [] : diffSentences(policy, after),
     incidents: after === null ? [] : await happenedOtherwise(hands, workspace.id, after, now),
   });

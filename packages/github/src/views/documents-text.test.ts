@@ -10,13 +10,17 @@ const said = (note: string, reports = policy.communications.reports): string => 
     [9, { do: "add-action", text: "a second feed", owner: bo, due: "3d" }, by(ada)],
   );
   const under = { ...policy, communications: { ...policy.communications, reports } };
-  return documentsText({ ...renderDocuments({ incident, policy: under }), incident, policy: under }).join("\n\n");
+  return documentsText({ ...renderDocuments({ incident, policy: under }), incident, policy: under }).join(
+    "\n\n",
+  );
 };
 
 test("S0-66, S0-67, S0-68, S0-69: the draft is there, and everyone who took part is asked to read the timeline and to complete it", () => {
   const text = said("odd");
   expect(text).toContain("- Postmortem: `incidents/2026-01-05-withdrawals-fail.md`");
-  expect(text).toContain("- [ ] The timeline was read by ada, bo\n- [ ] Root causes and lessons are written down");
+  expect(text).toContain(
+    "- [ ] The timeline was read by ada, bo\n- [ ] Root causes and lessons are written down",
+  );
 });
 
 test("S0-79: a policy that publishes says so, and that merging is the decision, which is recorded", () => {
@@ -41,7 +45,9 @@ test("S0-80, B24: what was withheld is told by kind and number, never itself, an
 
 test("B28: words that read as blame are hinted at with their place, once, and nothing depends on them", () => {
   const text = said("bo failed to check the feed");
-  expect(text).toMatch(/- `incidents\/2026-01-05-withdrawals-fail\.md` line \d+: “bo failed to”\. Say what happened/);
+  expect(text).toMatch(
+    /- `incidents\/2026-01-05-withdrawals-fail\.md` line \d+: “bo failed to”\. Say what happened/,
+  );
   expect(text.match(/bo failed to/g)).toHaveLength(1);
   expect(said("the feed failed to answer")).not.toContain("blame");
 });

@@ -7,6 +7,8 @@ export type HappenedOtherwise = { ref: string; url: string | null; severity: str
 
 export type PolicyCheck = {
   read: Result<LoadedPolicy, Problem[]>;
+  /** What the policy in force is warned of already. */
+  known: string[];
   /** What the proposed policy says differently from the one in force. */
   changes: SaidDifferently[];
   /** The latest incidents, the newest first. */
@@ -37,8 +39,10 @@ const summaryMax = 65_535;
 const changesShown = 40;
 
 /** What people read at the pull request that changes their policy. */
-export function policyCheckRun({ read, changes, incidents }: PolicyCheck): CheckRunText {
-  const problems = read.ok ? read.value.warnings : read.refused;
+export function policyCheckRun({ read, known, changes, incidents }: PolicyCheck): CheckRunText {
+  // What was so before is no reason to look twice at this pull request.
+  const warnings = read.ok ? read.value.warnings.filter(({ message }) => !known.includes(message)) : [];
+  const problems = read.ok ? warnings : read.refused;
   const annotations = problems
     .slice(0, annotationsMax)
     .map((problem) => annotationOf(problem, read.ok ? "warning" : "failure"));
@@ -63,7 +67,7 @@ export function policyCheckRun({ read, changes, incidents }: PolicyCheck): Check
     conclusion: problems.length === 0 ? "success" : "neutral",
     title: [
       "The policy can be used",
-      ...(problems.length === 0 ? [] : [counted(problems.length, "warning")]),
+      ...(problems.length === 0 ? [] : [counted(problems.length, "new warning")]),
       touched === 0
         ? "no incident would have gone differently"
         : `${counted(touched, "incident")} would have gone differently`,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { explainPolicy } from "../explain-policy.ts";
 import { loadPolicy } from "../load.ts";
+import { runbooksOf } from "../index.ts";
 import { staffingModels } from "../parts/staffing.ts";
 import { loadPreset } from "../testing.ts";
 import { presets } from "./index.ts";
@@ -31,4 +32,18 @@ test("S3-1: what the policy is for is its own first sentence: to detect incident
   expect(explainPolicy(policy)).toContain(
     "Purpose: How to detect security incidents that affect the platform, respond to them and recover from them.",
   );
+});
+
+test("S4-101: the runbook's team has procedures for each kind of trouble, and its own phases to follow", () => {
+  const { policy } = loadPreset("trustledger");
+  expect(runbooksOf(policy).map(({ id }) => id)).toEqual(
+    expect.arrayContaining(["smart-contract-exploit", "key-compromise", "ddos-attack", "third-party-outage"]),
+  );
+  expect(Object.values(policy.phases).map(({ name }) => name)).toEqual([
+    "Detection and assessment",
+    "Containment",
+    "Investigation",
+    "Recovery",
+    "Post-incident",
+  ]);
 });

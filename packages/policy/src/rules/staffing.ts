@@ -15,13 +15,13 @@ export const staffingWarnings = {
           ),
         ],
 
-  somebodyDecides: ({ groups }) =>
-    Object.keys(groups).length > 0
+  somebodyDecides: ({ decisionMakers }) =>
+    decisionMakers !== null
       ? []
       : [
           say(
-            ["groups"],
-            "The policy names nobody who decides what is costly or cannot be undone. Add a group for the Decision Makers under `groups`.",
+            ["decisionMakers"],
+            "The policy names nobody who decides what is costly or cannot be undone. Add a group under `groups`, and name it as `decisionMakers`.",
           ),
         ],
 
@@ -37,9 +37,10 @@ export const staffingWarnings = {
           ),
         ],
 
-  groupsHaveMembers: ({ groups }) =>
+  // That of the Decision Makers is warned of with the level that needs them.
+  groupsHaveMembers: ({ groups, decisionMakers }) =>
     Object.entries(groups).flatMap(([id, { name, discordRole, people }]) =>
-      discordRole !== null || people.length > 0
+      id === decisionMakers || discordRole !== null || people.length > 0
         ? []
         : [
             say(

@@ -15,10 +15,11 @@ export type Starting = { preset: string; now: Date };
  */
 export function policyDocuments(policy: Policy, { preset, now }: Starting): Record<string, string> {
   const rota = policy.onCall.document;
+  const contacts = policy.contacts.document;
   return {
     [policyPath]: policyFile(policy, preset),
     ...(rota === null ? {} : { [rota]: rotaPage(now) }),
-    "docs/contacts.md": contactsPage(policy, now),
+    ...(contacts === null ? {} : { [contacts]: contactsPage(policy) }),
     ...policyPages(policy),
     "SECURITY.md": securityPage,
   };
@@ -56,6 +57,9 @@ onCall:
 people: {}
 #   ada: { discord: "123456789012345678", github: ada }
 
+# The day on which all contacts were last tried. Until it stands here, incidents say that they may be out of date.
+# contacts: { verifiedOn: "2026-12-01" }
+
 # How the team is staffed: informal, simple-rotation or first-responder.
 staffing: ${policy.staffing ?? "null"}
 
@@ -82,24 +86,26 @@ function rotaPage(now: Date): string {
   ].join("\n");
 }
 
-function contactsPage(policy: Policy, now: Date): string {
-  const groups = Object.values(policy.groups).map(({ name }) => `| ${name} |  |  |`);
+function contactsPage(policy: Policy): string {
+  const rows = [
+    ...Object.values(policy.groups).map(({ name, duty }) => [name, duty, ""]),
+    ...Object.values(policy.experts).map(({ name, duty }) => [name, duty, ""]),
+    ...Object.values(policy.contacts.entries).map((entry) => [entry.who, entry.for, entry.how ?? ""]),
+  ];
   return [
     "# Contacts",
     "",
-    `Last verified: ${now.toISOString().slice(0, 10)}. Look through it every quarter and after each change of the team. Prefer group mailboxes; private numbers belong in a vault.`,
+    "Prefer group mailboxes; private numbers belong in a vault. When everybody on it was tried, write the day into `contacts.verifiedOn` of the policy file.",
     "",
-    "| Who | How to reach them | Verified |",
+    "| Who | For what | How to reach them |",
     "|---|---|---|",
-    ...groups,
-    "| Legal and PR |  |  |",
-    "| Hosting, DNS, RPC and monitoring |  |  |",
-    "| Auditors and bug bounty |  |  |",
-    "",
-    `Highest level: ${levelsOf(policy).slice(0, 1).map(levelLabel).join("")}. Who is told first, in this order: …`,
+    ...rows.map((cells) => `| ${cells.map(cell).join(" | ")} |`),
+    "| | | |",
     "",
   ].join("\n");
 }
+
+const cell = (words: string): string => words.replaceAll("|", "\\|").replaceAll("\n", " ");
 
 const securityPage = `# Security
 
