@@ -5,7 +5,6 @@ import { evidenceList, receiveButtons } from "./evidence-list.ts";
 import { inline } from "./neutralise.ts";
 import type { PartView, Section, Setting } from "./part.ts";
 import { mention, name } from "./person.ts";
-import { levelOf } from "./words.ts";
 
 /** Commands that a press may open. */
 const askable = ["add", "entry", "hold", "hand", "interview"];
@@ -65,15 +64,8 @@ export const evidenceView: PartView<EvidenceEvent, EvidenceReminder> = {
   },
 };
 
-function card({ incident, policy }: Setting): Section[] {
+function card({ incident }: Setting): Section[] {
   const { items, holds } = incident.evidence;
-  const level = levelOf(incident, policy);
-  const { banner } = policy.evidence;
-  const isBannered =
-    banner !== null &&
-    level !== null &&
-    banner.levels.includes(level.id) &&
-    ["open", "mitigated"].includes(incident.status);
   const open = holds.filter(({ lifted }) => lifted === null).map(({ id }) => id);
   const onTheWay = items.filter(({ pending }) => pending !== null).map(({ id }) => id);
   const counted = [
@@ -81,7 +73,6 @@ function card({ incident, policy }: Setting): Section[] {
     ...(onTheWay.length === 0 ? [] : [`not acknowledged: ${onTheWay.slice(0, 10).join(", ")}`]),
   ].join(", ");
   const lines = [
-    ...(isBannered ? [`🔐 ${inline(banner.text, 500)}`] : []),
     ...(open.length === 0 ? [] : [`⚖️ **Legal hold** (${open.join(", ")}): delete nothing.`]),
     ...(counted === "" ? [] : [counted]),
   ];

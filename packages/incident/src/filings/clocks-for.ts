@@ -33,10 +33,20 @@ export function runningClocks(incident: Incident, policy: Policy): (FilingClock 
     .sort((a, b) => a.dueAt.localeCompare(b.dueAt));
 }
 
-/** The policy's clocks, and those that are watched in this incident although the policy has them off. */
-function clocksIn({ filings }: Incident, policy: Policy): Record<string, Clock> {
-  const watched = [...filings.watched, ...Object.keys(filings.outcomes)].filter((id) => id in catalogue);
-  return { ...Object.fromEntries(watched.map((id) => [id, catalogue[id]!])), ...clocksOf(policy) }; // `in` was asked.
+/** The policy's clocks, and those that are looked at in this incident although the policy has them off. */
+function clocksIn(incident: Incident, policy: Policy): Record<string, Clock> {
+  const { watched, outcomes } = incident.filings;
+  const ids = [...watched, ...openedByRules(incident, policy), ...Object.keys(outcomes)];
+  const known = ids.filter((id) => id in catalogue);
+  return { ...Object.fromEntries(known.map((id) => [id, catalogue[id]!])), ...clocksOf(policy) }; // `in` was asked.
+}
+
+/** What the policy's rules of escalation bring up, such as "sensitive data is suspected to be exposed". */
+export function openedByRules({ assess }: Incident, { questions, escalations }: Policy): string[] {
+  return assess.escalated.flatMap(({ rule }) => {
+    const [id = ""] = rule.split("/");
+    return questions[id]?.escalates?.opensClocks ?? escalations[id]?.opensClocks ?? [];
+  });
 }
 
 function clockOf(id: string, clocks: Record<string, Clock>, state: FilingState): FilingClock {

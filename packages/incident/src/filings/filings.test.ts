@@ -267,6 +267,20 @@ describe("B25: people are asked early whether a report is needed", () => {
     expect(steps(pci.declare("Severity 4"), pci)).not.toContain(question);
   });
 
+  test("S3-67: and wherever a rule of escalation brings up a clock, which is on from then", () => {
+    const trustledger = under(settingOf("extends: trustledger"));
+    const calm = trustledger.declare("P2");
+    expect(clocksFor(calm.incident, trustledger.policy)).toEqual([]);
+    const exposed: Command = { do: "answer-question", question: "data-exposure", answer: "yes", note: null };
+    const raised = trustledger.play(calm, [5, exposed]);
+    expect(clocksFor(raised.incident, trustledger.policy).map(({ id, state }) => [id, state])).toEqual([
+      ["gdpr-33", "waiting"],
+    ]);
+    expect(steps(raised, trustledger)).toContain(question);
+    const aware = trustledger.play(raised, [6, anchor("became-aware")]);
+    expect(of(aware, "gdpr-33", trustledger).dueAt).toBe(iso(6 + 72 * hour));
+  });
+
   test("the answer no is kept with its reason and ends the question; unsure is asked again", () => {
     const asked = story();
     expect(due(asked, world.policy)["report-question"]).toBe(30);

@@ -1,7 +1,7 @@
 import { hoursAfter, minutesAfter } from "@muster/kernel";
 import { asksEarly } from "@muster/policy";
 import type { NextStep, Timer, View } from "../feature.ts";
-import { clocksFor, runningClocks, type FilingClock } from "./clocks-for.ts";
+import { clocksFor, openedByRules, runningClocks, type FilingClock } from "./clocks-for.ts";
 import { minute } from "./words.ts";
 
 const confirm = "Confirm with counsel.";
@@ -13,7 +13,8 @@ const isActive = ({ incident }: View): boolean =>
 export function isQuestionOpen(view: View): boolean {
   const { incident, policy, level } = view;
   const { answer, anchors } = incident.filings;
-  if (level === null || !asksEarly(policy, level) || !isActive(view)) return false;
+  if (level === null || !isActive(view)) return false;
+  if (!asksEarly(policy, level) && openedByRules(incident, policy).length === 0) return false;
   return (answer === null || answer.is === "unsure") && Object.keys(anchors).length === 0;
 }
 

@@ -86,6 +86,10 @@ describe("a policy that cannot work says what to write instead", () => {
     ["filings: { owner: lawyer }", "no role"],
     ["filings: { on: [gdpr] }", "no clock"],
     ["filings: { askLevels: [P9] }", "no level"],
+    [
+      "questions: { q: { text: Exposed?, asks: yes-no-unknown, escalates: { on: [yes], reason: x, opensClocks: [gdpr] } } }",
+      "no clock",
+    ],
     ["evidence: { preserveFirst: [P9] }", "no level"],
     [
       "filings: { clocks: { a: { name: A, trigger: x, deadline: [{ anchor: nonsense, after: { hours: 1 } }], recipient: r, source: s } } }",

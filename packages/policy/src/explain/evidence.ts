@@ -3,7 +3,7 @@ import type { Policy } from "../schema.ts";
 
 /** What is kept as evidence, in plain sentences: what the level asks for. */
 export function evidenceOfLevel({ evidence }: Policy, { id }: NamedLevel): string[] {
-  const { preserveFirst, gate, custody, banner } = evidence;
+  const { preserveFirst, gate, custody } = evidence;
   return [
     ...(preserveFirst.includes(id)
       ? [
@@ -11,7 +11,6 @@ export function evidenceOfLevel({ evidence }: Policy, { id }: NamedLevel): strin
         ]
       : []),
     ...(custody.includes(id) ? ["Each piece of evidence says where it is kept, and has a hash."] : []),
-    ...(banner?.levels.includes(id) === true ? [`The card says: ${banner.text}`] : []),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { key, sentence } from "../fields-of-text.ts";
+import { key } from "../fields-of-text.ts";
 
 /* What is kept as evidence. Every field has a default, so that a policy that an older Muster stored still reads. */
 
@@ -32,11 +32,6 @@ export const evidenceFields = {
         .describe(
           "Days after the resolution for which evidence is to be kept where it lies; null for ever. Muster itself deletes nothing of an incident.",
         ),
-      banner: z
-        .strictObject({ levels, text: sentence })
-        .nullable()
-        .default(null)
-        .describe("A line on the status card at these levels, about data that must be protected."),
     })
     .prefault({}),
 };

@@ -8,7 +8,6 @@ export const evidenceErrors = {
     return [
       ...unknownNames(["evidence", "preserveFirst"], evidence.preserveFirst, known, "level"),
       ...unknownNames(["evidence", "custody"], evidence.custody, known, "level"),
-      ...unknownNames(["evidence", "banner", "levels"], evidence.banner?.levels ?? [], known, "level"),
     ];
   },
 } satisfies Record<string, Rule>;

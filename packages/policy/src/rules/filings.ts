@@ -36,6 +36,23 @@ export const filingsErrors = {
       }),
     ),
 
+  openedClocksExist: ({ questions, escalations, filings }) => {
+    const known = [...new Set([...Object.keys(catalogue), ...Object.keys(filings.clocks)])];
+    return [
+      ...Object.entries(questions).flatMap(([id, { escalates }]) =>
+        unknownNames(
+          ["questions", id, "escalates", "opensClocks"],
+          escalates?.opensClocks ?? [],
+          known,
+          "clock",
+        ),
+      ),
+      ...Object.entries(escalations).flatMap(([id, { opensClocks }]) =>
+        unknownNames(["escalations", id, "opensClocks"], opensClocks, known, "clock"),
+      ),
+    ];
+  },
+
   clocksDoNotWaitInACircle: (policy) => {
     const all = { ...catalogue, ...policy.filings.clocks };
     const before = (id: string): string[] =>
