@@ -62,7 +62,7 @@ describe("SEAL", () => {
   const log = seal.textOf(incident, "incident-log");
   const postMortem = seal.textOf(incident, "post-mortem");
 
-  test("S0-12, S0-83, S0R-11: the incident log is named after day and description, and holds all that was recorded", () => {
+  test("S0-12, S0-46, S0-83, S0R-11: the incident log is named after day and description, and holds all that was recorded", () => {
     const [, file] = renderDocuments({ incident, policy: seal.policy }).documents;
     expect(file?.path).toBe("incident-logs/2026-01-05-withdrawals-fail.md");
     expect(section(log, "## Timeline")).toContain("- 09:03 UTC - ada: the feed stopped at a failover");

@@ -1,16 +1,19 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { exportMarkdown } from "@muster/templates";
+import type { Engine } from "@muster/engine";
+import type { Incident } from "@muster/incident";
+import { exportMarkdown, renderDocuments } from "@muster/templates";
 import { UsageError, type CliCommand } from "../command.ts";
 import { gatherExport } from "../incident-export.ts";
 import { findIncident, openRecord } from "../open-record.ts";
 
-const formats = ["json", "markdown"] as const;
+const formats = ["json", "markdown", "documents"] as const;
 
 export const exportIncident: CliCommand = {
-  summary: "An incident with its whole record, as JSON (to verify or keep) or as Markdown (to read)",
-  usage: "muster export INC-1 [--format json|markdown] [--out FILE] [--workspace ID] [--data DIR]",
+  summary:
+    "An incident with its whole record as JSON or Markdown, or the policy's documents as they stand now",
+  usage: "muster export INC-1 [--format json|markdown|documents] [--out FILE] [--workspace ID] [--data DIR]",
   async run(args, io) {
     const { values, positionals } = parseArgs({
       args,
@@ -25,19 +28,13 @@ export const exportIncident: CliCommand = {
     const [ref] = positionals;
     if (ref === undefined) throw new UsageError("Say which incident, for example `muster export INC-1`.");
     const format = formats.find((candidate) => candidate === values.format);
-    if (format === undefined) throw new UsageError(`--format is "${values.format}". Write json or markdown.`);
+    if (format === undefined)
+      throw new UsageError(`--format is "${values.format}". Write json, markdown or documents.`);
 
     const record = await openRecord(io, { data: values.data });
     try {
       const incident = await findIncident(record.engine, ref, values.workspace);
-      const exported = await gatherExport(record.engine, incident, new Date());
-      const text =
-        format === "json"
-          ? `${JSON.stringify(exported, null, 2)}\n`
-          : exportMarkdown(
-              incident,
-              exported.events.map(({ event }) => event),
-            );
+      const text = await textOf(record.engine, incident, format);
       if (values.out === undefined) {
         io.out(text.trimEnd());
       } else {
@@ -50,3 +47,17 @@ export const exportIncident: CliCommand = {
     }
   },
 };
+
+async function textOf(engine: Engine, incident: Incident, format: (typeof formats)[number]): Promise<string> {
+  if (format === "documents") {
+    const [policy, remotes] = [await engine.read.policyOf(incident), await engine.read.remotes(incident.id)];
+    const { documents } = renderDocuments({ incident, policy, remotes });
+    return documents.map(({ path, text }) => `<!-- ${path} -->\n\n${text}`).join("\n");
+  }
+  const exported = await gatherExport(engine, incident, new Date());
+  if (format === "json") return `${JSON.stringify(exported, null, 2)}\n`;
+  return exportMarkdown(
+    incident,
+    exported.events.map(({ event }) => event),
+  );
+}
