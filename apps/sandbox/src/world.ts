@@ -21,6 +21,7 @@ export const botPermissions: PermissionName[] = [
   "CREATE_PUBLIC_THREADS",
   "MANAGE_THREADS",
   "USE_APPLICATION_COMMANDS",
+  "CREATE_EVENTS",
 ];
 
 /** What the GitHub App asks for, and the events it hears. */

@@ -14,6 +14,7 @@ export const refusals = {
   unknownEmoji: [400, 10014, "Unknown Emoji"],
   unknownWebhook: [404, 10015, "Unknown Webhook"],
   unknownInteraction: [404, 10062, "Unknown interaction"],
+  unknownEvent: [404, 10070, "Unknown Guild Scheduled Event"],
   unknownCommand: [404, 10063, "Unknown application command"],
   onlyOwnCommands: [403, 20012, "You are not authorized to perform this action on this application"],
   tooManyPins: [400, 30003, "Maximum number of pins reached for the channel (250)"],

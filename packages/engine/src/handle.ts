@@ -14,7 +14,7 @@ export async function handle(shell: Shell, request: OrderRequest): Promise<Resul
     const answer = await answerOnce(tx, request, shell.clock.now(), async () => {
       const id = await findId(tx, workspaceId, request.incident);
       const command = await lookUp(tx, workspaceId, storable(request.command));
-      const into = command.do === "merge" ? (command.into?.id ?? null) : null;
+      const into = otherOf(command);
       const locked = await lockIncidents(
         tx,
         [id, into].filter((one) => one !== null),
@@ -27,10 +27,11 @@ export async function handle(shell: Shell, request: OrderRequest): Promise<Resul
       const write = await prepare(shell, tx, found, { command, actor });
       if (!write.ok) return write;
       const { ref, title } = found.incident;
+      const told = command.do === "merge" ? "absorb" : "note-recurrence";
       const absorb =
         target === undefined
           ? null
-          : await prepare(shell, tx, target, { command: { do: "absorb", ref, title }, actor });
+          : await prepare(shell, tx, target, { command: { do: told, ref, title }, actor });
       if (absorb?.ok === false) return absorb;
       const changed = await write.value();
       if (changed.events.length > 0) await absorb?.value();
@@ -78,10 +79,18 @@ function notFound(asked: OrderRequest["incident"]): Refusal {
   return { because: "not-found", asked: "ref" in asked ? asked.ref : "" };
 }
 
-/** A merge names its target as people do; only the shell can say which incident that is. */
+/** The other incident that an order concerns, which hears of it in the same transaction. */
+function otherOf(command: Command): string | null {
+  if (command.do === "merge") return command.into?.id ?? null;
+  return command.do === "link-recurrence" ? (command.of?.id ?? null) : null;
+}
+
+/** People name another incident by its ref; only the shell can say which incident that is. */
 async function lookUp(tx: Db, workspaceId: string, command: Command): Promise<Command> {
-  if (command.do !== "merge") return command;
-  const ref = (command.into?.ref ?? command.asked).trim().toUpperCase();
+  if (command.do !== "merge" && command.do !== "link-recurrence") return command;
+  const known = command.do === "merge" ? command.into : command.of;
+  const ref = (known?.ref ?? command.asked).trim().toUpperCase();
   const id = await idByRef(tx, workspaceId, ref);
-  return { ...command, into: id === null ? null : { id, ref } };
+  const other = id === null ? null : { id, ref };
+  return command.do === "merge" ? { ...command, into: other } : { ...command, of: other };
 }

@@ -2,12 +2,12 @@ import { no, yes } from "@muster/kernel";
 import { findLevel, highestLevel, levelsOf, type Policy } from "@muster/policy";
 import { isAllowed } from "./allowed.ts";
 import type { Command, CoreCommand, Order } from "./command.ts";
-import { readDue } from "./due.ts";
 import type { EventBody } from "./event.ts";
 import type { Context, Decision, Gate, View } from "./feature.ts";
 import { fireTimer } from "./fire-timer.ts";
 import { isDiscreet } from "./found-by.ts";
 import type { Incident, SignalState } from "./incident.ts";
+import { newAction } from "./new-action.ts";
 import { parts } from "./parts.ts";
 import type { Actor, Person } from "./person.ts";
 import { rolesHeldBy } from "./roles/holders.ts";
@@ -210,12 +210,8 @@ function reopenable(incident: Incident): "mitigated" | "resolved" | "closed" | "
 }
 
 function addAction(incident: Incident, command: Extract<Command, { do: "add-action" }>, now: Date): Decision {
-  if (command.owner === null) return no({ because: "owner-missing" });
-  const due = readDue(command.due, now);
-  if (!due.ok) return due;
-  const action = `A${incident.actions.length + 1}`;
-  const text = command.text.replaceAll(/\s+/gu, " ").trim();
-  return yes([{ type: "action-added", action, text, owner: command.owner, due: due.value }]);
+  const added = newAction(incident, command, now);
+  return added.ok ? yes([added.value]) : added;
 }
 
 function tickAction(

@@ -14,6 +14,8 @@ export type Surface =
   | "hotfix-branch"
   | "postmortem"
   | "tracker"
+  /** The review as an event in the server's calendar. */
+  | "meeting"
   /** Approved notices in Discord channels, and the thread under the first of them. */
   | "announcements"
   | "public-thread"
@@ -64,6 +66,7 @@ export const surfaces = {
   "hotfix-branch": { lane: "github", needs: [], awaits: [], shows: [] },
   postmortem: { lane: "github", needs: [], awaits: [], shows: ["issue", "channel", "hotfix-branch"] },
   tracker: { lane: "github", needs: [], awaits: [], shows: [] },
+  meeting: { lane: "discord", needs: [], awaits: [], shows: [] },
   announcements: { lane: "discord", needs: [], awaits: [], shows: [] },
   "public-thread": { lane: "discord", needs: ["announcements"], awaits: [], shows: ["announcements"] },
   "status-page": { lane: "github", needs: [], awaits: [], shows: [] },

@@ -107,11 +107,17 @@ function apply(incident: Incident, told: IncidentEvent): Incident {
     case "hotfix-requested":
       return { ...incident, hotfixWanted: true };
     case "action-added": {
-      const { action: id, text, owner, due } = event;
-      return {
-        ...incident,
-        actions: [...incident.actions, { id, text, owner, due, done: false, at: event.at }],
+      const { action: id, text, owner, due, kind } = event;
+      const item = {
+        id,
+        text,
+        owner,
+        due,
+        done: false,
+        at: event.at,
+        ...(kind === undefined ? {} : { kind }),
       };
+      return { ...incident, actions: [...incident.actions, item] };
     }
     case "action-done":
     case "action-reopened": {

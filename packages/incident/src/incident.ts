@@ -1,4 +1,4 @@
-import type { Severity } from "@muster/policy";
+import type { ActionKind, Severity } from "@muster/policy";
 import type { WayToFind } from "./found-by.ts";
 import type { PartStates } from "./parts-vocabulary.ts";
 import type { Person } from "./person.ts";
@@ -102,6 +102,8 @@ export type ActionItem = {
   due: string;
   done: boolean;
   at: string;
+  /** What kind of work it is, where the policy's questions say so. */
+  kind?: ActionKind;
 };
 
 /** A problem that monitoring reported, by its own key, and how it last stood. */

@@ -66,6 +66,7 @@ function kept(before: Incident | null, after: Incident, events: IncidentEvent[])
     ["issue", after.opened.issue],
     ["hotfix-branch", happened("hotfix-requested")],
     ...publicSurfaces(after, events),
+    ["meeting", happened("meeting-scheduled")],
     ["postmortem", owesPostmortem && !isPublished],
     // Until a postmortem is owed its pull request carries the items; without one, or after it, they travel alone.
     ["tracker", mayHaveMissed || (actionsMoved && (isPublished || after.postmortemDueHours === null))],

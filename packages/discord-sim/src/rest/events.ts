@@ -22,6 +22,14 @@ export const eventRoutes: Route[] = [
     answer: shape(each("Response")),
     handle: create,
   },
+  {
+    method: "PATCH",
+    path: `${path}/{event.id}`,
+    auth: "bot",
+    request: shape(each("PatchRequestPartial")),
+    answer: shape(each("Response")),
+    handle: change,
+  },
 ];
 
 const external = 3;
@@ -74,6 +82,40 @@ function create({ core, app, params, body }: BotRequest) {
   const wire = wireEvent(core, event);
   emit(core, {
     t: "GUILD_SCHEDULED_EVENT_CREATE",
+    guildId: guild.id,
+    intent: intents.GUILD_SCHEDULED_EVENTS,
+    d: wire,
+  });
+  return ok(wire);
+}
+
+/** Whoever made an event may change it with CREATE_EVENTS; those of others need MANAGE_EVENTS. */
+function change({ core, app, params, body }: BotRequest) {
+  const { guild, member } = guildFor(core, params["guild.id"]!, app.botId);
+  const event = core.world.events[params["event.id"]!];
+  if (event === undefined || event.guildId !== guild.id) return refuse("unknownEvent");
+  needInGuild(guild, member, event.creatorId === app.botId ? "CREATE_EVENTS" : "MANAGE_EVENTS");
+  const given = body as Partial<EventBody>; // checked against the published schema by the server
+  const startsAt = given.scheduled_start_time;
+  if (startsAt !== undefined && new Date(startsAt) <= core.now())
+    badField(
+      "scheduled_start_time",
+      "GUILD_SCHEDULED_EVENT_SCHEDULE_PAST",
+      "Cannot schedule event in the past.",
+    );
+  const endsAt = given.scheduled_end_time;
+  const changed: ScheduledEvent = {
+    ...event,
+    name: given.name ?? event.name,
+    description: given.description === undefined ? event.description : given.description,
+    startsAt: startsAt === undefined ? event.startsAt : new Date(startsAt).toISOString(),
+    endsAt: endsAt == null ? event.endsAt : new Date(endsAt).toISOString(),
+    location: given.entity_metadata?.location ?? event.location,
+  };
+  core.world.events[event.id] = changed;
+  const wire = wireEvent(core, changed);
+  emit(core, {
+    t: "GUILD_SCHEDULED_EVENT_UPDATE",
     guildId: guild.id,
     intent: intents.GUILD_SCHEDULED_EVENTS,
     d: wire,

@@ -167,6 +167,38 @@ const promised: Record<string, [given: Values, intent: unknown]> = {
     { ask: "Q1", reason: "told by phone" },
     { ask: "order", command: { do: "dismiss-ask", ask: "Q1", reason: "told by phone" } },
   ],
+  "review.show": [{}, { ask: "look", at: expect.any(Function) }],
+  "review.feedback": [
+    { question: "response", answer: "yes", action: "say who pauses", owner: bo, due: "3d" },
+    {
+      ask: "order",
+      command: {
+        do: "give-feedback",
+        question: "response",
+        answer: "yes",
+        action: "say who pauses",
+        owner: bo,
+        due: "3d",
+      },
+    },
+  ],
+  "review.quiet": [{}, { ask: "order", command: { do: "confirm-quiet", note: null } }],
+  "review.back": [
+    { what: "it fails again" },
+    { ask: "order", command: { do: "report-recurrence", what: "it fails again" } },
+  ],
+  "review.recurrence": [
+    { of: "INC-2" },
+    { ask: "order", command: { do: "link-recurrence", of: null, asked: "INC-2" } },
+  ],
+  "review.meeting": [
+    { at: "2d", facilitator: bo },
+    { ask: "order", command: { do: "schedule-meeting", at: "2d", facilitator: bo, attendees: null } },
+  ],
+  "review.held": [
+    { attendees: "ada, bo", points: "alert sooner" },
+    { ask: "order", command: { do: "hold-meeting", attendees: "ada, bo", points: "alert sooner" } },
+  ],
   "review.standup": [
     { done: "patched", next: "deploy" },
     { ask: "order", command: { do: "stand-up", done: "patched", next: "deploy", blocked: null } },

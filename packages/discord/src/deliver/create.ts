@@ -4,6 +4,7 @@ import { keepAnnouncements } from "./announcements.ts";
 import { categoryFinder } from "./category.ts";
 import { keepChannel } from "./channel.ts";
 import { guildLookup, type LookAtGuild } from "./guild.ts";
+import { keepMeeting } from "./meeting.ts";
 import type { Hand, Hands } from "./hands.ts";
 import { keepOpsAlert } from "./ops-alert.ts";
 import { keepPublicThread } from "./public-thread.ts";
@@ -24,6 +25,7 @@ const keeps: Partial<Record<Surface, Hand>> = {
   channel: keepChannel,
   "status-card": keepStatusCard,
   "ops-alert": keepOpsAlert,
+  meeting: keepMeeting,
   announcements: keepAnnouncements,
   "public-thread": keepPublicThread,
 };

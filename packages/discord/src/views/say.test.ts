@@ -13,7 +13,7 @@ import {
   record,
   type Story,
 } from "@muster/incident/testing";
-import type { IncidentEvent } from "@muster/incident";
+import type { Command, IncidentEvent } from "@muster/incident";
 import { settingOf, under } from "@muster/incident/testing-policies";
 import { loadPolicy } from "@muster/policy";
 import { roomMessage } from "./say.ts";
@@ -33,11 +33,18 @@ describe("every event has words that carry its entry's number", () => {
   const tasked = play(declared(), [1, examples["give-task"]]);
   const seal = under(settingOf("extends: seal"));
   const pci = under(settingOf("extends: pci"));
+  const watching = under(settingOf("extends: atrium\nlevels: { P1: { watchDays: 7 } }"));
+  const watched = (command: Command): Story =>
+    watching.play(watching.declare("P1"), [1, examples.resolve], [1_500, command]);
   const unclear = pci.play(pci.declare("Severity 3"), [
     1,
     { do: "answer-question", question: "scope-clear", answer: "unknown", note: null },
   ]);
   const more: (readonly [string, Story])[] = [
+    ["confirm-quiet", watched(examples["confirm-quiet"])],
+    ["report-recurrence", watched(examples["report-recurrence"])],
+    ["schedule-meeting", watched(examples["schedule-meeting"])],
+    ["hold-meeting", watched(examples["hold-meeting"])],
     ["snooze-ask", play(asked, [31, examples["snooze-ask"]])],
     ["dismiss-ask", play(asked, [31, examples["dismiss-ask"]])],
     ["restore-ask", play(asked, [31, examples["dismiss-ask"]], [32, examples["restore-ask"]])],

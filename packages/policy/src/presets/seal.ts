@@ -74,6 +74,11 @@ export const seal = {
       // Levels: the post-mortem template beside the seed asks for P1 to P3. A week is when the meeting is held at the latest;
       // that the document is due with it is our choice.
       postmortem: { required: true, dueHours: 168 },
+      // Step 5: "Monitor for at least a week"; step 6: the meeting "within a week of resolution".
+      watchDays: 7,
+      meetingWithinHours: 168,
+      // Our choice.
+      forgottenAfterHours: 24,
     },
     P2: {
       rank: 2,
