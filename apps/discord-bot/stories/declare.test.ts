@@ -42,7 +42,12 @@ test("S1-10 S1-11 S1-13: a P1 in one line opens a private dated channel with a p
 test("declare without options asks in a modal, and 'not sure' takes the highest", async () => {
   const { ada } = await aWorld();
   const asked = await ada.slash("/incident declare", {}, { in: "#general" });
-  expect(asked.modal?.fields.map(({ label }) => label)).toEqual(["Title", "Severity", "Description", "Found by"]);
+  expect(asked.modal?.fields.map(({ label }) => label)).toEqual([
+    "Title",
+    "Severity",
+    "Description",
+    "Found by",
+  ]);
   const shown = await ada.submit({
     Title: "Keys leaked",
     Severity: ["Not sure"],

@@ -54,7 +54,7 @@ describe("a pull request that changes the policy", () => {
     world.sim.person("ada").editFile({
       path,
       branch: "policy",
-      content: "extends: atrium\nlevels: { P1: { updateEveryMin: 15 } }\n",
+      content: "extends: atrium\nlevels: { P0: { updateEveryMin: 15 } }\n",
     });
     await world.settle();
     const [check] = checksOf(world, pull);
@@ -62,7 +62,7 @@ describe("a pull request that changes the policy", () => {
     expect(check).toMatchObject({ conclusion: "success", annotations: [] });
     expect(check!.title).toBe("The policy can be used, no incident would have gone differently");
     expect(check!.summary).toContain("4 warnings stood before");
-    expect(check!.summary).toContain("- **P1**\n  - no longer: Updates: at least every 30 min");
+    expect(check!.summary).toContain("- **P0**\n  - no longer: Updates: at least every 30 min");
     expect(check!.summary).toContain("No incident is on record yet");
   });
 
@@ -91,7 +91,7 @@ describe("a pull request that changes the policy", () => {
       title: expect.stringContaining("1 new warning"),
       annotations: [{ line: 4, level: "warning", message: expect.stringContaining("opens no channel") }],
     });
-    expect(check!.summary).toContain("set `opens.channel: true`");
+    expect(check!.summary).toContain("Set `opens.channel: true`");
   });
 
   test("that only words it in another way hears that nothing would have been different", async () => {

@@ -54,8 +54,13 @@ export function policyCheckRun({ read, known, changes, incidents }: PolicyCheck)
     ];
     return { conclusion: "failure", title, summary: fitted(summary), annotations };
   }
-  const warned =
-    problems.length === 0 ? [] : [`### ${counted(problems.length, "warning")}`, listed(problems)];
+  const earlier = read.value.warnings.length - warnings.length;
+  const warned = [
+    ...(warnings.length === 0 ? [] : [`### ${counted(warnings.length, "new warning")}`, listed(warnings)]),
+    ...(earlier === 0
+      ? []
+      : [`${counted(earlier, "warning")} stood before; \`muster policy check\` lists them.`]),
+  ];
   const summary = [
     `**This policy can be used:** ${inline(read.value.policy.name)}. It comes into force when it is merged; incidents that are under way keep the one they were declared under.`,
     ...saidDifferently(changes),
