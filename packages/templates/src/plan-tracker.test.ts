@@ -141,7 +141,9 @@ describe("people's lines stay people's", () => {
         items: [anAction("A1", { done: box === "x" }), anAction("A2")],
         written: [{ id: "A1", done: box === "x" }],
       });
-      expect(added).toContain(`${line("A1", box)} closed by #41, reason: "with the next release"\n${line("A2")}`);
+      expect(added).toContain(
+        `${line("A1", box)} closed by #41, reason: "with the next release"\n${line("A2")}`,
+      );
     },
   );
 

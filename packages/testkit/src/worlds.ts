@@ -13,6 +13,8 @@ const botPermissions: PermissionName[] = [
   "READ_MESSAGE_HISTORY",
   "MENTION_EVERYONE",
   "PIN_MESSAGES",
+  "CREATE_PUBLIC_THREADS",
+  "MANAGE_THREADS",
   "USE_APPLICATION_COMMANDS",
 ];
 

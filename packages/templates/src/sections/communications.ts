@@ -1,4 +1,5 @@
 import { utcDate, utcTime } from "@muster/kernel";
+import { publicationsOf, type Publication } from "@muster/incident";
 import type { SlotName } from "@muster/policy";
 import { timelineOf } from "../plain-words.ts";
 import { none, table, type DocumentView, type Slot } from "./slot.ts";
@@ -9,12 +10,13 @@ function sent({ incident }: DocumentView): Sent[] {
   const inside = timelineOf(incident)
     .filter(({ kind }) => kind === "update")
     .map(({ at, text }) => ({ at, where: "Incident update", words: text.replace(/^Update: /, "") }));
-  const outside = incident.comms.drafts.flatMap(({ where, text, published }) =>
-    published === null
-      ? []
-      : [{ at: published.at, where, words: published.url === null ? text : `${text} ${published.url}` }],
-  );
-  return [...inside, ...outside];
+  return [...inside, ...publicationsOf(incident).map(outside)];
+}
+
+/** What the public was told, with how many it reached and where it can be read. */
+function outside({ at, where, text, reached, url }: Publication): Sent {
+  const to = reached === null ? "" : `, to ${reached}`;
+  return { at, where: `${where}${to}`, words: url === null ? text : `${text} ${url}` };
 }
 
 function communications(view: DocumentView): string {
