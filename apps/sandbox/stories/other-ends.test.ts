@@ -93,7 +93,7 @@ describe("the timeline", () => {
     },
   );
 
-  test("a correction is a new entry, and the old one stays readable", async () => {
+  test("B22: a correction is a new entry, and the old one stays readable", async () => {
     await muster.slash("cy", room, "/incident note", { text: "Seen at 14:07" });
     const seq = /entry (\d+)/.exec((await muster.messages("cy", room)).at(-1)!.text)![1]!;
     await muster.slash("cy", room, "/incident correct", { entry: Number(seq), text: "Seen at 14:17" });

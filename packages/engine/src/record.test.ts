@@ -1,14 +1,14 @@
 import { explain, evolve, type Command, type Incident } from "@muster/incident";
 import { examples } from "@muster/incident/testing";
-import { verifyChain } from "@muster/store";
+import { forgetDeliveries, forgetRequests, verifyChain } from "@muster/store";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { declared, request, useReplicas, workspaceId } from "./testing.ts";
+import { declared, ordered, request, useReplicas, workspaceId } from "./testing.ts";
 
 const replicas = useReplicas();
 const commands: Command[] = Object.values(examples).filter(({ do: name }) => name !== "merge");
 
-test("whatever is ordered in whatever order: the incident is the fold of its record, and the record verifies", async () => {
+test("S3-63, S4-121, B22: whatever is ordered in whatever order: the incident is the fold of its record, and the record verifies", async () => {
   const { engine } = await replicas.start();
 
   await fc.assert(
@@ -36,4 +36,29 @@ test("whatever is ordered in whatever order: the incident is the fold of its rec
     }),
     { numRuns: 25 },
   );
+});
+
+test("S4-121, S4-122: what is forgotten with time is never a record, its evidence or its files", async () => {
+  const { engine, store } = await replicas.start();
+  const { incident } = await declared(engine, { requestId: "r1" });
+  const file = await engine.blobs.put(new TextEncoder().encode("access log"), "text/plain");
+  const attachments = [{ name: "access.log", ...file, contentType: "text/plain" }];
+  const orders: Command[] = [
+    { ...examples.note, attachments },
+    { do: "keep-entry", seq: incident.seq + 1, place: null },
+    examples["place-hold"],
+    { ...examples["submit-report"], place: "drive/4711.pdf" },
+  ];
+  for (const command of orders) await ordered(engine, incident, command);
+  const before = await engine.read.chain(incident.id);
+
+  const centuryLater = new Date(Date.UTC(2126, 0, 1));
+  expect(await forgetRequests(store.db, centuryLater, 1_000)).toBe(1);
+  await forgetDeliveries(store.db, centuryLater, 1_000);
+
+  expect(await engine.read.chain(incident.id)).toEqual(before);
+  const stored = await engine.read.byId(incident.id);
+  expect(stored?.evidence.items.map(({ sha256 }) => sha256)).toEqual([file.sha256]);
+  expect(stored?.filings.outcomes["gdpr-33"]).toMatchObject([{ place: "drive/4711.pdf" }]);
+  expect(await engine.blobs.get(file.sha256)).not.toBeNull();
 });
