@@ -1,3 +1,4 @@
+import { freshChainState } from "./chain/vocabulary.ts";
 import { freshResponseState } from "./response/vocabulary.ts";
 import { freshTaskState } from "./tasks/vocabulary.ts";
 import { freshChecklistState } from "./checklist/vocabulary.ts";
@@ -12,6 +13,7 @@ import type { PartStates } from "./parts-vocabulary.ts";
 
 /** The parts of an incident in which nothing has happened yet. Also fills what an incident lacks that an older Muster stored. */
 export const freshParts: PartStates = {
+  chain: freshChainState,
   response: freshResponseState,
   tasks: freshTaskState,
   checklist: freshChecklistState,

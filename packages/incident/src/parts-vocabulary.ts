@@ -1,5 +1,6 @@
 import type { RoleCommand, RoleEvent, RoleRefusal, RoleReminder } from "./roles/vocabulary.ts";
 import type { ResponseReminder, ResponseState } from "./response/vocabulary.ts";
+import type { ChainCommand, ChainEvent, ChainRefusal, ChainState } from "./chain/vocabulary.ts";
 import type { TimeCommand, TimeEvent, TimeRefusal } from "./times/vocabulary.ts";
 import type { TaskCommand, TaskEvent, TaskRefusal, TaskReminder, TaskState } from "./tasks/vocabulary.ts";
 import type {
@@ -56,6 +57,7 @@ import type {
 /* The words of all parts together. */
 
 export type PartCommand =
+  | ChainCommand
   | RoleCommand
   | TimeCommand
   | TaskCommand
@@ -68,6 +70,7 @@ export type PartCommand =
   | AftercareCommand
   | PromptCommand;
 export type PartEvent =
+  | ChainEvent
   | RoleEvent
   | TimeEvent
   | TaskEvent
@@ -80,6 +83,7 @@ export type PartEvent =
   | AftercareEvent
   | PromptEvent;
 export type PartRefusal =
+  | ChainRefusal
   | RoleRefusal
   | TimeRefusal
   | TaskRefusal
@@ -106,6 +110,7 @@ export type PartReminder =
 
 /** What the parts keep with the incident, each under its own name. */
 export type PartStates = {
+  chain: ChainState;
   response: ResponseState;
   tasks: TaskState;
   checklist: ChecklistState;

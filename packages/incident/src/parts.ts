@@ -1,6 +1,7 @@
 import { aftercare } from "./aftercare/index.ts";
 import { assess } from "./assess/index.ts";
 import { calls } from "./calls/index.ts";
+import { chain } from "./chain/index.ts";
 import { checklist } from "./checklist/index.ts";
 import { comms } from "./comms/index.ts";
 import { evidence } from "./evidence/index.ts";
@@ -50,6 +51,7 @@ type Table<Function> = Partial<Record<string, Function>>;
 
 /** In the order in which their timers and next steps are listed. */
 const all = [
+  chain,
   roles,
   response,
   times,

@@ -170,6 +170,19 @@ describe("SEAL", () => {
       "### What is known of the attacker",
     ];
     for (const heading of heads) expect(section(log, heading)).toMatch(/^\|.*\|\n\|(?:---\|)+$/m);
+    const noted = seal.play([
+      2,
+      {
+        do: "note-address",
+        address: `0x${"ab".repeat(20)}`,
+        chain: "ethereum",
+        what: "DAI vault",
+        status: "saved",
+      },
+    ]).incident;
+    expect(section(seal.textOf(noted, "incident-log"), "### Affected addresses")).toContain(
+      `| 0x${"ab".repeat(20)} | ethereum | DAI vault | saved |`,
+    );
     expect(section(log, "### Affected addresses")).toContain(
       "At Risk, Impacted, Paused, Saved, Needs Review, Uncertain",
     );

@@ -50,9 +50,9 @@ function isCard(text: string): boolean {
   return sum % 10 === 0;
 }
 
-/** Names of fields whose values are ids, times and digests. They are no words of people, and must stay what they are. */
+/** Names of fields whose values are ids, times, digests and addresses on chain, all of which were checked by their shape. They are no words of people, and must stay what they are. */
 const isMachine =
-  /^(?:id|workspaceId|ref|date|slug|discord|github|sha256|policyVersion|key|at|due|kind|status|[a-z]\w*(?:At|Id))$/;
+  /^(?:id|workspaceId|ref|date|slug|discord|github|sha256|hash|address|origin|destination|fundedBy|policyVersion|key|at|due|kind|status|[a-z]\w*(?:At|Id))$/;
 
 /** The incident as its documents may tell it, and what was left out of it: how many different values of each kind. */
 export function redactIncident(incident: Incident): { incident: Incident; withheld: Withheld[] } {

@@ -2,6 +2,7 @@ import { acting } from "./action.ts";
 import { aftercareCommands } from "./aftercare.ts";
 import { assessCommands } from "./assess.ts";
 import { callsCommands } from "./calls.ts";
+import { chainCommands } from "./chain.ts";
 import { checklistCommands } from "./checklist.ts";
 import { commsCommands } from "./comms.ts";
 import { evidenceCommands } from "./evidence.ts";
@@ -31,6 +32,7 @@ export const commands: readonly CommandDefinition[] = [
   ...callsCommands,
   ...commsCommands,
   ...evidenceCommands,
+  ...chainCommands,
   ...filingsCommands,
   ...aftercareCommands,
   ...promptsCommands,

@@ -204,6 +204,68 @@ const promised: Record<string, [given: Values, intent: unknown]> = {
     { ask: "order", command: { do: "stand-up", done: "patched", next: "deploy", blocked: null } },
   ],
   "muster.asks": [{}, { ask: "look", at: expect.any(Function) }],
+  "chain.tx": [
+    {
+      hash: "0x1212121212121212121212121212121212121212121212121212121212121212",
+      what: "drains",
+      chain: "ethereum",
+    },
+    {
+      ask: "order",
+      command: {
+        do: "note-transaction",
+        hash: "0x1212121212121212121212121212121212121212121212121212121212121212",
+        chain: "ethereum",
+        what: "drains",
+      },
+    },
+  ],
+  "chain.address": [
+    { address: "0xabababababababababababababababababababab", status: "at-risk", what: "vault" },
+    {
+      ask: "order",
+      command: {
+        do: "note-address",
+        address: "0xabababababababababababababababababababab",
+        chain: null,
+        what: "vault",
+        status: "at-risk",
+      },
+    },
+  ],
+  "chain.funds": [
+    {
+      from: "0xabababababababababababababababababababab",
+      to: "0xcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd",
+      amount: "11 DAI",
+    },
+    {
+      ask: "order",
+      command: {
+        do: "note-movement",
+        origin: "0xabababababababababababababababababababab",
+        destination: "0xcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd",
+        amount: "11 DAI",
+        hash: null,
+        recovery: null,
+      },
+    },
+  ],
+  "chain.attacker": [
+    {
+      address: "0xcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd",
+      "funded-by": "0xabababababababababababababababababababab",
+    },
+    {
+      ask: "order",
+      command: {
+        do: "note-attacker",
+        address: "0xcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd",
+        fundedBy: "0xabababababababababababababababababababab",
+        known: null,
+      },
+    },
+  ],
   "action.add": [
     { text: "fix", owner: bo, due: "3d" },
     { ask: "order", command: { do: "add-action", text: "fix", owner: bo, due: "3d" } },

@@ -75,6 +75,7 @@ export const groups = [
   "call",
   "comms",
   "evidence",
+  "chain",
   "clock",
   "review",
   "muster",

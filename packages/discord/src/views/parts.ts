@@ -2,6 +2,7 @@ import type { IncidentEvent, Reminder } from "@muster/incident";
 import { aftercareView } from "./aftercare.ts";
 import { assessView } from "./assess.ts";
 import { callsView } from "./calls.ts";
+import { chainView } from "./chain.ts";
 import { checklistView } from "./checklist.ts";
 import { commsView } from "./comms.ts";
 import { evidenceView } from "./evidence.ts";
@@ -26,6 +27,7 @@ type AnyView = {
 
 /** In the order in which they stand on the card. */
 const all = [
+  chainView,
   rolesView,
   responseView,
   timesView,
