@@ -265,7 +265,13 @@ describe("putting off and dismissing", () => {
 
   test("what a clock tells cannot be put off, for it would tell it again at once", () => {
     const timers = timersFor(declared().incident, policy).filter(({ manner }) => manner === "clock");
-    expect(timers.map(({ name }) => name)).toEqual(["role:commander"]);
+    expect(timers.map(({ name }) => name)).toEqual([
+      "role:commander",
+      "target:ack",
+      "target:response",
+      "target:firstUpdate",
+      "target:resolve",
+    ]);
   });
 });
 

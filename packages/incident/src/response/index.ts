@@ -37,7 +37,7 @@ function targetTimers({ incident }: View): Timer[] {
     const dueAt = incident.response.dueAt[target];
     if (dueAt === undefined || metAt(incident, target) !== null || incident.reminded[name] !== undefined)
       return [];
-    return [{ name, dueAt: new Date(dueAt), manner: "ask" }];
+    return [{ name, dueAt: new Date(dueAt), manner: "clock" }];
   });
 }
 
