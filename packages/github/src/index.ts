@@ -4,6 +4,7 @@ export { createGithubDeliver, type GithubDeliverParts } from "./deliver/create-d
 export type { BranchOwner } from "./deliver/hotfix-branch.ts";
 export { seenIn } from "./deliver/issue.ts";
 export { judgeCall } from "./deliver/judge-call.ts";
+export { openReviewIssue } from "./deliver/review-issue.ts";
 export { ensureLabels } from "./deliver/labels.ts";
 export { neededEvents, neededPermissions } from "./deliver/permissions.ts";
 export { pullTouches, putCheckRun } from "./deliver/policy-check.ts";

@@ -12,7 +12,9 @@ export type Errand =
   /** The policy file was changed to one that cannot be used, or is usable again. */
   | { do: "tell-policy"; news: PolicyNews }
   /** A check run on the head of a pull request, if it changes the policy. */
-  | { do: "check-policy"; pull: number; head: string };
+  | { do: "check-policy"; pull: number; head: string }
+  /** The issue with which a period of a recurring review begins. */
+  | { do: "open-review"; review: string; period: string };
 
 export type PolicyNews = {
   is: "broken" | "mended";
@@ -26,6 +28,7 @@ export type PolicyNews = {
 export const errandLane = {
   "tell-policy": "discord",
   "check-policy": "github",
+  "open-review": "github",
 } as const satisfies Record<Errand["do"], Lane>;
 
 export type NewErrand = {

@@ -76,6 +76,7 @@ export { limits } from "./limits.ts";
 export { nextSteps } from "./next-steps.ts";
 export { isSamePerson, muster, type Actor, type Person } from "./person.ts";
 export { react } from "./react.ts";
+export { reviewErrands } from "./review-errands.ts";
 export { explain, type Refusal } from "./refusal.ts";
 export { peopleIn } from "./response/crowd.ts";
 export { metAt } from "./response/targets.ts";

@@ -46,3 +46,4 @@ export { fillName, postmortemPath, renderDocuments, type Document, type Document
 export { blamelessHints, type BlamelessHint } from "./blameless.ts";
 export { peopleIn } from "./sections/index.ts";
 export { explainStatus, putStatus, statusPaths } from "./status-page.ts";
+export { reviewIssue, reviewMark } from "./review-issue.ts";

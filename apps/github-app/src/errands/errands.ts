@@ -2,6 +2,7 @@ import type { DoErrand, Errand, ErrandDelivery, ErrandVerdict } from "@muster/in
 import { judgeCall, type Github } from "@muster/github";
 import type { Engine } from "@muster/engine";
 import { checkPolicy } from "./check-policy.ts";
+import { openReview } from "./open-review.ts";
 
 export type ErrandHands = { engine: Engine; github: Github };
 export type Repo = NonNullable<ErrandDelivery["workspace"]["repo"]>;
@@ -14,6 +15,7 @@ export type ErrandHand<Kind extends Errand["do"]> = (
 /** The errands of the GitHub lane by what they do, with the words for what could not be done. */
 const errands: { [Kind in Errand["do"]]?: { doing: string; needs: string; hand: ErrandHand<Kind> } } = {
   "check-policy": { doing: "check the policy of a pull request", needs: "Checks: write", hand: checkPolicy },
+  "open-review": { doing: "open the issue for a review", needs: "Issues: write", hand: openReview },
 };
 
 /** Does what a workspace needs on GitHub beside its incidents. Weather becomes a verdict; only bugs are thrown. */

@@ -1,0 +1,54 @@
+import type { Octokit } from "@octokit/rest";
+import type { Review } from "@muster/policy";
+import { reviewIssue, reviewMark } from "@muster/templates";
+import { isStatus, named, type Repo } from "./repository.ts";
+
+/** Whoever files more than this under one label since then does not do it by hand. */
+const pagesMax = 5;
+
+/** Opens the issue of a review's period unless our bot has opened it. By listing, because search lags behind. */
+export async function openReviewIssue(
+  octokit: Octokit,
+  repo: Repo,
+  about: { id: string; review: Review; period: string },
+  botLogin: string,
+): Promise<{ number: number; url: string }> {
+  const issue = reviewIssue(about);
+  const mark = reviewMark(about.id, about.period);
+  const known = await findMarked(octokit, repo, { mark, labels: issue.labels, botLogin });
+  if (known !== null) return known;
+  for (const name of issue.labels) await ensureLabel(octokit, repo, name);
+  const { data } = await octokit.rest.issues.create({ ...named(repo), ...issue });
+  return { number: data.number, url: data.html_url };
+}
+
+async function findMarked(
+  octokit: Octokit,
+  repo: Repo,
+  { mark, labels, botLogin }: { mark: string; labels: string[]; botLogin: string },
+): Promise<{ number: number; url: string } | null> {
+  const pages = octokit.paginate.iterator(octokit.rest.issues.listForRepo, {
+    ...named(repo),
+    creator: botLogin,
+    state: "all",
+    labels: labels.join(","),
+    per_page: 100,
+  });
+  let page = 0;
+  for await (const { data } of pages) {
+    const found = data.find(({ body }) => body?.includes(mark) === true);
+    if (found !== undefined) return { number: found.number, url: found.html_url };
+    page += 1;
+    if (page >= pagesMax) break;
+  }
+  return null;
+}
+
+async function ensureLabel(octokit: Octokit, repo: Repo, name: string): Promise<void> {
+  try {
+    await octokit.rest.issues.createLabel({ ...named(repo), name });
+  } catch (error) {
+    // It is there already.
+    if (!isStatus(error, 422)) throw error;
+  }
+}
