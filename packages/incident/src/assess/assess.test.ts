@@ -134,11 +134,15 @@ describe("people who disagree", () => {
 
 describe("the kind of an incident", () => {
   test.each([
-    ["S3-2", "access", "Unauthorized access or suspected compromise"],
-    ["S3-3", "exposure", "Data exposure or potential data leakage"],
-    ["S3-4", "disruption", "Service disruption caused by malicious activity"],
-    ["S3-5", "integrity", "Integrity issues affecting system or data accuracy"],
-  ])("%s: is one of the page's own scope", (_id, kind, name) => {
+    ["S3-2: is one of the page's own scope", "access", "Unauthorized access or suspected compromise"],
+    ["S3-3: is one of the page's own scope", "exposure", "Data exposure or potential data leakage"],
+    ["S3-4: is one of the page's own scope", "disruption", "Service disruption caused by malicious activity"],
+    [
+      "S3-5: is one of the page's own scope",
+      "integrity",
+      "Integrity issues affecting system or data accuracy",
+    ],
+  ])("%s (%#)", (_id, kind, name) => {
     const story = pci.play(pci.declare("Severity 2"), [1, { do: "set-kind", kind }]);
     expect(story.incident.assess.kind).toEqual({ id: kind, name });
     expect(story.incident.timeline.at(-1)!.text).toBe(`Kind: ${name}`);
@@ -180,14 +184,14 @@ describe("how it came to light", () => {
   });
 
   test.each([
-    ["S0-31", "team"],
-    ["S0-30, S4-30, S3-31", "community"],
-    ["S0-32", "bug-bounty"],
-    ["S0-33", "audit"],
-    ["S0-34, S3-31", "partner"],
-    ["S3-30", "log-analysis"],
-    ["S3-32, S4-31", "security-tool"],
-  ])("%s: people say it with a reference, also afterwards", (_ids, how) => {
+    ["S0-31: people say it with a reference, also afterwards", "team"],
+    ["S0-30, S4-30, S3-31: people say it with a reference, also afterwards", "community"],
+    ["S0-32: people say it with a reference, also afterwards", "bug-bounty"],
+    ["S0-33: people say it with a reference, also afterwards", "audit"],
+    ["S0-34, S3-31: people say it with a reference, also afterwards", "partner"],
+    ["S3-30: people say it with a reference, also afterwards", "log-analysis"],
+    ["S3-32, S4-31: people say it with a reference, also afterwards", "security-tool"],
+  ])("%s (%#)", (_ids, how) => {
     const story = seal.play(seal.declare("P2"), [1, { do: "set-found-by", how, ref: "report 42" }]);
     expect(foundBy(story.incident)).toEqual({ how, ref: "report 42" });
     expect(story.incident.timeline.at(-1)!.text).toBe(`Came to light by: ${how} (report 42)`);
@@ -285,13 +289,37 @@ describe("what is to be found out", () => {
   });
 
   test.each([
-    ["S3-35", pci, "Severity 2", "systems-and-data", "security"],
-    ["S3-41", pci, "Severity 2", "entry-point", "security"],
-    ["S3-42", pci, "Severity 2", "impact", "security"],
-    ["S0-49", seal, "P2", "scope", "leader"],
-    ["S4-52", trust, "P1", "scope", "technical"],
-    ["S4-56", trust, "P1", "communication-approach", "communications"],
-  ])("%s: is asked, belongs to a role, and is answered on record", (_id, world, level, question, role) => {
+    [
+      "S3-35: is asked, belongs to a role, and is answered on record",
+      pci,
+      "Severity 2",
+      "systems-and-data",
+      "security",
+    ],
+    [
+      "S3-41: is asked, belongs to a role, and is answered on record",
+      pci,
+      "Severity 2",
+      "entry-point",
+      "security",
+    ],
+    [
+      "S3-42: is asked, belongs to a role, and is answered on record",
+      pci,
+      "Severity 2",
+      "impact",
+      "security",
+    ],
+    ["S0-49: is asked, belongs to a role, and is answered on record", seal, "P2", "scope", "leader"],
+    ["S4-52: is asked, belongs to a role, and is answered on record", trust, "P1", "scope", "technical"],
+    [
+      "S4-56: is asked, belongs to a role, and is answered on record",
+      trust,
+      "P1",
+      "communication-approach",
+      "communications",
+    ],
+  ])("%s (%#)", (_id, world, level, question, role) => {
     expect(world.policy.questions[question]?.role).toBe(role);
     const story = world.play(world.declare(level), [5, answer(question, "through the old VPN")]);
     expect(story.incident.timeline.at(-1)!.text).toBe(

@@ -133,11 +133,27 @@ describe("experts", () => {
 });
 
 test.each([
-  ["S4-23", "security-experts", "Security experts"],
-  ["S4-24", "infrastructure-engineers", "Infrastructure engineers"],
-  ["S4-25", "smart-contract-developers", "Smart contract developers"],
-  ["S4-26", "community-managers", "Community managers"],
-])("%s: the extended team has its groups, each called in by its name", (_id, whom, name) => {
+  [
+    "S4-23: the extended team has its groups, each called in by its name",
+    "security-experts",
+    "Security experts",
+  ],
+  [
+    "S4-24: the extended team has its groups, each called in by its name",
+    "infrastructure-engineers",
+    "Infrastructure engineers",
+  ],
+  [
+    "S4-25: the extended team has its groups, each called in by its name",
+    "smart-contract-developers",
+    "Smart contract developers",
+  ],
+  [
+    "S4-26: the extended team has its groups, each called in by its name",
+    "community-managers",
+    "Community managers",
+  ],
+])("%s (%#)", (_id, whom, name) => {
   const story = trust.play(trust.declare("P1"), [2, call(whom, "we need you")]);
   expect(story.incident.calls.calls).toMatchObject([{ whom, name }]);
 });
