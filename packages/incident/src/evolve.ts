@@ -143,8 +143,11 @@ function apply(incident: Incident, told: IncidentEvent): Incident {
 function setSeverity(incident: Incident, event: Of<"severity-set">): Incident {
   const { opens, pages, postmortemDueHours } = event.terms;
   const { opened } = incident;
+  // A report becomes an incident when a responder says how severe it is; its clocks run from then.
+  const isPromoted = incident.source.kind === "report" && incident.severity === null;
   const next: Incident = {
     ...incident,
+    anchors: isPromoted ? { ...incident.anchors, declared: recorded(event) } : incident.anchors,
     severity: event.severity,
     severityReason: event.reason,
     // A lower severity closes nothing that people already use.

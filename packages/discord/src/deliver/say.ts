@@ -15,17 +15,23 @@ const speaking: Doing = {
 
 /** So long a page waits for the alert that it points to. Then it goes out alone: being woken matters more. */
 const waitsForAlertUntilAttempt = 4;
+/** So long a call waits for the card of a channel that is new. */
+const waitsForCardUntilAttempt = 6;
 
 /** Words for everyone in the incident's channel, once. */
 export const sayInRoom: Hand = async (hands, delivery) => {
-  const { channel } = delivery.remotes;
-  const { event, incident, policy } = delivery;
+  const { event, incident, policy, remotes, attempt } = delivery;
+  const { channel } = remotes;
   if (event === null) throw new Error(`${delivery.key} says nothing.`);
   if (channel === undefined) {
     return { verdict: "later", afterMs: 500, why: "The channel is not there yet." };
   }
   const deleted = afterDeletion(delivery);
   if (deleted !== null) return deleted;
+  // A channel starts with its card; whoever is called reads that first.
+  if (event.type === "called" && remotes["status-card"] === undefined && attempt < waitsForCardUntilAttempt) {
+    return { verdict: "later", afterMs: 300, why: "The card is not there yet." };
+  }
   try {
     const groupRoles = event.type === "called" ? await groupRolesOf(hands, delivery) : undefined;
     const setting = { incident, policy, ...(groupRoles === undefined ? {} : { groupRoles }) };

@@ -421,6 +421,11 @@ describe("a report by somebody who is no responder", () => {
     const promoted = atrium.play(reported, [5, classify("P1/balances"), by(bo)]);
     expect(told(promoted, reported)).toEqual(expect.arrayContaining(["channel", "status-card", "issue"]));
     expect(promoted.incident.reporter).toEqual(eve);
+    // Its clocks run from then; that it was noticed earlier stays on record.
+    expect(promoted.incident.anchors).toMatchObject({
+      detected: { at: at(0).toISOString() },
+      declared: { at: at(5).toISOString() },
+    });
   });
 
   test("B29: dismissed as a false positive, it keeps its record", () => {
