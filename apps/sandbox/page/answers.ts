@@ -151,7 +151,16 @@ export type Pull = Issue & {
   draft: boolean;
   reviews: { author: string; state: string; body: string }[];
   files: Record<string, string>;
-  checks: { name: string; status: string; conclusion: string | null; title: string | null }[];
+  checks: Check[];
+};
+
+export type Check = {
+  name: string;
+  status: string;
+  conclusion: string | null;
+  title: string | null;
+  summary: string | null;
+  annotations: { path: string; line: number; level: string; message: string }[];
 };
 
 export type Repo = {

@@ -3,6 +3,7 @@ import type { Pull } from "./answers.ts";
 import { h, type Keyed } from "./dom.ts";
 import { diffLines, type DiffLine } from "./line-diff.ts";
 import { attempt } from "./notice.ts";
+import { markdownView } from "./markdown-view.ts";
 import { openGithub } from "./navigate.ts";
 import { now } from "./state.ts";
 
@@ -33,15 +34,28 @@ export function pullParts(pull: Pull, base: Record<string, string>): Keyed[] {
   ];
 }
 
+const conclusionMarks: Record<string, string> = { success: "✓", neutral: "•" };
+
 function checksView({ checks, reviews }: Pull): HTMLElement {
   return h(
     "ul",
     { class: "checks" },
-    checks.map(({ name, status, conclusion, title }) =>
+    checks.map(({ name, status, conclusion, title, summary, annotations }) =>
       h(
         "li",
         {},
-        `${conclusion === "success" ? "✓" : conclusion === null ? "◌" : "✗"} ${name}: ${conclusion ?? status}${title === null ? "" : `, ${title}`}`,
+        `${conclusion === null ? "◌" : (conclusionMarks[conclusion] ?? "✗")} ${name}: ${conclusion ?? status}${title === null ? "" : `, ${title}`}`,
+        summary === null
+          ? ""
+          : h(
+              "details",
+              { "data-name": `check ${name}` },
+              h("summary", {}, "What it says"),
+              markdownView(summary, "github"),
+              annotations.map(({ path, line, level, message }) =>
+                h("p", {}, h("code", {}, `${path}:${line}`), ` ${level}: ${message}`),
+              ),
+            ),
       ),
     ),
     reviews.map(({ author, state }) =>

@@ -47,3 +47,9 @@ test("S4-101: the runbook's team has procedures for each kind of trouble, and it
     "Post-incident",
   ]);
 });
+
+test("S3R-1: the plan itself is reviewed and tested once a year, which is part of the policy", () => {
+  const { plan } = loadPreset("pci").policy.reviews;
+  expect(plan).toMatchObject({ every: "year", title: "Review and test the incident response plan" });
+  expect(explainPolicy(loadPreset("pci").policy).join("\n")).toContain(plan!.title);
+});

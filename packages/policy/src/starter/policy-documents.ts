@@ -1,5 +1,5 @@
 import { isoWeekOf } from "../iso-week.ts";
-import { levelLabel, levelsOf } from "../levels.ts";
+import { levelsOf } from "../levels.ts";
 import { policyPages } from "../pages/index.ts";
 import type { Policy } from "../schema.ts";
 import { policyPath } from "./policy-path.ts";
