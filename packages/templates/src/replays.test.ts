@@ -198,7 +198,8 @@ test("S0-13, B21: entries are in UTC with 24 hours, and the date stands where it
   const places = lines.map((line) => log.findIndex((entry) => entry.startsWith(line)));
   expect(places).not.toContain(-1);
   expect(places).toEqual(places.toSorted((a, b) => a - b));
-  expect(log.filter((entry) => /^- \*\*\d{4}-\d{2}-\d{2}\*\*$/.test(entry))).toHaveLength(2);
+  const dates = log.filter((entry) => /^- \*\*\d{4}-\d{2}-\d{2}\*\*$/.test(entry));
+  expect(dates).toEqual([...new Set(dates)].toSorted());
   const file = play("github-2018-10-21-mysql-failover", "atrium").all;
   expect(file).toContain("\n- 23:19, GitHub: webhook");
   expect(file).toContain("\n- 2018-10-22 00:05, GitHub: restore");

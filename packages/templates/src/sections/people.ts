@@ -1,14 +1,16 @@
+import { holdersOf } from "@muster/incident";
 import type { SlotName } from "@muster/policy";
 import { inline } from "../neutralise.ts";
-import { firstTakenAt, rolesOf, timeText, unknown } from "../plain-words.ts";
+import { rolesOf, timeText, unknown } from "../plain-words.ts";
 import { leadingRole } from "./facts.ts";
 import { lines, type DocumentView, type Slot } from "./slot.ts";
 
 function roleLines({ incident, policy }: DocumentView): string[] {
-  return rolesOf(incident, policy).map(({ id, name, holder }) => {
-    const since = firstTakenAt(incident, policy, id);
-    const from = since === null ? "" : `, from ${timeText(since, incident.date)} UTC`;
-    return `- ${inline(`${name}: ${holder === null ? unknown : `${holder.name}${from}`}`)}`;
+  return rolesOf(incident, policy).map(({ id, name }) => {
+    const holders = holdersOf(incident, id).map(
+      ({ person, since }) => `${person.name}, from ${timeText(since, incident.date)} UTC`,
+    );
+    return `- ${inline(`${name}: ${holders.join("; ") || unknown}`)}`;
   });
 }
 
@@ -27,7 +29,7 @@ function callLines({ incident }: DocumentView): string[] {
 export function peopleIn({ incident }: Pick<DocumentView, "incident">): string[] {
   const names = [
     incident.reporter,
-    ...Object.values(incident.roles).flatMap(({ holder }) => (holder === null ? [] : [holder])),
+    ...Object.keys(incident.roles).flatMap((role) => holdersOf(incident, role).map(({ person }) => person)),
     ...incident.timeline.map(({ by }) => by),
     ...incident.actions.map(({ owner }) => owner),
   ]
@@ -39,7 +41,10 @@ export function peopleIn({ incident }: Pick<DocumentView, "incident">): string[]
 /** Who did what they did under which name. */
 export const people = {
   leader: (view) => inline(view.policy.roles[leadingRole(view)]?.name ?? "Leader"),
-  holder: (view, role = leadingRole(view)) => inline(view.incident.roles[role]?.holder?.name ?? unknown),
+  holder: (view, role = leadingRole(view)) => {
+    const names = holdersOf(view.incident, role).map(({ person }) => person.name);
+    return inline(names.join(", ")) || unknown;
+  },
   roles: (view) => lines([...roleLines(view), ...callLines(view)], "- No role was asked for or taken."),
   people: (view) => inline(peopleIn(view).join(", ")) || unknown,
 } satisfies Partial<Record<SlotName, Slot>>;

@@ -97,3 +97,39 @@ test("steps stand with who ticked them and when, tasks and calls with whose they
     "- Call: [video call](https://meet.example/a)",
   );
 });
+
+test("S3-52, S0R-17: answers about detection and response stand beside what the record says, unanswered ones are unknown", () => {
+  const asked = Object.keys(seal.aftercare.questions);
+  const answers = { [asked[0]!]: { answer: "yes, nobody watched the pool", action: "A1", by: bo, at: when } };
+  const over = { status: "resolved" as const, aftercare: { ...incident.aftercare, answers } };
+  const text = says("{feedback}", over);
+  expect(text).toContain("yes, nobody watched the pool (bo, 09:10 UTC, action item A1)");
+  expect(text.match(/Answer: unknown/g)?.length).toBe(asked.length - 1);
+});
+
+test("the meeting is told as it was scheduled and as it was held, the permanent fix with its owner and date", () => {
+  const planned = {
+    at: at(60).toISOString(),
+    scheduledAt: when,
+    facilitator: cy,
+    attendees: ["ada", "bo"],
+    held: null,
+  };
+  const withMeeting = (meeting: typeof planned | Incident["aftercare"]["meeting"]) =>
+    says("{meeting}", { aftercare: { ...incident.aftercare, meeting } });
+  expect(withMeeting(planned)).toBe("Scheduled: 2026-01-05 10:00 UTC, led by cy, invited: ada, bo");
+  const held = { at: at(90).toISOString(), attendees: "ada, bo", points: "the feed needs a second source" };
+  expect(withMeeting({ ...planned, held })).toBe(
+    "Held: 2026-01-05 10:30 UTC, led by cy, attendees: ada, bo. the feed needs a second source",
+  );
+  const item = {
+    id: "A1",
+    text: "second feed",
+    owner: bo,
+    due: "2026-02-01",
+    done: false,
+    at: when,
+    kind: "fix" as const,
+  };
+  expect(says("{fix}", { actions: [item] })).toBe("second feed (bo, due 2026-02-01)");
+});
