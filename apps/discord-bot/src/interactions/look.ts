@@ -46,6 +46,17 @@ export async function diagnose({ door, workspace, policy, from }: Scene): Promis
       good: `Alerts go to #${say(opsAlerts)}.`,
       bad: `There is no channel #${say(opsAlerts)} that I can see. Create it, or let me see it.`,
     },
+    ...Object.entries(policy.publications).flatMap(([place, { kind, channel }]) =>
+      kind !== "discord" || channel === null
+        ? []
+        : [
+            {
+              isFine: textChannel(view, channel) !== null,
+              good: `Public notices for ${say(place)} go to #${say(channel)}.`,
+              bad: `There is no channel #${say(channel)} that I can see, so no public notice goes to ${say(place)}. Create it, let me see it, or name another under \`publications\`.`,
+            },
+          ],
+    ),
     {
       isFine: named(view.roles, responderRole) !== null,
       good: `Responders have the role “${say(responderRole)}”.`,
