@@ -10,6 +10,9 @@ let room = "";
 const told = async (as: string, where: string): Promise<string> =>
   (await muster.messages(as, where)).map(({ text }) => text).join("\n");
 
+const card = async (): Promise<string> =>
+  (await muster.messages("ada", room)).find(({ pinned }) => pinned)?.text ?? "";
+
 test("S0-18, S0-77: the Communication Manager drafts from a template; the room sees the very words, and nobody else does", async () => {
   await muster.declare("ada", { title: "Vault is drained", severity: "P1" });
   room = `#${(await muster.incidentChannel("ada", "vault")).name}`;
@@ -23,7 +26,7 @@ test("S0-18, S0-77: the Communication Manager drafts from a template; the room s
   expect(opened.sees[0]?.modal?.fields.map(({ label }) => label)).toContain("Text");
   await muster.submit("cy", {
     Text: "We are responding to a security incident in the vault. Please do not use it. All user funds are safe.",
-    "Next-update": "1h",
+    "Next update": "1h",
   });
   await muster.settle();
   const seen = await told("bo", room);
@@ -93,7 +96,7 @@ test("S0-20, S0R-7, S0R-8, S0R-9: the community reads exactly what was approved,
   await muster.slash("bo", room, "/checklist confirm", { note: "no transfer in 50 blocks" });
   await muster.slash("ada", room, "/incident resolve", { summary: "patched" });
   await muster.settle();
-  expect((await muster.incidentChannel("ada", "vault")).messages[0]?.text).toContain("Resolved");
+  expect(await card()).toContain("Resolved");
   expect((await muster.say("eve", thread!.name, "and now?")).error).toContain("locked");
 
   await muster.slash("cy", room, "/comms draft", {
@@ -118,7 +121,7 @@ test("S0-20, S0R-7, S0R-8, S0R-9: the community reads exactly what was approved,
   const notices = (await muster.messages("eve", "#announcements")).map(({ text }) => text);
   expect(notices.filter((text) => text.startsWith("The vault runs again"))).toHaveLength(1);
   await muster.clearFaults();
-  expect((await muster.incidentChannel("ada", "vault")).messages[0]?.text).not.toContain("Overdue");
+  expect(await card()).not.toContain("Overdue");
 });
 
 test("S0R-13: what a person posts by hand is copied as approved, and its address is on record", async () => {
