@@ -1,5 +1,6 @@
 /**
- * Facts about an incident that tick a step or begin a phase by themselves. A role that somebody holds is a fact too: `role:commander`.
+ * Facts about an incident that tick a step or begin a phase by themselves. A role that somebody holds is a fact too, `role:commander`,
+ * and so is a question that was answered with more than "unknown", `answer:scope`.
  * What each means is worked out in the core; a fact that its part never reports is ticked by hand.
  */
 export const factNames = [
@@ -11,9 +12,10 @@ export const factNames = [
   "led",
   "noted",
   "evidence-kept",
-  "scope-known",
-  "loss-known",
-  "exposure-known",
+  "interview-kept",
+  "service-noted",
+  "funds-noted",
+  "option-noted",
   "task-given",
   "decided",
   "update-given",
@@ -23,13 +25,15 @@ export const factNames = [
   "hotfix-wanted",
   "resolved",
   "action-named",
+  "watch-over",
+  "meeting-set",
   "meeting-held",
   "postmortem-published",
 ] as const;
 export type FactName = (typeof factNames)[number];
 
-/** A fact as a policy writes it: a name of the list, or `role:` with a role's id. */
-export type Fact = FactName | `role:${string}`;
+/** A fact as a policy writes it: a name of the list, `role:` with a role's id, or `answer:` with a question's. */
+export type Fact = FactName | `role:${string}` | `answer:${string}`;
 
 export const isFact = (text: string): text is Fact =>
-  text.startsWith("role:") || (factNames as readonly string[]).includes(text);
+  /^(?:role|answer):/.test(text) || (factNames as readonly string[]).includes(text);

@@ -25,11 +25,20 @@ const factsBy: Table = {
   "action-added": () => ["action-named"],
   "postmortem-published": () => ["postmortem-published"],
   "task-given": () => ["task-given"],
-  "evidence-added": () => ["evidence-kept"],
+  "evidence-added": ({ kind }) => ["evidence-kept", ...(kind === "interview" ? ["interview-kept"] : [])],
+  "question-answered": ({ question, answer }) => (answer === "unknown" ? [] : [`answer:${question}`]),
+  "service-noted": () => ["service-noted"],
+  "funds-noted": () => ["funds-noted"],
+  "option-noted": () => ["option-noted"],
+  "public-published": () => ["public-told"],
+  "publication-recorded": () => ["public-told"],
+  "meeting-scheduled": () => ["meeting-set"],
+  "meeting-held": () => ["meeting-held"],
+  "watch-ended": () => ["watch-over"],
 };
 
 /** What is over when an incident comes back. */
-const undoneByReturn = ["mitigated", "resolved", "postmortem-published"];
+const undoneByReturn = ["mitigated", "resolved", "postmortem-published", "watch-over"];
 
 /** Facts that only their own command can make so, which a tick by hand would contradict. */
 export const commandOfFact: Partial<Record<string, string>> = {

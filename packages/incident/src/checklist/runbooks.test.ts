@@ -80,6 +80,19 @@ describe("a runbook is suggested by what people said", () => {
     expect(said(title)[0]).toBe(id);
   });
 
+  test("or by the kind that somebody gave it, which comes first", () => {
+    const [kind, { name, runbooks }] = Object.entries(seal.policy.kinds).find(([, one]) =>
+      one.runbooks.includes("ddos-attack"),
+    )!;
+    const told = seal.play(declared({ title: "Key leaked", level: "P1" }, { setting }), [
+      2,
+      { do: "set-kind", kind },
+    ]);
+    const [first, second] = suggestRunbooks(told.incident, seal.policy);
+    expect([first!.runbook.id, first!.words]).toEqual([runbooks[0], [name]]);
+    expect(second!.runbook.id).toBe("key-compromise");
+  });
+
   test("and not where nothing speaks for it", () => {
     expect(said("Typo on the start page")).toEqual([]);
     // A word that only contains another one is not that word.

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { presets } from "@muster/policy";
 import { bo, by, declared, ada, examples, at } from "../testing.ts";
-import { settingOf, under, type World } from "../testing-policies.ts";
+import { settingOf, under, type Step, type World } from "../testing-policies.ts";
 import { progressOf, tickable, type Standing } from "./standing.ts";
 
 /* Every step of the policies that people tick by hand: it stands in its phase, asks for the words that it needs, and keeps who and when. */
@@ -263,6 +263,25 @@ describe("what happens anyway ticks its own step", () => {
       "ada: Done: Emergency stops are in place.",
     ]);
     expect(standing(world, story, "actions-documented")).toMatchObject({ is: "ticked", by: bo });
+  });
+
+  test("S4-52, S4-53, S4-54: an answer ticks its step, and one that is not known yet does not", () => {
+    const world = worlds["trustledger"]!;
+    const answer = (question: string, words: string): Step => [
+      5,
+      { do: "answer-question", question, answer: words, note: null },
+      by(bo),
+    ];
+    const unknown = world.play(world.declare("P1"), answer("data-exposure", "unknown"));
+    expect(standing(world, unknown, "exposure-assessed")).toEqual({ is: "open" });
+    const known = world.play(unknown, answer("data-exposure", "no"), answer("scope", "one contract"), [
+      6,
+      { do: "note-funds", state: "lost", amount: "12", asset: "ETH", valuedAt: null },
+      by(bo),
+    ]);
+    for (const step of ["exposure-assessed", "scope-determined", "loss-calculated"]) {
+      expect(standing(world, known, step)).toMatchObject({ is: "ticked", by: bo, isByItself: true });
+    }
   });
 
   test("a role that somebody takes ticks its step", () => {

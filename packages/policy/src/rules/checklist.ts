@@ -107,10 +107,10 @@ export const checklistWarnings = {
   checklistNamesRoles: ({ phases, roles }) => {
     const named = stepsOf({ phases }).flatMap(({ step, path }) => [
       { name: step.role, path: [...path, "role"] },
-      { name: roleOfFact(step.tickedBy), path: [...path, "tickedBy"] },
+      { name: subjectOf(step.tickedBy, "role:"), path: [...path, "tickedBy"] },
     ]);
     const begun = Object.entries(phases).map(([id, { begins }]) => ({
-      name: roleOfFact(begins),
+      name: subjectOf(begins, "role:"),
       path: ["phases", id, "begins"],
     }));
     return oncePerName([...named, ...begun]).flatMap(({ name: role, path }) =>
@@ -120,6 +120,23 @@ export const checklistWarnings = {
             say(
               path,
               `${sayPath(path)} names "${role}", which is no role, so nobody is asked for it and it never ticks by itself. Write one of ${listed(Object.keys(roles))}.`,
+            ),
+          ],
+    );
+  },
+
+  checklistNamesQuestions: ({ phases, questions }) => {
+    const named = stepsOf({ phases }).map(({ step, path }) => ({
+      name: subjectOf(step.tickedBy, "answer:"),
+      path: [...path, "tickedBy"],
+    }));
+    return oncePerName(named).flatMap(({ name: question, path }) =>
+      Object.hasOwn(questions, question)
+        ? []
+        : [
+            say(
+              path,
+              `${sayPath(path)} waits for an answer to "${question}", which is no question, so it never ticks by itself. Write one of ${listed(Object.keys(questions))}.`,
             ),
           ],
     );
@@ -164,8 +181,9 @@ function stepsOf({ phases }: Pick<Policy, "phases">): {
   );
 }
 
-const roleOfFact = (fact: string | null): string | null =>
-  fact?.startsWith("role:") === true ? fact.slice("role:".length) : null;
+/** The role or the question that a fact is about. */
+const subjectOf = (fact: string | null, kind: "role:" | "answer:"): string | null =>
+  fact?.startsWith(kind) === true ? fact.slice(kind.length) : null;
 
 /** The first place of each name: a level that is gone would otherwise be told of twenty steps. */
 function oncePerName(named: { name: string | null; path: Path }[]): { name: string; path: Path }[] {

@@ -26,7 +26,7 @@ const phases = {
       "systems-identified": {
         text: "Affected systems and data are identified.",
         note: "Which systems, and which kinds of data.",
-        tickedBy: "scope-known",
+        tickedBy: "answer:systems-and-data",
         role: "security",
       },
     },
@@ -64,13 +64,11 @@ const phases = {
       "scope-determined": {
         text: "The scope of the impact is determined.",
         note: "What is hit, and what is not.",
-        tickedBy: "scope-known",
         role: "security",
       },
       "data-access-confirmed": {
         text: "It is known whether data was accessed or altered.",
         note: "Yes, no or unknown; and what shows it.",
-        tickedBy: "exposure-known",
         role: "security",
       },
     },

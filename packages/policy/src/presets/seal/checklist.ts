@@ -106,7 +106,7 @@ const phases = {
       "services-identified": {
         text: "Affected services and how far it reaches are known.",
         note: "Which services, and how far it reaches.",
-        tickedBy: "scope-known",
+        tickedBy: "answer:scope",
       },
       // S0-50
       "severity-confirmed": {
@@ -117,6 +117,7 @@ const phases = {
       "options-determined": {
         text: "Ways to mitigate are listed.",
         note: "Each way with how fast and how risky it is.",
+        tickedBy: "option-noted",
       },
       // S0-52, S0-53
       "tasks-assigned": {
@@ -165,7 +166,7 @@ const phases = {
         note: "What was checked, and what it showed.",
       },
       // S0-62 to S0-64
-      "watched-a-week": { text: "It was watched for at least a week." },
+      "watched-a-week": { text: "It was watched for at least a week.", tickedBy: "watch-over" },
       "alerts-considered": { text: "New alerts or test cases were considered.", note: "Which, or why none." },
       "monitoring-documented": {
         text: "What is monitored now is written down.",
@@ -182,6 +183,7 @@ const phases = {
       // S0-65 to S0-72
       "review-scheduled": {
         text: "The post-mortem meeting is set, within a week of the resolution.",
+        tickedBy: "meeting-set",
         role: "leader",
       },
       "draft-prepared": { text: "The post-mortem draft is ready.", role: "scribe" },

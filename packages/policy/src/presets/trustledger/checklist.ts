@@ -122,22 +122,23 @@ const phases = {
         text: "Those who were there have told how it went.",
         group: "Root cause analysis",
         note: "Whom you asked, and how they saw it. Ask how, not why.",
+        tickedBy: "interview-kept",
       },
       // S4-52 to S4-54
       "scope-determined": {
         text: "The scope of the compromise is determined.",
         group: "Impact assessment",
-        tickedBy: "scope-known",
+        tickedBy: "answer:scope",
       },
       "loss-calculated": {
         text: "The financial impact is calculated.",
         group: "Impact assessment",
-        tickedBy: "loss-known",
+        tickedBy: "funds-noted",
       },
       "exposure-assessed": {
         text: "Data exposure is assessed.",
         group: "Impact assessment",
-        tickedBy: "exposure-known",
+        tickedBy: "answer:data-exposure",
       },
       // S4-55 to S4-57
       "fix-strategy": {
@@ -150,6 +151,7 @@ const phases = {
         text: "There is a plan for what is told to whom.",
         group: "Remediation planning",
         note: "Who is told what, when, by whom.",
+        tickedBy: "answer:communication-approach",
         role: "communications",
       },
       "rollback-prepared": {
