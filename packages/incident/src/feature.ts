@@ -47,7 +47,12 @@ export type Timer = { name: string; dueAt: Date; manner: "clock" | "urgent" | "a
 export type Hearing = "never" | "unless-said-there" | "always" | "from-the-start";
 
 /** A line for "what is missing and what to do about it". `now` stands before the mitigation, `soon` after it, `later` at the end. */
-export type NextStep = { when: "now" | "soon" | "later"; text: string };
+export type NextStep = {
+  when: "now" | "soon" | "later";
+  text: string;
+  /** For those in the incident alone: it tells what people outside, who may read the issue, must not learn from it. */
+  staysInside?: true;
+};
 
 /** What a part needs to know for timers and next steps; `level` is null while there is no severity, or when the policy lost it. */
 export type View = { incident: Incident; policy: Policy; level: NamedLevel | null };

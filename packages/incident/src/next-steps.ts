@@ -6,21 +6,23 @@ import { parts } from "./parts.ts";
 
 /**
  * What is missing, and what to do about it, the most urgent first. Plain sentences for the status card and the issue.
- * Each names the command that does it.
+ * Each names the command that does it. `outside` leaves out what only those in the incident may read.
  */
-export function nextSteps(incident: Incident, policy: Policy): string[] {
-  return rules.flatMap((rule) => rule(incident, policy));
+export function nextSteps(incident: Incident, policy: Policy, reader: Reader = "inside"): string[] {
+  return rules.flatMap((rule) => rule(incident, policy, reader));
 }
+
+type Reader = "inside" | "outside";
 
 const ofParts =
   (when: NextStep["when"]): Rule =>
-  (incident, policy) =>
+  (incident, policy, reader) =>
     parts
       .nextSteps({ incident, policy, level: levelOf(incident, policy) })
-      .filter((step) => step.when === when)
+      .filter((step) => step.when === when && (reader === "inside" || step.staysInside !== true))
       .map(({ text }) => text);
 
-type Rule = (incident: Incident, policy: Policy) => string[];
+type Rule = (incident: Incident, policy: Policy, reader: Reader) => string[];
 
 const rules: Rule[] = [
   chooseSeverity,

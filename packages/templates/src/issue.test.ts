@@ -43,6 +43,20 @@ test("our part says how the incident stands, who has what role, and what to do n
   expect(text).toContain("### Latest\n\n- 09:04 ada: Action A1: ");
 });
 
+test("S3-62: evidence, legal holds and reports to authorities are no matter of the issue, which others may read", () => {
+  const kept = play(
+    declared(),
+    [1, examples["add-evidence"]],
+    [2, examples["place-hold"]],
+    [3, { ...examples["watch-clock"], clock: "gdpr-33" }],
+    [4, examples["decide-report"]],
+    [5, examples["set-anchor"]],
+  );
+  const text = issueBody(view({ incident: kept.incident }));
+  expect(text).toContain("Declared: Withdrawals fail");
+  expect(text).not.toMatch(/bridge-1|Counsel|GDPR|clock|downloaded|personal data/i);
+});
+
 test("S1-28: it links the channel, or else the alert's message", () => {
   expect(issueBody(view())).toContain(
     "- **Channel:** [incident-2026-01-05-withdrawals-fail](https://discord.com/channels/1/2)",

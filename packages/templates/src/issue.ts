@@ -11,7 +11,7 @@ import {
   rolesOf,
   severityText,
   statusText,
-  timelineOf,
+  toldOutside,
 } from "./plain-words.ts";
 
 /** GitHub refuses a longer issue body, and a longer title. */
@@ -41,7 +41,7 @@ export function issueTitle(incident: Incident): string {
 
 /** Our part of the issue's body: how the incident stands now. Shortened, from its least important end, to `maxLength`. */
 export function issueBody(view: IssueView, maxLength: number = bodyMax): string {
-  const entries = timelineOf(view.incident).toReversed().slice(0, latestMax);
+  const entries = toldOutside(view.incident).toReversed().slice(0, latestMax);
   for (let shown = entries.length; shown >= 0; shown -= 1) {
     const text = render(view, entries.slice(0, shown));
     if (text.length <= maxLength) return text;
@@ -127,7 +127,7 @@ function render({ incident, policy, remotes }: IssueView, entries: Incident["tim
     ].join("\n"),
     ...section(
       "Next steps",
-      nextSteps(incident, policy).map((step) => `- ${inline(step)}`),
+      nextSteps(incident, policy, "outside").map((step) => `- ${inline(step)}`),
     ),
     ...section(
       "Action items",

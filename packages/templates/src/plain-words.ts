@@ -69,6 +69,14 @@ export function timelineOf(incident: Incident): TimelineEntry[] {
   return incident.timeline.toSorted((a, b) => a.at.localeCompare(b.at) || a.seq - b.seq);
 }
 
+/**
+ * The timeline as it may stand where people outside may read it, as in a repository's issue. What is kept as evidence, who has it, who
+ * placed a hold and what was judged about reports is for those who are in the incident; the record and the exports have all of it.
+ */
+export function toldOutside(incident: Incident): TimelineEntry[] {
+  return timelineOf(incident).filter(({ kind }) => kind !== "evidence" && kind !== "filing");
+}
+
 /** Each role that the level asks for or that somebody holds, with its holder. */
 export function rolesOf(
   incident: Incident,

@@ -22,7 +22,8 @@ export function filingSteps(view: View): NextStep[] {
   const { incident, policy, level } = view;
   const { answer, anchors } = incident.filings;
   const steps: NextStep[] = [];
-  const say = (when: NextStep["when"], text: string): void => void steps.push({ when, text });
+  const say = (when: NextStep["when"], text: string): void =>
+    void steps.push({ when, text, staysInside: true });
 
   if (isQuestionOpen(view))
     say("now", `Is a report to an authority needed? /clock decide: yes, no or unsure. ${confirm}`);

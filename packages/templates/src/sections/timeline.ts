@@ -2,12 +2,12 @@ import type { Incident, TimelineEntry } from "@muster/incident";
 import { utcDate, utcTime } from "@muster/kernel";
 import type { SlotName } from "@muster/policy";
 import { inline, link } from "../neutralise.ts";
-import { entryText, entryTime, timelineOf } from "../plain-words.ts";
+import { entryText, entryTime, timelineOf, toldOutside } from "../plain-words.ts";
 import { lines, type Slot } from "./slot.ts";
 
-/** Reminders tell of our clocks, not of the incident. The record has them. */
+/** Reminders tell of our clocks, not of the incident. The record has them. Evidence and reports have their own places. */
 const told = (incident: Incident): TimelineEntry[] =>
-  timelineOf(incident).filter(({ kind }) => kind !== "reminder");
+  toldOutside(incident).filter(({ kind }) => kind !== "reminder");
 
 /** Every entry in the order in which it happened, with the date where that is not the incident's own. */
 function timelineLines(incident: Incident): string[] {
