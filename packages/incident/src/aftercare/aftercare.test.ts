@@ -248,10 +248,7 @@ describe("the review meeting", () => {
       [3, examples["schedule-meeting"]],
     );
     expect(led.events.at(-1)).toMatchObject({ type: "meeting-scheduled", isLedByResponder: true });
-    const fresh = strict.play(led, [
-      4,
-      { ...examples["schedule-meeting"], facilitator: person("zoe") } as Command,
-    ]);
+    const fresh = strict.play(led, [4, { ...examples["schedule-meeting"], facilitator: person("zoe") }]);
     expect(fresh.events.at(-1)).toMatchObject({ isLedByResponder: false, isMoved: true });
   });
 });
