@@ -358,7 +358,12 @@ test("a planned maintenance becomes a scheduled event, with CREATE_EVENTS only",
   expect(await codeOf(plan())).toBe(50013);
   sim.setBotPermissions("acme", "helper", [...botPermissions, "CREATE_EVENTS"]);
   expect((await plan()).name).toBe("Maintenance");
-  expect([...(await guild().scheduledEvents.fetch()).values()].map((e) => e.name)).toEqual(["Maintenance"]);
+  const [event] = [...(await guild().scheduledEvents.fetch()).values()];
+  expect(event!.name).toBe("Maintenance");
+  await event!.edit({ scheduledStartTime: "2026-01-07T09:00:00Z", scheduledEndTime: "2026-01-07T10:00:00Z" });
+  const moved = [...(await guild().scheduledEvents.fetch()).values()];
+  expect(moved.map((e) => e.scheduledStartAt?.toISOString())).toEqual(["2026-01-07T09:00:00.000Z"]);
+  expect(await codeOf(event!.edit({ scheduledStartTime: "2020-01-07T09:00:00Z" }))).toBe(50035);
   expect(sim.violations()).toEqual([]);
 });
 
