@@ -30,18 +30,23 @@ const seal = of("seal");
 const over = seal.play(seal.declare("P1"), [0, examples.resolve]);
 
 describe("the watch after a resolution", () => {
-  test("S0-62, B10, S3-50: for a week people are asked each day whether it is quiet, and then it ends by itself", () => {
+  test("S0-62, B10, S3-50, S4-63: for a week people are asked each day whether it is quiet, and then it ends by itself", () => {
     const asked = seal.pass(over, 10 * day);
     expect(lines(asked).filter((line) => line.includes("of the watch"))).toEqual(
       [1, 2, 3, 4, 5, 6].map((n) => `Reminder: day ${n} of 7 of the watch, is it quiet?`),
     );
     expect(lines(asked)).toContain("Watched for 7 days and it did not come back; confirmed on 0 of them");
     expect(due(asked, seal.policy)).not.toHaveProperty("watch");
-    const pci = of("pci");
-    const breach = pci.play(pci.declare("Severity 1"), [0, examples.resolve]);
-    expect(lines(pci.pass(breach, 8 * day))).toContain(
-      "Watched for 7 days and it did not come back; confirmed on 0 of them",
-    );
+    for (const [preset, level] of [
+      ["pci", "Severity 1"],
+      ["trustledger", "P0"],
+    ] as const) {
+      const world = of(preset);
+      const resolved = world.play(world.declare(level), [0, examples.resolve]);
+      expect(lines(world.pass(resolved, 8 * day))).toContain(
+        "Watched for 7 days and it did not come back; confirmed on 0 of them",
+      );
+    }
   });
 
   test("an answer is on record and counted, and the next question comes a day later", () => {
@@ -172,7 +177,7 @@ describe("questions", () => {
     expect(learned.incident.actions[0]).toMatchObject({ kind: "control", owner: bo });
   });
 
-  test("S4-74, S4-116: TrustLedger asks which stakeholders were told, for rules, tests and lessons for a runbook", () => {
+  test("S4-74, S4-76, S4-77, S4-116: TrustLedger asks which stakeholders were told, for rules, tests and lessons for a runbook", () => {
     const trustledger = of("trustledger");
     const done = trustledger.play(trustledger.declare("P1"), [0, examples.resolve]);
     expect(names(done, trustledger)).toEqual([
