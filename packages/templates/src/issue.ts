@@ -8,6 +8,7 @@ import {
   anchorText,
   entryText,
   entryTime,
+  namesOf,
   rolesOf,
   severityText,
   statusText,
@@ -119,8 +120,8 @@ function render({ incident, policy, remotes }: IssueView, entries: Incident["tim
       `- **Declared:** ${anchorText(incident.anchors.declared)} by ${inline(incident.reporter.name)}`,
       ...mitigationLines(incident),
       ...rolesOf(incident, policy).map(
-        ({ name, holder, offeredTo }) =>
-          `- **${inline(name)}:** ${holder !== null ? inline(holder.name) : offeredTo !== null ? `offered to ${inline(offeredTo.name)}` : "nobody yet"}`,
+        ({ name, holders, offeredTo }) =>
+          `- **${inline(name)}:** ${holders.length > 0 ? inline(namesOf(holders)) : offeredTo.length > 0 ? `offered to ${inline(namesOf(offeredTo))}` : "nobody yet"}`,
       ),
       ...linkLines(incident, remotes),
       ...(level?.ticketNote == null ? [] : [`- ${inline(level.ticketNote)}`]),

@@ -1,4 +1,13 @@
-import type { Anchor, AnchorName, Incident, Person, Status, TimelineEntry } from "@muster/incident";
+import {
+  holdersOf,
+  offersOf,
+  type Anchor,
+  type AnchorName,
+  type Incident,
+  type Person,
+  type Status,
+  type TimelineEntry,
+} from "@muster/incident";
 import { sayDuration, utcDate, utcTime } from "@muster/kernel";
 import { findLevel, levelLabel, type Policy } from "@muster/policy";
 
@@ -36,6 +45,9 @@ export function severityText(incident: Incident, policy: Policy): string {
   const level = findLevel(policy, incident.severity.levelId);
   return level === null ? incident.severity.levelId : `${levelLabel(level)}: ${level.definition}`;
 }
+
+/** `ada, bo`. */
+export const namesOf = (people: Person[]): string => people.map(({ name }) => name).join(", ");
 
 /** `2026-11-21 14:05 UTC`; `about …` where somebody estimated it; `unknown` where nobody knows. */
 export function anchorText(anchor: Anchor | undefined): string {
@@ -77,11 +89,11 @@ export function toldOutside(incident: Incident): TimelineEntry[] {
   return timelineOf(incident).filter(({ kind }) => kind !== "evidence" && kind !== "filing");
 }
 
-/** Each role that the level asks for or that somebody holds, with its holder. */
+/** Each role that the level asks for or that somebody holds, with everybody who holds it or is asked to. */
 export function rolesOf(
   incident: Incident,
   policy: Policy,
-): { id: string; name: string; holder: Person | null; offeredTo: Person | null }[] {
+): { id: string; name: string; holders: Person[]; offeredTo: Person[] }[] {
   const wanted =
     incident.severity === null ? [] : (findLevel(policy, incident.severity.levelId)?.roles ?? []);
   const ids = [...new Set([...wanted, ...Object.keys(incident.roles)])];
@@ -89,12 +101,12 @@ export function rolesOf(
     .map((id) => ({
       id,
       name: policy.roles[id]?.name ?? id,
-      holder: incident.roles[id]?.holder ?? null,
-      offeredTo: incident.roles[id]?.offer?.to ?? null,
+      holders: holdersOf(incident, id).map(({ person }) => person),
+      offeredTo: offersOf(incident, id).map(({ to }) => to),
       isWanted: wanted.includes(id),
     }))
-    .filter((role) => role.isWanted || role.holder !== null || role.offeredTo !== null)
-    .map(({ id, name, holder, offeredTo }) => ({ id, name, holder, offeredTo }));
+    .filter((role) => role.isWanted || role.holders.length > 0 || role.offeredTo.length > 0)
+    .map(({ id, name, holders, offeredTo }) => ({ id, name, holders, offeredTo }));
 }
 
 /** When the role was first taken; null when it never was. */

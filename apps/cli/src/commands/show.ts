@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { sayDuration } from "@muster/kernel";
 import type { Engine } from "@muster/engine";
-import type { Incident } from "@muster/incident";
+import { holdersOf, offersOf, openTasks, type Incident } from "@muster/incident";
 import { UsageError, type CliCommand } from "../command.ts";
 import { findIncident, openRecord } from "../open-record.ts";
 
@@ -52,15 +52,21 @@ async function gather(engine: Engine, incident: Incident, wanted: Wanted): Promi
   return parts;
 }
 
+function inRole(incident: Incident, role: string): string {
+  const holders = holdersOf(incident, role).map(({ person }) => person.name);
+  const asked = offersOf(incident, role).map(({ to }) => `offered to ${to.name}`);
+  return [...holders, ...asked].join(", ") || "missing";
+}
+
 function inWords(incident: Incident, { events, effects, timers }: Parts): string {
   const lines = [
     `${incident.ref}  ${incident.title}`,
     `  status     ${incident.status}`,
     `  severity   ${incident.severity === null ? "not set" : `${incident.severity.levelId} (${incident.severity.policyId})`}`,
     `  declared   ${incident.anchors.declared?.at ?? "unknown"} by ${incident.reporter.name}`,
-    ...Object.entries(incident.roles).map(
-      ([role, { holder, offer }]) =>
-        `  ${role.padEnd(10)} ${holder?.name ?? (offer === null ? "missing" : `offered to ${offer.to.name}`)}`,
+    ...Object.keys(incident.roles).map((role) => `  ${role.padEnd(10)} ${inRole(incident, role)}`),
+    ...openTasks(incident).map(
+      ({ id, to, text, status }) => `  ${id.padEnd(10)} ${to.name}: ${text} (${status})`,
     ),
     ...durations(incident),
     "",
