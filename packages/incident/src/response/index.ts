@@ -26,8 +26,17 @@ export const response: Part<never, never, never, ResponseReminder> = {
   remind: { target: ({ target, roleName }) => words[target](roleName ?? "in charge") },
   timers: targetTimers,
   fire: { target: missed },
-  nextSteps: (view): NextStep[] => crowdStep(view),
+  nextSteps: (view): NextStep[] => [...unansweredStep(view), ...crowdStep(view)],
 };
+
+/** For a level without roles and perhaps without a channel: its issue is where people read that nobody answered. */
+function unansweredStep({ incident, level }: View): NextStep[] {
+  const isTold = incident.reminded["target:ack"] ?? incident.reminded["target:response"];
+  const isWaiting = isActive(incident) && level !== null && incident.response.leads === null;
+  if (!isWaiting || isTold === undefined || metAt(incident, "response") !== null) return [];
+  const text = "Nobody has answered in time. Say who looks at it: /incident update.";
+  return [{ when: "now", text }];
+}
 
 /** One reminder for each target that was not met. */
 function targetTimers({ incident }: View): Timer[] {

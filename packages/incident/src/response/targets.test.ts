@@ -48,6 +48,16 @@ describe("targets of a level", () => {
     expect(atrium.play(open, [10, take("scribe"), by(bo)]).incident.response.ledAt).toBeNull();
   });
 
+  test("S1-5: a P2 that nobody answered within its time says so where it is read, until somebody says a word", () => {
+    const said = (story: Story): string | undefined =>
+      nextSteps(story.incident, atrium.policy).find((text) => text.includes("answered in time"));
+    const open = atrium.declare("P2");
+    expect(said(open)).toBeUndefined();
+    const late = atrium.play(open, [60, fire("target:ack"), clock]);
+    expect(said(late)).toBe("Nobody has answered in time. Say who looks at it: /incident update.");
+    expect(said(atrium.play(late, [70, examples.update]))).toBeUndefined();
+  });
+
   test("an update and the resolution meet theirs, the first time", () => {
     const story = atrium.play(
       atrium.declare("P1"),

@@ -19,11 +19,17 @@ export function targetsOf({ targets, response }: NamedLevel): TargetMinutes {
 
 /** When what the target asks for happened; null while it has not. Once met it stays so: the first time counts. */
 export function metAt(incident: Incident, target: TargetName): string | null {
-  const { ledAt } = incident.response;
+  const { ledAt, leads } = incident.response;
   switch (target) {
     case "ack":
     case "response":
-      return earliest(ledAt, firstOf(incident, "mitigation"), firstOf(incident, "resolution"));
+      if (ledAt !== null) return ledAt;
+      return earliest(
+        // Where the level asks for no role, a word on how it goes is a response as good as any.
+        leads === null ? firstOf(incident, "update") : null,
+        firstOf(incident, "mitigation"),
+        firstOf(incident, "resolution"),
+      );
     case "firstUpdate":
       return earliest(firstOf(incident, "update"), firstOf(incident, "resolution"));
     case "resolve":
@@ -45,9 +51,13 @@ export function withTargets(
     return due === null ? [] : [[target, due]];
   });
   const { response } = incident;
-  // Before the first level no clock ran, so whoever took another role by then has met none.
+  // Whoever answered under another level has answered. Before the first level no clock ran, so only the role that leads counts.
   const ledAt =
-    event.from !== null || leads === null ? response.ledAt : (holdersOf(incident, leads)[0]?.since ?? null);
+    event.from !== null
+      ? metAt(incident, "ack")
+      : leads === null
+        ? response.ledAt
+        : (holdersOf(incident, leads)[0]?.since ?? null);
   return { ...incident, response: { ...response, leads, ledAt, dueAt: Object.fromEntries(dueAt) } };
 }
 
@@ -56,7 +66,7 @@ export function ledSince(incident: Incident, role: string, at: string): Incident
   const { response } = incident;
   const isLeading = response.leads === null || response.leads === role;
   if (response.ledAt !== null || !isLeading) return incident;
-  return { ...incident, response: { ...response, ledAt: at } };
+  return { ...incident, response: { ...response, ledAt: metAt(incident, "ack") ?? at } };
 }
 
 function newDue(

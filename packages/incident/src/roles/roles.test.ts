@@ -223,19 +223,14 @@ describe("whatever people do with roles", () => {
         let minute = 0;
         for (const { do: name, role, who, to, after } of moves) {
           minute += after;
-          const command =
+          const command: Command =
             name === "fire"
               ? fire(`role:${role}`)
               : name === "offer-role"
                 ? { do: name, role, to }
                 : { do: name, role };
           const actor = name === "fire" ? clock : by(who);
-          const decided = decide(
-            story.incident,
-            { command: command as Command, actor },
-            settingOfSeal,
-            at(minute),
-          );
+          const decided = decide(story.incident, { command, actor }, settingOfSeal, at(minute));
           if (decided.ok) story = record(story, decided.value, actor, at(minute));
           for (const id of ids) {
             const holders = names(story, id);
