@@ -46,8 +46,12 @@ function chooseSeverity(incident: Incident, policy: Policy): string[] {
   return [`Set the severity: /incident severity. If unsure, choose the higher.${otherwise}`];
 }
 
-function mitigate(incident: Incident): string[] {
-  return incident.status === "open" ? ["Stop the damage first, then say so: /incident mitigate."] : [];
+function mitigate(incident: Incident, policy: Policy): string[] {
+  if (incident.status !== "open") return [];
+  // Where the policy has asked already what stops the damage, only the word for it is left to say.
+  return policy.stopFirst === null
+    ? ["Stop the damage first, then say so: /incident mitigate."]
+    : ["Once it has stopped, say so: /incident mitigate."];
 }
 
 function resolve(incident: Incident): string[] {

@@ -78,8 +78,7 @@ export function due(story: Story, policy: Policy): Record<string, number> {
 /** Roles that nobody holds yet, as the card names them. */
 export function missing(story: Story, policy: Policy): string[] {
   return nextSteps(story.incident, policy)
-    .map((step) => /^(.*?)(?: is missing:|: waiting for )/.exec(step)?.[1])
-    .filter((role) => role !== undefined);
+    .flatMap((step) => /^(.*?)(?: (?:is|are) missing:|: waiting for )/.exec(step)?.[1]?.split(", ") ?? []);
 }
 
 /** Skips every step that holds something up, as people may with a reason. For stories that are about something else. */

@@ -14,6 +14,7 @@ import { mainButtons, moreButton, offerButtons, roleButtons } from "./buttons.ts
 import { linkButtons } from "./links.ts";
 import { actionRow, displayMessage, displayTextMax, inRows, type MessageBody, type Row } from "./message.ts";
 import { codeBlock, cut, inline, paragraph } from "./neutralise.ts";
+import type { Section } from "./part.ts";
 import { partViews } from "./parts.ts";
 import { idsOf, mention, name } from "./person.ts";
 import { newestThatFit, shortEntry } from "./timeline-lines.ts";
@@ -46,7 +47,7 @@ export function statusCard(card: StatusCard): MessageBody {
     { text: troubleLines(card), least: 300 },
     { text: roleLines(card), least: 500 },
     { text: nextLines(card), least: 500 },
-    ...partViews.card(card),
+    asOne(partViews.card(card)),
     { text: mitigationLines(card), least: 700 },
     { text: actionLines(incident), least: 300 },
     { text: timelineLines(incident), least: 500 },
@@ -69,6 +70,14 @@ export function statusCard(card: StatusCard): MessageBody {
   return displayMessage([{ type: ComponentType.Container, accent_color: colourOf(incident), components }], {
     users: idsOf(offers.flatMap((role) => offersOf(incident, role).map(({ to }) => to))),
   });
+}
+
+/** What the parts have to say stands in one block: with a line between each, a tired reader would see a wall. */
+function asOne(sections: Section[]): Section {
+  return {
+    text: sections.map(({ text }) => text).join("\n"),
+    least: sections.reduce((sum, { least }) => sum + least, 0),
+  };
 }
 
 /** A row holds five; the way to everything else is always among them. */
@@ -125,9 +134,16 @@ function roleLines({ incident, policy }: StatusCard): string {
     const waiting = asked === "" ? "" : `offered to ${asked}, waiting for an answer`;
     if (holders !== "") return [`${roleName}: ${holders}${waiting === "" ? "" : ` (${waiting})`}`];
     if (waiting !== "") return [`${roleName}: ${waiting}`];
-    return wanted.includes(role) && isActive(incident) ? [`${roleName}: **MISSING**`] : [];
+    return [];
   });
-  return lines.length === 0 ? "" : ["**Roles**", ...lines].join("\n");
+  const vacant = isActive(incident) ? wanted.filter((role) => isVacant(incident, role)) : [];
+  const names = vacant.map((role) => inline(policy.roles[role]?.name ?? role, 80)).join(", ");
+  const missing = names === "" ? [] : [`**MISSING**: ${names}`];
+  return lines.length + missing.length === 0 ? "" : ["**Roles**", ...lines, ...missing].join("\n");
+}
+
+function isVacant(incident: Incident, role: string): boolean {
+  return holdersOf(incident, role).length === 0 && offersOf(incident, role).length === 0;
 }
 
 function nextLines({ incident, policy }: StatusCard): string {

@@ -11,6 +11,7 @@ export function roleSteps(view: View): NextStep[] {
   if (!isActive(incident)) return [];
   const texts = [
     ...(level?.roles ?? []).flatMap((role) => toFill(view, role)),
+    ...othersToFill(view),
     ...heldByOne(view).map(
       ({ person, names }) =>
         `${person.name} is both ${names.join(" and ")}; ${level?.id ?? "this level"} asks for two people. Hand one over: /incident role.`,
@@ -26,7 +27,20 @@ function toFill({ incident, policy }: View, role: string): string[] {
   const until = stillWith(incident, role, awaited);
   if (awaited.length > 0)
     return [`${name}: waiting for ${awaited.map((to) => to.name).join(" and ")} to accept.${until}`];
-  return [`${name} is missing: take it with the button, or /incident role.${until}`];
+  // Who leads is asked for by name; the others share a line, so that the list stays short enough to be read.
+  return incident.response.leads === role
+    ? [`${name} is missing: take it with the button, or /incident role.${until}`]
+    : [];
+}
+
+function othersToFill({ incident, policy, level }: View): string[] {
+  const names = (level?.roles ?? [])
+    .filter((role) => role !== incident.response.leads)
+    .filter((role) => holdersOf(incident, role).length === 0 && offersOf(incident, role).length === 0)
+    .map((role) => policy.roles[role]?.name ?? role);
+  if (names.length === 0) return [];
+  const verb = names.length === 1 ? "is" : "are";
+  return [`${names.join(", ")} ${verb} missing: take one with the button, or /incident role.`];
 }
 
 /** Until somebody has accepted to lead, the incident is with the one who declared it. */

@@ -9,16 +9,6 @@ import { sheets } from "./seal/roles.ts";
  *
  * The Detector is no role to be taken: whoever declares is on record as the reporter, be it a person or an alert.
  */
-/** The seed's fourth step. For those levels that are answered at once or within hours: our choice. */
-const resolution = [
-  {
-    text: "Stop the bleeding first. If a temporary fix (rollback, pause, disable feature) is faster than a full fix and reduces damage, do that first.",
-  },
-  { text: "Verify that it works." },
-  { text: "Notify stakeholders." },
-  { text: "Plan the permanent fix with owner and timeline." },
-] as const;
-
 export const seal = {
   id: "seal",
   name: "SEAL incident response",
@@ -64,7 +54,6 @@ export const seal = {
       // The seed's fallbacks for whoever does not know whom to call, and the contact page's order for a P1.
       whenUnreachable:
         "Call the Decision Makers yourself and write to the team-wide address. On an active exploit call SEAL 911 first.",
-      mitigation: resolution,
       // The page on communications: always a time for the next update. An hour is our choice.
       publicUpdateEveryMin: 60,
       // Our choice, as the audit list beside the seed asks for an approval flow: two people for the highest level.
@@ -108,7 +97,6 @@ export const seal = {
       separate: [["leader", "scribe"]],
       targets: { ackWithinMin: 15 },
       whenUnreachable: "Write to the team-wide address, and call a specialist for this yourself.",
-      mitigation: resolution,
       postmortem: { required: true, dueHours: 168 },
       watchDays: 7,
       meetingWithinHours: 168,
@@ -129,7 +117,6 @@ export const seal = {
       updateEveryMin: 240,
       // The staffing page beside the seed: for minor incidents the Leader may be the Scribe as well.
       roles: ["leader", "scribe"],
-      mitigation: resolution,
       postmortem: { required: true, dueHours: 168 },
       watchDays: 7,
       meetingWithinHours: 168,
