@@ -37,7 +37,10 @@ test("after the resolution the postmortem and its items are asked for, until it 
     "Postmortem due 2026-01-07 09:10 UTC: complete the pull request and merge it.",
     "No action items yet: /action add, each with an owner and a due date.",
     "The report is shared with the public unless somebody decides otherwise. Put it on record: /comms report.",
+    "Answer: Slow detection, Unclear response. /review show has the questions.",
   ]);
   const followedUp = play(resolved, [15, examples["add-action"]], [20, examples["publish-postmortem"]]);
-  expect(nextSteps(followedUp.incident, policy)).toEqual([]);
+  expect(nextSteps(followedUp.incident, policy)).toEqual([
+    "Answer: Slow detection, Unclear response. /review show has the questions.",
+  ]);
 });

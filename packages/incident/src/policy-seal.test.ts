@@ -163,7 +163,7 @@ test("S0-38: the channel is called by a brief description, safe for Discord", ()
 test("S0-65: the post-mortem is reminded of 3 days and 1 day before its week is over, and daily after it", () => {
   let story = seal.play(seal.declare("P1"), [0, examples.resolve]);
   for (const hours of [96, 144, 168, 192, 216]) {
-    expect(due(story, seal.policy)).toEqual({ postmortem: hours * 60 });
+    expect(due(story, seal.policy)).toMatchObject({ postmortem: hours * 60 });
     story = seal.play(story, [hours * 60, fire("postmortem"), clock]);
   }
 });

@@ -64,7 +64,7 @@ function giveFeedback(
   );
   if (question === undefined) {
     const ids = questions.map(({ id }) => id);
-    return no({ because: "unknown-question", asked: command.question, questions: ids });
+    return no({ because: "unknown-review-question", asked: command.question, questions: ids });
   }
   const { id, name, becomes } = question;
   const given = { type: "feedback-given", question: id, name, answer: command.answer.trim() } as const;

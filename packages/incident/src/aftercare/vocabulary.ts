@@ -39,7 +39,7 @@ export type AftercareEvent =
   | { type: "meeting-held"; attendees: string; points: string };
 
 export type AftercareRefusal =
-  | { because: "unknown-question"; asked: string; questions: string[] }
+  | { because: "unknown-review-question"; asked: string; questions: string[] }
   | { because: "answer-needs-action"; question: string }
   | { because: "answer-takes-no-action"; question: string }
   | { because: "nothing-watched"; ref: string }

@@ -39,7 +39,7 @@ export const tell: Aftercare["tell"] = {
 };
 
 export const explain: Aftercare["explain"] = {
-  "unknown-question": ({ asked, questions }) =>
+  "unknown-review-question": ({ asked, questions }) =>
     questions.length === 0
       ? `There is no question \`${asked}\`: the policy asks nothing after an incident of this level.`
       : `There is no question \`${asked}\`. Choose one of ${questions.map((id) => `\`${id}\``).join(", ")}.`,

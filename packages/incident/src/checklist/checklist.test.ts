@@ -298,23 +298,32 @@ describe("what must be done first", () => {
     expect(standingOf(story.incident, { id: "credentials-revoked" })).toMatchObject({ is: "ticked" });
   });
 
-  test("S1R-9: an incident closes only once a regression test or an alert is done or planned", () => {
-    const published = atrium.play(
-      atrium.declare("P1"),
+  test("S1R-9: a regression test or an alert is asked for, and a team may make closing wait for it", () => {
+    expect(atrium.policy.phases["follow-up"]?.steps["regression-covered"]).toMatchObject({
+      text: expect.stringContaining("A regression test or an alert"),
+      gates: null,
+    });
+    const strict = under(
+      settingOf(
+        "extends: atrium\nphases: { follow-up: { steps: { regression-covered: { gates: close } } } }\n",
+      ),
+    );
+    const published = strict.play(
+      strict.declare("P1"),
       [5, examples.resolve],
       [60, examples["publish-postmortem"]],
     );
     expect(published.incident.status).toBe("resolved");
-    expect(nextSteps(published.incident, atrium.policy)).toContainEqual(
+    expect(nextSteps(published.incident, strict.policy)).toContainEqual(
       expect.stringMatching(/^Before you can close: A regression test or an alert .*step:regression-covered/),
     );
     for (const command of [tick("regression-covered"), examples["add-action"]]) {
-      const covered = atrium.play(published, [70, command]);
-      expect(due(covered, atrium.policy)["checklist-close"]).toBe(60);
-      expect(atrium.play(covered, [70, fire("checklist-close"), clock]).incident.status).toBe("closed");
+      const covered = strict.play(published, [70, command]);
+      expect(due(covered, strict.policy)["checklist-close"]).toBe(60);
+      expect(strict.play(covered, [70, fire("checklist-close"), clock]).incident.status).toBe("closed");
     }
-    const before = atrium.play(atrium.declare("P1"), [5, examples.resolve], [6, examples["add-action"]]);
-    expect(atrium.play(before, [60, examples["publish-postmortem"]]).incident.status).toBe("closed");
+    const before = strict.play(strict.declare("P1"), [5, examples.resolve], [6, examples["add-action"]]);
+    expect(strict.play(before, [60, examples["publish-postmortem"]]).incident.status).toBe("closed");
   });
 });
 
