@@ -17,7 +17,7 @@ import type {
   AssessReminder,
   AssessState,
 } from "./assess/vocabulary.ts";
-import type { CallCommand, CallEvent, CallRefusal, CallReminder, CallState } from "./calls/vocabulary.ts";
+import type { CallCommand, CallEvent, CallRefusal, CallState } from "./calls/vocabulary.ts";
 import type {
   CommsCommand,
   CommsEvent,
@@ -101,7 +101,6 @@ export type PartReminder =
   | TaskReminder
   | ChecklistReminder
   | AssessReminder
-  | CallReminder
   | CommsReminder
   | EvidenceReminder
   | FilingReminder

@@ -77,8 +77,9 @@ export function due(story: Story, policy: Policy): Record<string, number> {
 
 /** Roles that nobody holds yet, as the card names them. */
 export function missing(story: Story, policy: Policy): string[] {
-  return nextSteps(story.incident, policy)
-    .flatMap((step) => /^(.*?)(?: (?:is|are) missing:|: waiting for )/.exec(step)?.[1]?.split(", ") ?? []);
+  return nextSteps(story.incident, policy).flatMap(
+    (step) => /^(.*?)(?: (?:is|are) missing:|: waiting for )/.exec(step)?.[1]?.split(", ") ?? [],
+  );
 }
 
 /** Skips every step that holds something up, as people may with a reason. For stories that are about something else. */

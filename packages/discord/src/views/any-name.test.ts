@@ -1,4 +1,4 @@
-import { nextSteps, react, timersFor, type Command, type Incident } from "@muster/incident";
+import { nextSteps, react, timersFor, type Command } from "@muster/incident";
 import { examples, type Story } from "@muster/incident/testing";
 import { levelsOf, presets, type Policy } from "@muster/policy";
 import fc from "fast-check";
@@ -41,8 +41,8 @@ function commandsFor(policy: Policy): Command[] {
   const roles = Object.keys(policy.roles);
   const [top] = levelsOf(policy);
   return Object.values(examples).flatMap((command): Command[] => {
-    if ("role" in command) return roles.map((role) => ({ ...command, role }) as Command);
-    if ("level" in command) return [{ ...command, level: top!.id } as Command];
+    if ("role" in command) return roles.map((role) => ({ ...command, role }));
+    if ("level" in command) return [{ ...command, level: top!.id }];
     return [command];
   });
 }
