@@ -3,6 +3,21 @@
 const pure = ["kernel", "policy", "incident", "templates", "alerts", "insights"];
 const plain = ["kernel", "policy", "incident", "templates", "insights"];
 
+/** Parts of the process that know no other part. Who holds which role, and who takes part, is for all of them to read. */
+const parts = [
+  "aftercare",
+  "assess",
+  "calls",
+  "chain",
+  "checklist",
+  "comms",
+  "evidence",
+  "filings",
+  "prompts",
+  "tasks",
+  "times",
+];
+
 const both = [...plain, "alerts", "store", "engine", "discord", "github"];
 
 /** For each package and app: the workspace members its code (not its tests) may import. */
@@ -67,6 +82,16 @@ export default {
       from: { path: "^packages/(discord|github)/src/(commands|views|intake)/", pathNot: test },
       to: { path: "^packages/(discord|github)/src/deliver/" },
     },
+    ...parts.map((part) => ({
+      name: `parts: ${part}`,
+      comment: "What a part needs of another one it reads from the incident.",
+      severity: "error",
+      from: { path: `^packages/incident/src/${part}/`, pathNot: test },
+      to: {
+        path: `^packages/incident/src/${either(parts)}/`,
+        pathNot: `^packages/incident/src/${part}/`,
+      },
+    })),
     {
       name: "testkit is for tests",
       comment: "What ships must not depend on what checks it.",
