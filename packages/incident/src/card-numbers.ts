@@ -1,5 +1,4 @@
-import type { Found } from "./secret-kinds.ts";
-import type { Reading } from "./secret-reading.ts";
+import type { Found, Reading } from "./secret-reading.ts";
 
 /*
  * Numbers of payment cards. What is recorded of an incident is no place for them: PCI DSS 12.10.7 is about just such a find. A number

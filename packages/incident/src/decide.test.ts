@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Command } from "./command.ts";
 import { decide } from "./decide.ts";
 import { statuses, type Incident, type Status } from "./incident.ts";
-import { explain } from "./refusal.ts";
+import { explain } from "./explain.ts";
 import { ada, at, bo, by, cy, declared, eve, examples, play, setting } from "./testing.ts";
 
 // Written out by hand on purpose: a test that read `allowedIn` would agree with any mistake in it.

@@ -1,18 +1,6 @@
 import type { Policy } from "@muster/policy";
-import type { Incident, Source } from "./incident.ts";
-
-/** How something can come to light. One list for every policy, so that figures can be compared. */
-export const waysToFind = [
-  "monitoring",
-  "security-tool",
-  "log-analysis",
-  "team",
-  "community",
-  "partner",
-  "bug-bounty",
-  "audit",
-] as const;
-export type WayToFind = (typeof waysToFind)[number];
+import type { Incident } from "./incident.ts";
+import type { Source, WayToFind } from "./origin.ts";
 
 /** Alerts that come from tools which look for attackers and holes, rather than for trouble. */
 const securityTools =

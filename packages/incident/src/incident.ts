@@ -1,41 +1,13 @@
 import type { ActionKind, Severity } from "@muster/policy";
-import type { WayToFind } from "./found-by.ts";
+import type { Anchor, AnchorName, Attachment, Source } from "./origin.ts";
 import type { PartStates } from "./parts-vocabulary.ts";
 import type { Person } from "./person.ts";
+
+export { anchorNames, type Anchor, type AnchorName, type Attachment, type Source } from "./origin.ts";
 
 /** Where an incident stands. It follows from what happened; nobody sets it directly. */
 export const statuses = ["open", "mitigated", "resolved", "closed", "dismissed", "merged"] as const;
 export type Status = (typeof statuses)[number];
-
-/** Separate instants that clocks and figures count from. There is no single "started at". */
-export const anchorNames = [
-  "started",
-  "detected",
-  "declared",
-  "acknowledged",
-  "rootCauseFound",
-  "mitigated",
-  "resolved",
-] as const;
-export type AnchorName = (typeof anchorNames)[number];
-
-/** `basis` says where the time comes from: the moment somebody told us, a message's id, an alert's own clock, a person's estimate. */
-export type Anchor = {
-  at: string;
-  precision: "second" | "minute" | "approx";
-  basis: "recorded" | "message" | "alert" | "estimate";
-};
-
-/** Where the first word came from. `ref` is the platform's own id or address. */
-export type Source = {
-  /** A `report` comes from somebody who is no responder: it waits until a responder says what it is. */
-  kind: "command" | "message" | "alert" | "issue" | "report";
-  ref: string | null;
-  url: string | null;
-  name: string | null;
-  /** How it came to light, when whoever declared it said so. */
-  foundBy?: WayToFind | null;
-};
 
 /** A role held out to a named person, who has not answered yet. `askedAgainAt` is when they were asked a second time. */
 export type Offer = {
@@ -54,8 +26,6 @@ export type RoleState = {
   others?: { person: Person; since: string }[];
   otherOffers?: Offer[];
 };
-
-export type Attachment = { name: string; sha256: string; size: number; contentType: string | null };
 
 /** One line of the timeline. `at` is when it happened; `recordedAt` when Muster heard of it. */
 export type TimelineEntry = {

@@ -68,7 +68,8 @@ export {
   type TimelineEntry,
 } from "./incident.ts";
 export { callable } from "./calling.ts";
-export { foundBy, waysToFind, type WayToFind } from "./found-by.ts";
+export { foundBy } from "./found-by.ts";
+export { waysToFind, type WayToFind } from "./origin.ts";
 export { isInGroup, peopleOf } from "./groups.ts";
 export { openQuestions, questionsOf, type Asked as AskedQuestion } from "./assess/questions.ts";
 export { fundsStates } from "./assess/vocabulary.ts";
@@ -77,7 +78,8 @@ export { nextSteps } from "./next-steps.ts";
 export { isSamePerson, muster, type Actor, type Person } from "./person.ts";
 export { react } from "./react.ts";
 export { reviewErrands } from "./review-errands.ts";
-export { explain, type Refusal } from "./refusal.ts";
+export { explain } from "./explain.ts";
+export type { Refusal } from "./refusal.ts";
 export { peopleIn } from "./response/crowd.ts";
 export { metAt } from "./response/targets.ts";
 export { findRole } from "./roles/decide.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { readAhead, readPast } from "./instant.ts";
-import { explain } from "./refusal.ts";
+import { explain } from "./explain.ts";
 
 const now = new Date("2026-01-05T09:00:00Z");
 const said = (read: typeof readPast, text: string): string => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { decide } from "./decide.ts";
 import type { EventBody } from "./event.ts";
 import { nextSteps } from "./next-steps.ts";
-import { explain } from "./refusal.ts";
+import { explain } from "./explain.ts";
 import type { Setting } from "./setting.ts";
 import { timersFor } from "./timers.ts";
 import { ada, at, bo, by, clock, cy, examples, record } from "./testing.ts";

@@ -1,17 +1,6 @@
 import { wordlist } from "@scure/bip39/wordlists/english.js";
 import { findCardNumbers } from "./card-numbers.ts";
-import type { Reading } from "./secret-reading.ts";
-
-/** A secret within a reading. What matched may begin before it, as a name stands before its value. */
-export type Found = {
-  kind: string;
-  matchStart: number;
-  start: number;
-  end: number;
-  /** May go on as far as the line does, from its least length on. */
-  isOpenEnded: boolean;
-  leastLength: number;
-};
+import type { Found, Reading } from "./secret-reading.ts";
 
 type Rule = {
   kind: string;

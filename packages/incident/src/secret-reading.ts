@@ -71,3 +71,14 @@ function plainOf(point: string): string {
   if (lineEnds.has(point)) return "\n";
   return unseen.test(point) ? "" : point.normalize("NFKC");
 }
+
+/** A secret within a reading. What matched may begin before it, as a name stands before its value. */
+export type Found = {
+  kind: string;
+  matchStart: number;
+  start: number;
+  end: number;
+  /** May go on as far as the line does, from its least length on. */
+  isOpenEnded: boolean;
+  leastLength: number;
+};

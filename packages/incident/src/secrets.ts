@@ -1,5 +1,5 @@
-import { detectors, type Found } from "./secret-kinds.ts";
-import { joinLines, readPlain, type Reading } from "./secret-reading.ts";
+import { detectors } from "./secret-kinds.ts";
+import { joinLines, readPlain, type Found, type Reading } from "./secret-reading.ts";
 
 /*
  * Keys are pasted by tired people, and everything that Muster stores it also shows, in Discord and perhaps in a public

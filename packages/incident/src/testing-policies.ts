@@ -5,7 +5,7 @@ import { decide } from "./decide.ts";
 import { nextSteps } from "./next-steps.ts";
 import type { Actor } from "./person.ts";
 import { react } from "./react.ts";
-import { explain } from "./refusal.ts";
+import { explain } from "./explain.ts";
 import type { Setting } from "./setting.ts";
 import { ada, at, bo, by, clock, cy, declared, eve, examples, record, type Story } from "./testing.ts";
 import { timersFor } from "./timers.ts";

@@ -7,7 +7,7 @@ import type { EventBody, IncidentEvent } from "./event.ts";
 import { evolve } from "./evolve.ts";
 import type { Incident } from "./incident.ts";
 import type { Actor, Person } from "./person.ts";
-import { explain } from "./refusal.ts";
+import { explain } from "./explain.ts";
 import type { Setting } from "./setting.ts";
 
 /** 09:00 UTC on a quiet Monday. Tests speak in minutes after it. */

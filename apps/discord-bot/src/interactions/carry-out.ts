@@ -14,7 +14,8 @@ import { findIncident, type Found } from "./find-incident.ts";
 import { giveOrder } from "./give-order.ts";
 import { diagnose, listIncidents } from "./look.ts";
 import { report } from "./report.ts";
-import { mayLook, sightOf, type Scene } from "./scene.ts";
+import { mayLook } from "./may-look.ts";
+import { sightOf, type Scene } from "./scene.ts";
 
 /** A command as it was given, in one line or by a modal. */
 export type Call = {

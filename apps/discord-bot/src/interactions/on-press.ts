@@ -3,7 +3,8 @@ import { plainly, privately, refuse } from "./answers.ts";
 import { addToTimeline } from "./add-to-timeline.ts";
 import { findIncident, type Found } from "./find-incident.ts";
 import { giveOrder } from "./give-order.ts";
-import { mayLook, sightOf, type Scene } from "./scene.ts";
+import { mayLook } from "./may-look.ts";
+import { sightOf, type Scene } from "./scene.ts";
 
 type Pressed = Extract<Asked, { is: "press" }>;
 

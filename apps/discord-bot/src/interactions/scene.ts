@@ -1,18 +1,10 @@
 import { named, type Client, type From, type LookAtGuild, type Pointed, type views } from "@muster/discord";
 import type { Engine, Log } from "@muster/engine";
-import {
-  isSamePerson,
-  peopleIn,
-  type Actor,
-  type Incident,
-  type Person,
-  type Workspace,
-} from "@muster/incident";
+import { type Actor, type Incident, type Person, type Workspace } from "@muster/incident";
 import type { Clock } from "@muster/kernel";
 import type { Policy } from "@muster/policy";
 import type { GuildDesk } from "../guild-desk.ts";
 import type { Turn } from "../turn.ts";
-import { findIncident } from "./find-incident.ts";
 
 /** What every interaction's handling may use. */
 export type Door = {
@@ -64,16 +56,6 @@ export async function rightsOf(
 function outsidersOf({ named: members }: From, responderRoleId: string | null): string[] {
   if (responderRoleId === null) return [];
   return Object.entries(members).flatMap(([id, roleIds]) => (roleIds.includes(responderRoleId) ? [] : [id]));
-}
-
-/** Responders and groups of the policy may look; so may whoever has something to do in this very incident. */
-export async function mayLook(
-  scene: Scene,
-  asked: { named: string | null; id: string | null },
-): Promise<boolean> {
-  if (scene.isResponder || scene.groups.length > 0) return true;
-  const found = await findIncident(scene, asked);
-  return found.ok && peopleIn(found.value.incident).some((person) => isSamePerson(person, scene.person));
 }
 
 /** The incident under the policy that it was declared under, as the one who asks may look at it. */

@@ -17,7 +17,7 @@ import {
   type Octokit,
 } from "@muster/github";
 import { whatIf, type Incident } from "@muster/incident";
-import type { ErrandHand, ErrandHands, Repo } from "./errands.ts";
+import type { ErrandHand, ErrandHands, Repo } from "./errand-hand.ts";
 
 const incidentsLookedAt = 10;
 

@@ -1,16 +1,8 @@
-import type { DoErrand, Errand, ErrandDelivery, ErrandVerdict } from "@muster/incident";
-import { judgeCall, type Github } from "@muster/github";
-import type { Engine } from "@muster/engine";
+import type { DoErrand, Errand } from "@muster/incident";
+import { judgeCall } from "@muster/github";
 import { checkPolicy } from "./check-policy.ts";
+import type { ErrandHand, ErrandHands } from "./errand-hand.ts";
 import { openReview } from "./open-review.ts";
-
-export type ErrandHands = { engine: Engine; github: Github };
-export type Repo = NonNullable<ErrandDelivery["workspace"]["repo"]>;
-/** What one errand does; `repo` is the workspace's. Weather and refusals are thrown as Octokit throws them. */
-export type ErrandHand<Kind extends Errand["do"]> = (
-  hands: ErrandHands,
-  about: { delivery: ErrandDelivery; errand: Extract<Errand, { do: Kind }>; repo: Repo },
-) => Promise<ErrandVerdict>;
 
 /** The errands of the GitHub lane by what they do, with the words for what could not be done. */
 const errands: { [Kind in Errand["do"]]?: { doing: string; needs: string; hand: ErrandHand<Kind> } } = {

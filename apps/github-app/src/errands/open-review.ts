@@ -1,7 +1,7 @@
 import { openReviewIssue } from "@muster/github";
 import { reviewErrands } from "@muster/incident";
 import { periodOf } from "@muster/policy";
-import type { ErrandHand } from "./errands.ts";
+import type { ErrandHand } from "./errand-hand.ts";
 
 /**
  * Opens the issue with which a period of a recurring review begins, and plans the next one. By the policy of that day: what is not

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { criteriaOf, levelsOf } from "@muster/policy";
-import { explain } from "../refusal.ts";
+import { explain } from "../explain.ts";
 import { declare } from "../declare.ts";
 import { foundBy } from "../found-by.ts";
 import { nextSteps } from "../next-steps.ts";

@@ -1,6 +1,6 @@
 import { no, yes } from "@muster/kernel";
 import type { Context, Decision, Part } from "../feature.ts";
-import { waysToFind } from "../found-by.ts";
+import { waysToFind } from "../origin.ts";
 import type { Incident } from "../incident.ts";
 import { limits } from "../limits.ts";
 import { classify, sayLevel } from "./classify.ts";

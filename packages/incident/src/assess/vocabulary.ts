@@ -1,4 +1,4 @@
-import type { WayToFind } from "../found-by.ts";
+import type { WayToFind } from "../origin.ts";
 import type { Person } from "../person.ts";
 
 /* What kind of trouble it is: criteria, questions, services. */

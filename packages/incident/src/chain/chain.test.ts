@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Command } from "../command.ts";
 import { decide } from "../decide.ts";
-import { explain } from "../refusal.ts";
+import { explain } from "../explain.ts";
 import { ada, at, by, declared, examples, play, setting } from "../testing.ts";
 
 const address = `0x${"ab".repeat(20)}`;

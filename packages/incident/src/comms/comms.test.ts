@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Command } from "../command.ts";
 import { decide } from "../decide.ts";
 import { nextSteps } from "../next-steps.ts";
-import { explain } from "../refusal.ts";
+import { explain } from "../explain.ts";
 import { react } from "../react.ts";
 import { ada, at, bo, by, clock, cy, declared, eve, person, record, type Story } from "../testing.ts";
 import { due, settingOf, take, told, under } from "../testing-policies.ts";

@@ -5,7 +5,7 @@ import type { EvidenceCommand } from "./vocabulary.ts";
 import { decide } from "../decide.ts";
 import { nextSteps } from "../next-steps.ts";
 import { isSamePerson } from "../person.ts";
-import { explain } from "../refusal.ts";
+import { explain } from "../explain.ts";
 import {
   ada,
   at,

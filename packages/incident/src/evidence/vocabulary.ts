@@ -1,4 +1,4 @@
-import type { Attachment } from "../incident.ts";
+import type { Attachment } from "../origin.ts";
 import type { Person } from "../person.ts";
 
 /* What is kept as evidence, and who has it. Nothing of it is ever changed or deleted: what was wrong gets a correction. */

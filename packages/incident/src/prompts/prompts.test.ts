@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { minutesAfter } from "@muster/kernel";
 import type { Policy } from "@muster/policy";
 import type { Timer } from "../feature.ts";
-import { explain } from "../refusal.ts";
+import { explain } from "../explain.ts";
 import { decide } from "../decide.ts";
 import { ada, at, bo, by, clock, declared, examples, play, policy, type Story } from "../testing.ts";
 import { due as dueUnder, fire, settingOf, told, under } from "../testing-policies.ts";

@@ -7,7 +7,7 @@ import type { EventBody, IncidentEvent } from "../event.ts";
 import { evolve } from "../evolve.ts";
 import type { Incident } from "../incident.ts";
 import { muster, type Actor } from "../person.ts";
-import { explain } from "../refusal.ts";
+import { explain } from "../explain.ts";
 import { parts } from "../parts.ts";
 import type { Setting } from "../setting.ts";
 import { slugify } from "../slug.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { decide } from "../decide.ts";
 import { ada, at, by, declared, examples, play, setting } from "../testing.ts";
-import { explain } from "../refusal.ts";
+import { explain } from "../explain.ts";
 import { readInstant } from "./read-instant.ts";
 import type { SettableTime } from "./vocabulary.ts";
 

@@ -1,4 +1,4 @@
-import type { Anchor } from "../incident.ts";
+import type { Anchor } from "../origin.ts";
 
 /* When it really was: times that people know better than the moment at which Muster was told. */
 
