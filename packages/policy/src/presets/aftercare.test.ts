@@ -13,7 +13,13 @@ describe.each([
   // Written out by hand from the seeds: [postmortem due after, meeting within, watched for], hours and days.
   [
     "seal",
-    { P1: [168, 168, 7], P2: [168, 168, 7], P3: [168, 168, 7], P4: [null, null, 7], P5: [null, null, null] },
+    {
+      P1: [168, 168, 7],
+      P2: [168, 168, 7],
+      P3: [168, 168, 7],
+      P4: [null, null, null],
+      P5: [null, null, null],
+    },
   ],
   ["atrium", { P0: [48, null, null], P1: [48, null, null], P2: [null, null, null], P3: [null, null, null] }],
   [

@@ -132,7 +132,7 @@ export const seal = {
       // Our choice: what can be scheduled needs a ticket, not a channel.
       opens: { channel: false, opsAlerts: false, issue: true },
       postmortem: { required: false, dueHours: null },
-      watchDays: 7,
+      // Our choice: what can be scheduled goes through no phases, so nobody is asked about it every day, and `watchDays` is left out.
       forgottenAfterHours: 168,
       ticketNote: "Can be scheduled.",
       // The staffing page: in small teams, one person does several things in a minor incident.
