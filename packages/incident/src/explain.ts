@@ -41,7 +41,7 @@ export function explain(refused: Refusal): string {
         ? `${refusal.ref} is merged into ${refusal.mergedInto}. Go on there.`
         : `${refusal.ref} is ${statusWords[refusal.status]}. ${wayOut[refusal.status]}`;
     case "not-a-responder":
-      return "Only responders can do this. Ask a responder, or an admin for the responder role.";
+      return "Only responders can do this. Something is wrong? /muster report tells them. You should be one? An admin gives the responder role.";
     case "not-found":
       return refusal.asked === ""
         ? "This is not an incident channel. Say which incident you mean, for example `incident:INC-1`; /incident list shows the open ones."

@@ -74,7 +74,7 @@ async function fulfil(scene: Scene, intent: Intent, call: Call): Promise<Answer>
     case "actions":
       return about(scene, call, async ({ incident }) => privately(views.reply.actionList(incident)));
     case "help":
-      return privately(views.reply.help());
+      return privately(views.reply.help(intent.about));
     case "doctor":
       return diagnose(scene);
   }

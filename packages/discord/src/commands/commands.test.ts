@@ -500,7 +500,7 @@ const promised: Record<string, [given: Values, intent: unknown]> = {
     { text: "the site asks for odd approvals" },
     { ask: "report", text: "the site asks for odd approvals" },
   ],
-  "muster.help": [{}, { ask: "help" }],
+  "muster.help": [{ about: "task" }, { ask: "help", about: "task" }],
   "muster.doctor": [{}, { ask: "doctor" }],
 };
 

@@ -55,7 +55,7 @@ export type Intent =
   | { ask: "list" }
   | { ask: "show" }
   | { ask: "actions" }
-  | { ask: "help" }
+  | { ask: "help"; about: string | null }
   | { ask: "doctor" };
 
 /** The options that were given. `text` is for required ones: it is called after they were checked to be there. */

@@ -1,4 +1,5 @@
-import type { Family } from "./definition.ts";
+import { groups, optional, type Family } from "./definition.ts";
+import { groupWords } from "./group-words.ts";
 
 /** Questions: they change nothing, and only the one who asks sees the answer. */
 export const looking: Family = [
@@ -23,8 +24,14 @@ export const looking: Family = [
     name: "help",
     description: "What I can do, and how",
     isAboutIncident: false,
-    options: [],
-    read: () => ({ ask: "help" }),
+    options: [
+      {
+        ...optional("about", "choice", "One group of commands, line by line"),
+        choices: () =>
+          groups.map((group) => ({ value: group, label: `/${group}`, description: groupWords[group] })),
+      },
+    ],
+    read: ({ optional: given }) => ({ ask: "help", about: given("about") }),
   },
   {
     group: "muster",

@@ -9,28 +9,13 @@ import type { Policy } from "@muster/policy";
 import { label } from "../views/neutralise.ts";
 import { commands, messageMenus } from "./all.ts";
 import { choicesMax, levelChoices, roleChoices, type Choice } from "./choices.ts";
-import { groups, type CommandDefinition, type Group, type OptionDefinition } from "./definition.ts";
+import { groups, type CommandDefinition, type OptionDefinition } from "./definition.ts";
+import { groupWords } from "./group-words.ts";
 
 /** Discord counts all names, descriptions and values of one command together, up to 8,000. Choices get what the rest leaves. */
 const choiceTextMax = 780;
 /** Discord's own bound on a text option. */
 const optionTextMax = 4_000;
-
-const groupWords: Record<Group, string> = {
-  incident: "Declare and run incidents",
-  action: "Action items: what is to be done, by whom, by when",
-  task: "Tasks during an incident: one person, one task, so many minutes",
-  checklist: "The policy's phases and steps",
-  runbook: "Step-by-step guides for kinds of trouble",
-  assess: "What kind of trouble it is, and what it touches",
-  call: "Call people in, and find out whom to call",
-  comms: "Public words: draft, approve, publish",
-  evidence: "What is kept as evidence, and who has it",
-  chain: "Transactions, addresses and money on chain",
-  clock: "Deadlines that the law sets; confirm them with counsel",
-  review: "After it is over: watch, meet, learn",
-  muster: "About Muster itself",
-};
 
 /** The commands as Discord is to know them in one guild: severities and roles are that workspace's own. */
 export function registration(policy: Policy): RESTPostAPIApplicationCommandsJSONBody[] {

@@ -15,7 +15,7 @@ import { textMessage, type MessageBody, type Row } from "./message.ts";
 import { inline, label } from "./neutralise.ts";
 import type { Setting, Sight } from "./part.ts";
 import { name } from "./person.ts";
-import { ago, localTime } from "./time.ts";
+import { localTime, untilWhen } from "./time.ts";
 import { titleOf } from "./words.ts";
 
 /** https://discord.com/developers/docs/components/reference#string-select */
@@ -79,7 +79,7 @@ function headingOf(state: PhaseState | undefined, number: number, of: number): s
   if (state === undefined) return "";
   const { phase, done, steps, windowEndsAt } = state;
   const goal = phase.goal === null ? "" : `\n-# ${inline(phase.goal, 300)}`;
-  const window = windowEndsAt === null ? "" : ` · time until ${ago(windowEndsAt.toISOString())}`;
+  const window = windowEndsAt === null ? "" : ` · time ${untilWhen(windowEndsAt.toISOString())}`;
   return `**Phase ${number} of ${of} · ${inline(phase.name, 80)}**: ${done} of ${steps.length} done${window}${goal}`;
 }
 

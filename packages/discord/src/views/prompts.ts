@@ -33,7 +33,7 @@ export const promptsView: PartView<PromptEvent, PromptReminder> = {
       rows: [[answerButton(setting.incident, "Write the stand-up", "review.standup")]],
     }),
     forgotten: ({ lastAt }, { incident, policy }) => ({
-      text: `❔ **${incident.ref}** ${inline(incident.title, 100)}: nothing was recorded since ${ago(lastAt)}. Is it still going on?`,
+      text: `❔ **${incident.ref}** ${inline(incident.title, 100)}: the last entry was made ${ago(lastAt)}. Is it still going on?`,
       pings: [leaderOf({ incident, policy })],
       rows: [
         [

@@ -1,6 +1,5 @@
 import { explain, holdersOf, type Incident, type Refusal, type Remotes } from "@muster/incident";
 import { levelsOf, type Policy } from "@muster/policy";
-import { commands } from "../commands/all.ts";
 import type { CommandDefinition } from "../commands/definition.ts";
 import { levelMenu, moreButtons, vacantRoleMenu } from "./buttons.ts";
 import { linkButtons } from "./links.ts";
@@ -165,16 +164,7 @@ export function chooseRole(incident: Incident, policy: Policy): MessageBody {
 
 export { chooseIncident } from "./choose-incident.ts";
 
-export function help(): MessageBody {
-  const lines = commands.map(({ group, name, description }) => `\`/${group} ${name}\` ${description}`);
-  return textMessage(
-    [
-      "Something is wrong? **/incident declare**. I open the channel, tell #ops-alerts and file the issue; the card in the channel says what is missing and what comes next.",
-      ...lines,
-      "On any message: right-click → Apps → *Declare incident*, *Add to timeline*, *Create action item*.",
-    ].join("\n"),
-  );
-}
+export { help } from "./help.ts";
 
 export type Finding = { isFine: boolean; text: string };
 

@@ -175,7 +175,7 @@ function remind(reminder: CoreReminder, { incident, policy }: Setting): Saying {
       const isOther = leader !== null && (to === null || !isSamePerson(leader, to));
       const also = isOther ? `${mention(leader)} for your eyes too: ` : "";
       return pinging(
-        `⏰ ${addressed(to)}${also}no update since ${ago(reminder.lastAt)}; one is due every ${reminder.everyMin} min. What is known, what is being done?`,
+        `⏰ ${addressed(to)}${also}the last update was ${ago(reminder.lastAt)}; one is due every ${reminder.everyMin} min. What is known, what is being done?`,
         [to, isOther ? leader : null],
         [[answerButton(incident, "Write update", "incident.update")]],
       );

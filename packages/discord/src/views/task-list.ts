@@ -5,7 +5,7 @@ import { inline } from "./neutralise.ts";
 import type { Sight } from "./part.ts";
 import { mention } from "./person.ts";
 import { newestThatFit } from "./timeline-lines.ts";
-import { ago } from "./time.ts";
+import { ago, localTime } from "./time.ts";
 
 const symbols: Record<Task["status"], string> = {
   queued: "🗒️",
@@ -22,7 +22,7 @@ export function taskList({ incident, person }: Sight): MessageBody {
   const own = openTasks(incident).find(({ to, status }) => isSamePerson(to, person) && status !== "queued");
   const lines = all.map(
     ({ id, text, to, status, dueAt }) =>
-      `${symbols[status]} **${id}** ${mention(to)}: ${inline(text, 150)}${status === "taken" && dueAt !== null ? ` (until ${ago(dueAt)})` : ""}`,
+      `${symbols[status]} **${id}** ${mention(to)}: ${inline(text, 150)}${status === "taken" && dueAt !== null ? ` (until ${localTime(dueAt)}, ${ago(dueAt)})` : ""}`,
   );
   const { lines: shown, left } = newestThatFit(lines, 1_700);
   const more = left > 0 ? [`… ${left} earlier ones`] : [];

@@ -15,7 +15,7 @@ import type { PartView, Saying, Section, Setting } from "./part.ts";
 import { mention, name } from "./person.ts";
 import { pinging } from "./pinging.ts";
 import { taskList } from "./task-list.ts";
-import { ago } from "./time.ts";
+import { untilWhen } from "./time.ts";
 
 const shownOnCard = 5;
 
@@ -23,7 +23,7 @@ const shownOnCard = 5;
 export const tasksView: PartView<TaskEvent, TaskReminder> = {
   words: {
     "task-given": given,
-    "task-taken": ({ task, by, dueAt }) => `👍 **${task}**: ${name(by)} is on it, until ${ago(dueAt)}.`,
+    "task-taken": ({ task, by, dueAt }) => `👍 **${task}**: ${name(by)} is on it, ${untilWhen(dueAt)}.`,
     "task-done": ({ task, by, result }, { incident }) =>
       `☑️ **${task}** done (${name(by)}): ${textOf(incident, task)}${result === null ? "" : `\n${paragraph(result, 1_500)}`}`,
     "task-dropped": ({ task, by, reason }, { incident }) => {
@@ -33,7 +33,7 @@ export const tasksView: PartView<TaskEvent, TaskReminder> = {
         [giver],
       );
     },
-    "task-extended": ({ task, dueAt }) => `⏳ **${task}** has time until ${ago(dueAt)}.`,
+    "task-extended": ({ task, dueAt }) => `⏳ **${task}** has time ${untilWhen(dueAt)}.`,
     "task-started": ({ task, to }, { incident }) =>
       pinging(
         `🔧 ${mention(to)}, next: **${task}** ${textOf(incident, task)} (${taskOf(incident, task)?.minutes ?? 0} min)`,
@@ -136,5 +136,5 @@ function cardLines(incident: Incident): Section[] {
 function stateOf({ status, dueAt, minutes }: Task): string {
   if (status === "queued") return "waits for their open task";
   if (status === "given" || dueAt === null) return `${minutes} min, not answered yet`;
-  return `until ${ago(dueAt)}`;
+  return untilWhen(dueAt);
 }

@@ -9,6 +9,11 @@ export function localTime(at: string): string {
   return `<t:${seconds(at)}:t>`;
 }
 
+/** `14:22, in 15 minutes`: how long is left, and on whose clock that ends. */
+export function untilWhen(at: string): string {
+  return `until ${localTime(at)} (${ago(at)})`;
+}
+
 export function localDateTime(at: string): string {
   return `<t:${seconds(at)}:f>`;
 }

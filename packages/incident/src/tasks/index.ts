@@ -86,7 +86,7 @@ export const tasks: Part<TaskCommand, TaskEvent, TaskRefusal, TaskReminder> = {
     "task-done": "unless-said-there",
     "task-dropped": "unless-said-there",
     "task-extended": "never",
-    "task-started": "always",
+    "task-started": "unless-said-there",
   },
   explain: {
     "unknown-task": ({ asked, open }) =>
