@@ -5,7 +5,7 @@ import { declared, examples, play, policy } from "./testing.ts";
 test("a fresh P0 says who is awaited, what is missing and what to do first", () => {
   expect(nextSteps(declared({ level: "P0" }).incident, policy)).toEqual([
     "Incident commander: waiting for ada to accept.",
-    "Communications lead, Scribe are missing: take one with the button, or /incident role.",
+    "Communications lead and Scribe are missing: take one with the button, or /incident role.",
     "Stop the damage first, then say so: /incident mitigate.",
     "Public: Status update on Twitter. Have it approved before it goes out: /comms draft.",
   ]);

@@ -78,7 +78,7 @@ export function due(story: Story, policy: Policy): Record<string, number> {
 /** Roles that nobody holds yet, as the card names them. */
 export function missing(story: Story, policy: Policy): string[] {
   return nextSteps(story.incident, policy).flatMap(
-    (step) => /^(.*?)(?: (?:is|are) missing:|: waiting for )/.exec(step)?.[1]?.split(", ") ?? [],
+    (step) => /^(.*?)(?: (?:is|are) missing:|: waiting for )/.exec(step)?.[1]?.split(/, | and /) ?? [],
   );
 }
 

@@ -126,7 +126,7 @@ test("S1R-2: the card shows each target as kept, late or still to come", () => {
   );
   const seconds = (minutes: number): number => at(minutes).getTime() / 1_000;
   expect(cardOf(atrium, story)).toContain(
-    `Accepted ✅ <t:${seconds(3)}:f> · First update ⚠️ late <t:${seconds(20)}:f> · Resolved by <t:${seconds(60)}:R>`,
+    `Accepted ✅ <t:${seconds(3)}:f> · First update ⚠️ late <t:${seconds(20)}:f> · Resolved due <t:${seconds(60)}:R>`,
   );
 });
 

@@ -67,7 +67,7 @@ function targetLine(incident: Incident): Section[] {
     if (met !== null) return [`${words[target]} ${met <= due ? "✅" : "⚠️ late"} ${localDateTime(met)}`];
     const isMissed = incident.reminded[`target:${target}`] !== undefined;
     return isActive(incident)
-      ? [`${words[target]} ${isMissed ? "⚠️ missed, was due" : "by"} ${ago(due)}`]
+      ? [`${words[target]} ${isMissed ? "⚠️ missed, was due" : "due"} ${ago(due)}`]
       : [];
   });
   return parts.length === 0 ? [] : [{ text: `**Targets** ${parts.join(" · ")}`, least: 250 }];

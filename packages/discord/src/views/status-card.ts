@@ -47,8 +47,8 @@ export function statusCard(card: StatusCard): MessageBody {
     { text: troubleLines(card), least: 300 },
     { text: roleLines(card), least: 500 },
     { text: nextLines(card), least: 500 },
-    asOne(partViews.card(card)),
     { text: mitigationLines(card), least: 700 },
+    asOne(partViews.card(card)),
     { text: actionLines(incident), least: 300 },
     { text: timelineLines(incident), least: 500 },
   ]);

@@ -40,8 +40,11 @@ function othersToFill({ incident, policy, level }: View): string[] {
     .map((role) => policy.roles[role]?.name ?? role);
   if (names.length === 0) return [];
   const verb = names.length === 1 ? "is" : "are";
-  return [`${names.join(", ")} ${verb} missing: take one with the button, or /incident role.`];
+  return [`${listed(names)} ${verb} missing: take one with the button, or /incident role.`];
 }
+
+const listed = (names: string[]): string =>
+  [...(names.length > 1 ? [names.slice(0, -1).join(", ")] : []), names.at(-1)].join(" and ");
 
 /** Until somebody has accepted to lead, the incident is with the one who declared it. */
 function stillWith({ reporter, response }: Incident, role: string, awaited: Person[]): string {
