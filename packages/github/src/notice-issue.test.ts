@@ -86,6 +86,16 @@ describe("news of an issue", () => {
     expect(memoryOf(labelled).labels).toEqual(["theirs"]);
   });
 
+  test("of an edit of ours that many others of the same second followed bring nothing old back", () => {
+    const remote = kept(withBlock("now"), 5, { writes: [] });
+    const first = noticeIssue(remote, {
+      issue: seen(withBlock("first"), 5),
+      replacedByUs: withBlock("now"),
+      byBot: true,
+    });
+    expect(memoryOf(first).body).toBe(withBlock("now"));
+  });
+
   test("of any number, in any order, end with the newest", () => {
     const news = [1, 2, 3, 4, 5].map((second) => seen(withBlock(`at ${second}`), second));
     fc.assert(

@@ -37,7 +37,11 @@ export function isTie(remote: Remote, news: Pick<IssueNews, "issue" | "byBot">):
   return !isEcho(memory, news);
 }
 
-function isEcho({ writes }: IssueMemory, { issue, byBot }: Pick<IssueNews, "issue" | "byBot">): boolean {
+type Told = Pick<IssueNews, "issue" | "byBot"> & Partial<Pick<IssueNews, "replacedByUs">>;
+
+function isEcho({ writes }: IssueMemory, { issue, byBot, replacedByUs }: Told): boolean {
+  // Our own edit, told by GitHub: it was remembered when it was made, however many came after it within that second.
+  if (replacedByUs != null) return true;
   const digest = digestOf(issue.body);
   return byBot && writes.some((write) => write.digest === digest);
 }

@@ -7,7 +7,7 @@ import {
   issueTitle,
   type IssueView,
 } from "@muster/templates";
-import type { IssueMemory } from "../issue-memory.ts";
+import { digestOf, type IssueMemory } from "../issue-memory.ts";
 import { bodyMax } from "../limits.ts";
 import { issueStateOf, type IssueState } from "./issue-state.ts";
 
@@ -42,7 +42,9 @@ export function issuePatch(
   memory: IssueMemory,
 ): { patch: IssuePatch; trouble: string | null } {
   const theirs = memory.restore ?? memory.body;
-  const body = putIssueBlock({ base: memory.wrote, theirs, view });
+  // A body that is one of our own, byte for byte, holds no words of people in our part.
+  const isOurs = memory.writes.some(({ digest }) => digest === digestOf(theirs));
+  const body = putIssueBlock({ base: isOurs ? theirs : memory.wrote, theirs, view });
   const labels = mergeLabels(memory.labels, issueLabels(view.incident, view.policy));
   const state = issueStateOf(view.incident);
   const isReopened = state.state === "open" && memory.wroteState === "closed";
