@@ -20,16 +20,18 @@ export function meetingOf(incident: Incident): Meeting | null {
   return incident.aftercare.meeting;
 }
 
+/** Monitoring declares incidents, and comes to no meeting. */
+const isSomebody = ({ discord, github }: Person): boolean => discord !== null || github !== null;
+
 /** Everyone who said or did something in the incident, in the order in which they came. */
 export function peopleIn(incident: Incident): Person[] {
   const held = Object.keys(incident.roles).flatMap((role) =>
     holdersOf(incident, role).map(({ person }) => person),
   );
   const owners = incident.actions.map(({ owner }) => owner);
-  const spoke = incident.timeline
-    .map(({ by }) => by)
-    .filter(({ discord, github }) => discord !== null || github !== null);
-  return [incident.reporter, ...held, ...spoke, ...owners].reduce<Person[]>(
+  const spoke = incident.timeline.map(({ by }) => by).filter(isSomebody);
+  const declared = [incident.reporter].filter(isSomebody);
+  return [...declared, ...held, ...spoke, ...owners].reduce<Person[]>(
     (people, person) => (people.some((known) => isSamePerson(known, person)) ? people : [...people, person]),
     [],
   );
