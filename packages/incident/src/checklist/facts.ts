@@ -27,6 +27,7 @@ const factsBy: Table = {
   "task-given": () => ["task-given"],
   "evidence-added": ({ kind }) => ["evidence-kept", ...(kind === "interview" ? ["interview-kept"] : [])],
   "question-answered": ({ question, answer }) => (answer === "unknown" ? [] : [`answer:${question}`]),
+  called: ({ whom }) => [`called:${whom}`],
   "service-noted": () => ["service-noted"],
   "funds-noted": () => ["funds-noted"],
   "option-noted": () => ["option-noted"],

@@ -5,7 +5,7 @@ import { runbookEntry } from "../runbook.ts";
 
 /* Phases with their steps, and runbooks. Every field has a default, so that a policy that an older Muster stored still reads. */
 
-const factText = `Write one of ${factNames.map((fact) => `\`${fact}\``).join(", ")}, \`role:\` with a role's id, or \`answer:\` with a question's id.`;
+const factText = `Write one of ${factNames.map((fact) => `\`${fact}\``).join(", ")}, \`role:\` with a role's id, \`answer:\` with a question's id, or \`called:\` with the id of a group or of an expert's domain.`;
 const fact = z.string(factText).refine(isFact, factText);
 
 const onlyAt = z.array(key).max(20).default([]).describe("Only at these levels; empty means at all.");

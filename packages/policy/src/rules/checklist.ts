@@ -125,6 +125,24 @@ export const checklistWarnings = {
     );
   },
 
+  checklistNamesGroups: ({ phases, groups, experts }) => {
+    const named = stepsOf({ phases }).map(({ step, path }) => ({
+      name: subjectOf(step.tickedBy, "called:"),
+      path: [...path, "tickedBy"],
+    }));
+    const known = [...Object.keys(groups), ...Object.keys(experts)];
+    return oncePerName(named).flatMap(({ name: whom, path }) =>
+      known.includes(whom)
+        ? []
+        : [
+            say(
+              path,
+              `${sayPath(path)} waits for a call to "${whom}", which is no group and no domain, so it never ticks by itself. Write one of ${listed(known)}.`,
+            ),
+          ],
+    );
+  },
+
   checklistNamesQuestions: ({ phases, questions }) => {
     const named = stepsOf({ phases }).map(({ step, path }) => ({
       name: subjectOf(step.tickedBy, "answer:"),
@@ -181,8 +199,8 @@ function stepsOf({ phases }: Pick<Policy, "phases">): {
   );
 }
 
-/** The role or the question that a fact is about. */
-const subjectOf = (fact: string | null, kind: "role:" | "answer:"): string | null =>
+/** The role, the question or the group that a fact is about. */
+const subjectOf = (fact: string | null, kind: "role:" | "answer:" | "called:"): string | null =>
   fact?.startsWith(kind) === true ? fact.slice(kind.length) : null;
 
 /** The first place of each name: a level that is gone would otherwise be told of twenty steps. */

@@ -58,6 +58,7 @@ const phases = {
       },
       "decision-makers-alerted": {
         text: "Decision Makers are alerted.",
+        tickedBy: "called:decision-makers",
         group: "P1 only",
         levels: ["P1"],
         role: "leader",
