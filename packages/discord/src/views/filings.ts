@@ -35,7 +35,7 @@ export const filingsView: PartView<FilingEvent, FilingReminder> = {
           ? ""
           : `\nEarliest: **${inline(first.clock.name, 80)}**, due ${localDateTime(first.dueAt)} (${ago(first.dueAt)}).`;
       const before = was === null ? "" : ` (was ${localDateTime(was)})`;
-      return `📍 **${inline(anchor, 80)}** since ${localDateTime(since)}${before}, set by ${name(by)}: ${inline(facts, 1_000)}${next} ${confirm}`;
+      return `📍 **${inline(anchor, 80)}** since ${localDateTime(since)}${before}, set by ${name(by)}: ${inline(facts, 1_000)}${next === "" ? "\n" : `${next} `}${confirm}`;
     },
     "report-decided": ({ answer, reason, by }, setting) => {
       const text = `⚖️ ${answered[answer]} (${name(by)}): ${inline(reason, 1_000)}`;
