@@ -45,6 +45,7 @@ test("S3-43, S3-64, S3-67: what may be exposed calls in those who decide, by the
   expect(await card("ada")).toContain("Decision Makers: @dee is on it");
   // The sandbox has no role @legal: people are told whom nobody reached.
   expect(await does("ada", "/call group", { group: "legal", reason: "card data" })).toContain("by hand");
+  expect(await card("ada")).toContain("Legal: nobody was reached, call them by hand: /call who");
 });
 
 test("S3-36, S3-37, S3-38, S3-39: evidence first, then one task, then what limits the exposure", async () => {

@@ -5,7 +5,7 @@ import { customId } from "../views/custom-id.ts";
 import { messageUrl } from "../views/links.ts";
 import type { MessageBody } from "../views/message.ts";
 import { statusCard, type Trouble } from "../views/status-card.ts";
-import { afterDeletion, channelGone, done, type Hand, type Hands } from "./hands.ts";
+import { afterDeletion, channelGone, done, groupRolesOf, type Hand, type Hands } from "./hands.ts";
 import { codeOf, codes, judge, type Doing } from "./judge.ts";
 import { digest, edit, findOurs, post } from "./send.ts";
 
@@ -32,9 +32,15 @@ export const keepStatusCard: Hand = async (hands, delivery) => {
   }
   const deleted = afterDeletion(delivery);
   if (deleted !== null) return deleted;
-  const card = statusCard({ ...delivery, troubles: troublesOf(delivery) });
 
   try {
+    const isCalling = delivery.incident.calls.calls.some(({ answeredBy }) => answeredBy === null);
+    const card = statusCard({
+      ...delivery,
+      troubles: troublesOf(delivery),
+      // Only whom nobody answered for is told of by whether they could be reached at all.
+      ...(isCalling ? { groupRoles: await groupRolesOf(hands, delivery) } : {}),
+    });
     const known = await knownCard(hands, delivery, channel.id);
     if (known === null) return await postCard(hands, delivery, card, channel.id);
     return await editCard(hands, delivery, card, known);

@@ -109,6 +109,8 @@ describe("a call", () => {
     const card = (one: Story) => words(callsView.card({ incident: one.incident, policy: seal.policy }));
     expect(card(story)).toContain("no answer yet");
     expect(card(answered)).toContain(`<@${dee.discord}> is on it`);
+    const nowhere = callsView.card({ incident: story.incident, policy: seal.policy, groupRoles: {} });
+    expect(words(nowhere)).toContain("nobody was reached**, call them by hand: /call who");
   });
 });
 

@@ -69,10 +69,9 @@ function called(
     };
   const role = kind === "group" ? groupRoles?.[whom] : undefined;
   const mentions = [...(role === undefined ? [] : [`<@&${role}>`]), ...people.map(mention)];
-  const isReached = role !== undefined || people.some(({ discord }) => discord !== null);
   const rows = [[onIt(setting, call)]];
   // Without a look at this server's roles nothing can be said of whom a mention reached.
-  if (!isReached && groupRoles !== undefined) {
+  if (groupRoles !== undefined && !isReached({ kind, whom, people }, groupRoles)) {
     return {
       text: `⚠️ Nobody was called for ${label}: ${whyNobody(setting.policy, whom)}. Call them by hand (/call who), ${because}`,
       pings: [],
@@ -105,23 +104,35 @@ function leaderOf({ incident, policy }: Setting): Person | null {
   return first === undefined ? null : roleState(incident, first).holder;
 }
 
-function card({ incident, policy }: Setting): Section[] {
+function card({ incident, policy, groupRoles }: Setting): Section[] {
   const { calls, bridge } = incident.calls;
   const link = bridge ?? policy.callLink;
   const lines = [
     ...(link === null || !isActive(incident) ? [] : [`📞 Call: ${inline(link, 400)}`]),
-    ...calls.map(stateOf),
+    ...calls.map((call) => stateOf(call, groupRoles)),
     ...stale({ incident, policy }),
   ];
   return lines.length === 0 ? [] : [{ text: lines.join("\n"), least: 300 }];
 }
 
-function stateOf({ name: whom, answeredBy, isSilent, at }: Call): string {
+function stateOf(call: Call, groupRoles: Setting["groupRoles"]): string {
+  const { name: whom, answeredBy, isSilent, at } = call;
   const label = `📟 ${inline(whom, 80)}`;
   if (answeredBy !== null) return `${label}: ${mention(answeredBy)} is on it`;
+  if (groupRoles !== undefined && !isReached(call, groupRoles))
+    return `${label}: **nobody was reached**, call them by hand: /call who`;
   return isSilent
     ? `${label}: **no answer**, call them by hand`
     : `${label}: called ${ago(at)}, no answer yet`;
+}
+
+/** Whether a mention reaches anybody: the group's role exists here, or somebody is known in Discord. */
+function isReached(
+  { kind, whom, people }: Pick<Call, "kind" | "whom" | "people">,
+  groupRoles: Record<string, string>,
+): boolean {
+  const role = kind === "group" ? groupRoles[whom] : undefined;
+  return role !== undefined || people.some(({ discord }) => discord !== null);
 }
 
 /** Numbers that nobody has tried for long may be wrong, and this is when it hurts. */
@@ -146,8 +157,7 @@ export function openCalls(setting: Setting): { lines: string[]; groups: string[]
     if (answeredBy !== null) return `${label}: ${mention(answeredBy)} is on it`;
     const role = kind === "group" ? groupRoles[whom] : undefined;
     const mentions = [...(role === undefined ? [] : [`<@&${role}>`]), ...people.map(mention)];
-    const isReached = role !== undefined || people.some(({ discord }) => discord !== null);
-    return isReached
+    return isReached(call, groupRoles)
       ? `Called: ${mentions.join(" ")} (${label})`
       : `⚠️ Nobody was called for ${label}: ${whyNobody(policy, whom)}. Call them by hand (/call who).`;
   });

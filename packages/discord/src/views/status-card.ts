@@ -28,6 +28,8 @@ export type StatusCard = {
   policy: Policy;
   remotes: Remotes;
   lagMs: Record<Lane, number>;
+  /** The Discord roles of the policy's groups, by the groups' ids: those that exist here. */
+  groupRoles?: Record<string, string>;
   troubles: Trouble[];
 };
 
