@@ -241,6 +241,14 @@ describe("what happens anyway ticks its own step", () => {
     expect(standing(world, story, "tasks-assigned")).toMatchObject({ is: "ticked", by: ada });
   });
 
+  test("S0-43: the Decision Makers whom a P1 calls by itself are alerted", () => {
+    const world = worlds["seal"]!;
+    expect(standing(world, world.declare("P1"), "decision-makers-alerted")).toMatchObject({
+      is: "ticked",
+      isByItself: true,
+    });
+  });
+
   test("S4-28, S4-32, S4-35, S4-37: source, severity, ticket and channels tick themselves when it is declared", () => {
     const world = worlds["trustledger"]!;
     const story = world.declare("P0");

@@ -128,6 +128,20 @@ describe("people are warned", () => {
     const tried = changed("trustledger", (p) => (p.contacts.verifiedOn = "2026-01-01"));
     expect(told("warnings", tried)["contacts.verifyEveryDays"]).toBeUndefined();
   });
+
+  test("when a step waits for a call to whom the policy does not know", () => {
+    const step = "phases.coordination.steps.decision-makers-alerted.tickedBy";
+    const board = changed("seal", (p) => {
+      p.phases["coordination"]!.steps["decision-makers-alerted"]!.tickedBy = "called:board";
+    });
+    expect(told("warnings", board)[step]).toContain('"board", which is no group and no domain');
+    expect(
+      told(
+        "warnings",
+        changed("seal", () => {}),
+      )[step],
+    ).toBeUndefined();
+  });
 });
 
 test("B26: contacts are stale on the day after the policy's days, not before; a policy that does not ask has none", () => {
