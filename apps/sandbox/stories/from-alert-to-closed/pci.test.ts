@@ -65,7 +65,7 @@ test("S3-36, S3-37, S3-38, S3-39: evidence first, then one task, then what limit
   expect(await does("ada", "/checklist show", { page: "containment" })).toContain("5 of 5 done");
 });
 
-test("S3-67, S3-10: whether a report is needed is asked aloud; yes and since when start the clocks, and a reference ends one", async () => {
+test("S3-67: whether a report is needed is asked aloud; yes and since when start the clocks, and a reference ends one", async () => {
   const ask = await asked("Is a report to an authority needed?", "31m");
   expect(ask.text).toContain("@ada");
   await presses("ada", "Is a report needed?", ask.id);

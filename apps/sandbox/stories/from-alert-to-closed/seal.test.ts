@@ -29,7 +29,7 @@ test("S0-41: nobody answers for ada, so bo is asked, and leads with one press; d
   expect(await card("cy")).toMatch(/Incident Leader: @bo[^]*Decision Makers: @dee is on it/);
 });
 
-test("S0-45, S0-47, S0-44: the other roles are filled, and an expert who is silent has a backup", async () => {
+test("S0-45, S0-47: the other roles are filled, and the steps tick themselves", async () => {
   await takes("cy", "scribe", "Scribe", "bo");
   await takes("ada", "communications", "Communication Manager", "bo");
   await does("bo", "/call expert", { domain: "smart-contracts", reason: "which function is it" });
@@ -74,9 +74,12 @@ test("S0-18, S0-78: public words go out once somebody else approved them; eve re
   expect(await reads("cy")).toContain("D2 for Twitter was posted by ada: https://x.com/acme/status/1");
 });
 
-test("S0-75: after half an hour the Communication Manager is asked for an update, in the room", async () => {
+test("S0-75, S0-44: after half an hour an update is asked for, and the backup of the expert who is silent is called", async () => {
   const ask = await asked("What is known, what is being done?", "31m");
   expect(ask.text).toMatch(/@ada the last update was \d+ minutes ago; one is due every 30 min/);
+  expect(await reads("cy")).toContain(
+    "No answer from bo for Smart contracts. @ada, you are called as the backup",
+  );
   await does("ada", "/incident update", { text: "The vault is paused, we read the code" });
 });
 
