@@ -1,27 +1,17 @@
-import { fundsStates, limits, openQuestions, waysToFind, type WayToFind } from "@muster/incident";
+import { fundsStates, limits, openQuestions, waysToFind } from "@muster/incident";
 import type { Policy } from "@muster/policy";
 import { assessment } from "../views/assessment.ts";
 import { classifyMessage } from "../views/classify.ts";
 import { label } from "../views/neutralise.ts";
+import { sayWay } from "../views/ways.ts";
 import type { Choice } from "./choices.ts";
 import { optional, order, required, type Family } from "./definition.ts";
 
 const wordMax = 100;
 
-const ways: Record<WayToFind, string> = {
-  monitoring: "Monitoring alerts",
-  "security-tool": "A scanner or another security tool",
-  "log-analysis": "Somebody read logs",
-  team: "A team member noticed",
-  community: "A user or the community",
-  partner: "A partner told us",
-  "bug-bounty": "A bug bounty report",
-  audit: "A security audit",
-};
-
 /** How it came to light. The same everywhere, so that figures can be compared. */
 export const wayChoices = (): Choice[] =>
-  waysToFind.map((value) => ({ label: ways[value], value, description: value }));
+  waysToFind.map((value) => ({ label: sayWay(value), value, description: value }));
 
 const questionChoices = ({ questions }: Policy): Choice[] =>
   Object.entries(questions).map(([value, { text }]) => ({

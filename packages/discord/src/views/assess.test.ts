@@ -181,6 +181,6 @@ test("S0-40: all that was said with the declaration stands on the card and in #o
   const shared = { incident, policy: atrium.policy, remotes: {}, troubles: [] };
   const card = words(statusCard({ ...shared, lagMs: { discord: 0, github: 0 } }));
   expect(card).toContain("Two users report it since 08:40");
-  expect(card).toContain("Came to light by: partner");
+  expect(card).toContain("Came to light by: A partner told us");
   expect(words(opsAlert({ ...shared, onCallRoleId: null }))).toContain("Two users report it since 08:40");
 });

@@ -19,6 +19,7 @@ import { inline, paragraph } from "./neutralise.ts";
 import type { PartView, Section, Setting } from "./part.ts";
 import { mention, name } from "./person.ts";
 import { isActive } from "./words.ts";
+import { sayWay } from "./ways.ts";
 
 type Of<Type extends AssessEvent["type"]> = Extract<IncidentEvent, { type: Type }>;
 
@@ -38,7 +39,7 @@ export const assessView: PartView<AssessEvent, AssessReminder> = {
         : `⚖️ ${name(by)} says **${inline(levelId, 40)}**${criteria.length === 0 ? "" : ` (${inline(criteria.join("; "), 300)})`}. It stays **${inline(stands, 40)}**, the higher. To lower it, say why: /incident severity`,
     "kind-set": kindSet,
     "found-by-set": ({ how, ref }) =>
-      `🔭 Came to light by: ${inline(how, 40)}${ref === null ? "" : ` (${inline(ref, 200)})`}`,
+      `🔭 Came to light by: ${sayWay(how)}${ref === null ? "" : ` (${inline(ref, 200)})`}`,
     "question-answered": ({ by, text, answer, note, from }) =>
       `❓ ${inline(text, 300)}\n${name(by)}: ${from === null ? "" : `${inline(from, 100)} → `}**${paragraph(answer, 1_000)}**${note === null ? "" : `, ${paragraph(note, 1_000)}`}`,
     "service-noted": ({ name: service, impact, isCritical, isNew }) =>
@@ -152,7 +153,7 @@ function card({ incident, policy }: Setting): Section[] {
     ...(kind === null ? [] : [`Kind: ${inline(kind.name, 80)}`]),
     ...(found === null
       ? []
-      : [`Came to light by: ${found.how}${found.ref === null ? "" : ` (${inline(found.ref, 80)})`}`]),
+      : [`Came to light by: ${sayWay(found.how)}${found.ref === null ? "" : ` (${inline(found.ref, 80)})`}`]),
     ...(noCriterionFits !== null && incident.severity === null
       ? ["No criterion of the policy matches: pick a level."]
       : []),

@@ -8,6 +8,7 @@ import type { Sight } from "./part.ts";
 import { name } from "./person.ts";
 import { bothClocks } from "./time.ts";
 import { titleOf } from "./words.ts";
+import { sayWay } from "./ways.ts";
 
 /** All that was found out, with who said it and what was said before. */
 export function assessment(sight: Sight): MessageBody {
@@ -17,7 +18,7 @@ export function assessment(sight: Sight): MessageBody {
   const lines = [
     titleOf(incident),
     `Kind: ${kind === null ? "not said yet (/assess kind)" : inline(kind.name, 80)}`,
-    `Came to light by: ${found === null ? "not said yet (/assess source)" : `${found.how}${found.ref === null ? "" : ` (${inline(found.ref, 200)})`}`}`,
+    `Came to light by: ${found === null ? "not said yet (/assess source)" : `${sayWay(found.how)}${found.ref === null ? "" : ` (${inline(found.ref, 200)})`}`}`,
     ...questionLines(sight),
     ...services.map(
       ({ name: service, impact, isCritical }) =>

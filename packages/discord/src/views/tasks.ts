@@ -24,11 +24,7 @@ export const tasksView: PartView<TaskEvent, TaskReminder> = {
   words: {
     "task-given": given,
     "task-taken": ({ task, by, dueAt }, { incident }) =>
-      pinging(
-        `👍 **${task}**: ${name(by)} is on it, ${untilWhen(dueAt)}.`,
-        [],
-        [closingRow(incident, task)],
-      ),
+      pinging(`👍 **${task}**: ${name(by)} is on it, ${untilWhen(dueAt)}.`, [], [closingRow(incident, task)]),
     "task-done": ({ task, by, result }, { incident }) =>
       `☑️ **${task}** done (${name(by)}): ${textOf(incident, task)}${result === null ? "" : `\n${paragraph(result, 1_500)}`}`,
     "task-dropped": ({ task, by, reason }, { incident }) => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Command } from "../command.ts";
+import { holdersOf } from "../roles/holders.ts";
 import { ada, bo, by, clock, cy, eve, person, type Story } from "../testing.ts";
 import { due, settingOf, told, under } from "../testing-policies.ts";
 
@@ -50,6 +51,17 @@ describe("Decision Makers", () => {
     expect(texts(story)).toContain("dee is on it (Decision Makers)");
     expect(story.incident.calls.calls[0]).toMatchObject({ answeredBy: dee });
     expect(due(story, seal.policy)["call:C1"]).toBeUndefined();
+  });
+
+  test("whoever of them answers is the Decision Maker of the incident, once, and is not asked for any more", () => {
+    const story = seal.play(seal.declare("P1"), [5, answer("C1"), decider]);
+    expect(holdersOf(story.incident, "decision-maker")).toMatchObject([{ person: dee }]);
+    const twice = seal.play(story, [6, answer("C1"), decider]);
+    expect(twice.events).toEqual(story.events);
+    // Who is only said to be on it has accepted nothing.
+    const said = seal.play(seal.declare("P1"), [5, answer("C1", dee)]);
+    expect(said.incident.calls.calls[0]).toMatchObject({ answeredBy: dee });
+    expect(holdersOf(said.incident, "decision-maker")).toEqual([]);
   });
 
   test("S0R-3: can be reached around the clock, says the policy", () => {
@@ -162,6 +174,8 @@ test("S0-37: the link of the call is kept, and the room hears of it", () => {
   const before = seal.declare("P1");
   const story = seal.play(before, [1, { do: "set-bridge", link: "https://meet.example.org/abc" }]);
   expect(story.incident.calls.bridge).toBe("https://meet.example.org/abc");
+  // Whoever reads the issue or the report is not let into the call.
+  expect(JSON.stringify(story.incident.timeline)).not.toContain("meet.example.org");
   expect(told(story, before)).toContain("say room");
   expect(seal.refusal(before, { do: "set-bridge", link: "javascript:alert(1)" })).toContain("https://");
 });

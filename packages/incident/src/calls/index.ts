@@ -6,7 +6,8 @@ import type { Context, Decision, Part, Timer, View } from "../feature.ts";
 import { isInGroup } from "../groups.ts";
 import type { Incident } from "../incident.ts";
 import { limits } from "../limits.ts";
-import { isSamePerson, type Actor } from "../person.ts";
+import { isSamePerson, type Actor, type Person } from "../person.ts";
+import { holdersOf, holdsRole } from "../roles/holders.ts";
 import type { Call, CallCommand, CallEvent, CallRefusal, CallReminder } from "./vocabulary.ts";
 
 type Of<Name extends CallCommand["do"]> = Extract<CallCommand, { do: Name }>;
@@ -83,7 +84,8 @@ export const calls: Part<CallCommand, CallEvent, CallRefusal, CallReminder> = {
       kind: "role",
       text: `${who.name} is on it (${name})${isSamePerson(who, by) ? "" : `, as ${by.name} says`}`,
     }),
-    "bridge-set": ({ link }) => ({ kind: "state", text: `Call: ${link}`, url: link }),
+    // The link itself stays in the room: whoever has it can join, and issues and reports are read by others.
+    "bridge-set": () => ({ kind: "state", text: "A video call runs; its link is on the status card" }),
     "packet-sent": ({ name, note }) => ({
       kind: "state",
       text: `${name} was contacted${note === null ? "" : `: ${note}`}`,
@@ -157,7 +159,18 @@ function answer(incident: Incident, command: Of<"answer-call">, { actor, setting
   const mayAnswer = forAnother ? actor.isResponder : isCalled(meant, actor, setting.policy);
   if (!mayAnswer) return no({ because: "call-for-others", name });
   if (meant.answeredBy !== null) return yes([]);
-  return yes([{ type: "call-answered", call: id, name, who }]);
+  const answered: EventBody = { type: "call-answered", call: id, name, who };
+  return yes([answered, ...(forAnother ? [] : roleOf(incident, meant, who, setting.policy))]);
+}
+
+/** The role that comes with answering, where nobody has it or several may. Only they themselves can take it. */
+function roleOf(incident: Incident, { whom }: Call, who: Person, policy: Policy): EventBody[] {
+  const role = (policy.groups[whom] ?? policy.experts[whom])?.role ?? null;
+  const named = role === null ? undefined : policy.roles[role];
+  if (role === null || named === undefined || holdsRole(incident, role, who)) return [];
+  if (!named.isMany && holdersOf(incident, role).length > 0) return [];
+  const many = named.isMany ? { isMany: true as const } : {};
+  return [{ type: "role-accepted", role, roleName: named.name, from: null, isHandover: false, ...many }];
 }
 
 function isCalled(meant: Call, actor: Actor, policy: Policy): boolean {

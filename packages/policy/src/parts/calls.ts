@@ -43,6 +43,12 @@ export const callsFields = {
           .nullable()
           .default(null)
           .describe("When the group can be reached, for example `24/7`."),
+        role: key
+          .nullable()
+          .default(null)
+          .describe(
+            "The role that whoever answers the call holds from then on, unless one person has it alone.",
+          ),
       }),
     )
     .default({})
@@ -63,6 +69,12 @@ export const callsFields = {
           .max(5)
           .default([])
           .describe("Names from `people`, in the order in which they are called."),
+        role: key
+          .nullable()
+          .default(null)
+          .describe(
+            "The role that whoever answers the call holds from then on, unless one person has it alone.",
+          ),
       }),
     )
     .default({})

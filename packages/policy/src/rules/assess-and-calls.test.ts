@@ -82,7 +82,7 @@ describe("a policy is not taken", () => {
     [
       "when two that can be called share an id",
       "seal",
-      (p) => (p.experts["legal"] = { name: "Legal", duty: "Law", primary: null, backup: [] }),
+      (p) => (p.experts["legal"] = { name: "Legal", duty: "Law", primary: null, backup: [], role: null }),
       "experts.legal",
       "id of another",
     ],

@@ -1,6 +1,7 @@
 import { listed, say, type Rule } from "../finding.ts";
 import { levelsOf } from "../levels.ts";
 import { sayPath } from "../problem.ts";
+import { unknownName } from "./unknown-names.ts";
 
 /** Placeholders that a packet can be filled with. */
 const packetWords = ["protocol", "transactions", "funds", "description", "contact"];
@@ -25,6 +26,13 @@ export const callsErrors = {
         ? []
         : [say(path, `${sayPath(path)} has the id of another who can be called. Choose another id.`)];
     }),
+
+  callsLeadToRoles: ({ groups, experts, roles }) =>
+    Object.entries({ groups, experts }).flatMap(([map, entries]) =>
+      Object.entries(entries).flatMap(([id, { role }]) =>
+        unknownName([map, id, "role"], role, Object.keys(roles), "role"),
+      ),
+    ),
 
   theOrderNamesWhoIsThere: ({ escalationOrder, groups, outside }) =>
     escalationOrder.flatMap(({ whom }, index) => {

@@ -7,6 +7,8 @@ export const calls = {
       discordRole: "decision-maker",
       // The staffing page.
       reachable: "24/7",
+      // Whoever of them answers is the Decision Maker of this incident.
+      role: "decision-maker",
     },
     "security-partners": {
       name: "Security partners",
@@ -18,15 +20,16 @@ export const calls = {
     },
   },
   decisionMakers: "decision-makers",
-  // The matrix of the staffing page; the team writes in who they are.
+  // The matrix of the staffing page; the team writes in who they are. Whoever answers is a Subject Matter Expert.
   experts: {
     "smart-contracts": {
       name: "Smart contracts",
       duty: "Exploits, vulnerabilities and pauses of contracts",
+      role: "sme",
     },
-    infrastructure: { name: "Infrastructure", duty: "Hosting, nodes, DDoS, outages" },
-    frontend: { name: "Frontend", duty: "Website, dependencies, wallets" },
-    security: { name: "Security", duty: "Compromised keys and accounts, forensics" },
+    infrastructure: { name: "Infrastructure", duty: "Hosting, nodes, DDoS, outages", role: "sme" },
+    frontend: { name: "Frontend", duty: "Website, dependencies, wallets", role: "sme" },
+    security: { name: "Security", duty: "Compromised keys and accounts, forensics", role: "sme" },
   },
   // The staffing page: whoever is paged answers within 15 minutes.
   callAnswerWithinMin: 15,
