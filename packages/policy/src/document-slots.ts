@@ -67,6 +67,7 @@ export const documentSlots = {
   signals: slot("the alerts, and how they last stood"),
   files: slot("files with their digests"),
   evidence: slot("evidence and who had it in hand"),
+  evidenceList: slot("evidence, without where it is kept and who has it"),
   filings: slot("what was filed with authorities, and what is due"),
   feedback: slot("answers to the questions about detection and response"),
   meeting: slot("the meeting about it: when, who came, notes"),

@@ -163,6 +163,21 @@ describe.each(hostileTexts.filter((text) => text.trim() !== ""))(
   },
 );
 
+test("S0-80: a log that is shared with the public names its evidence, and not where it lies or who has it", () => {
+  const loaded = loadPolicy("extends: seal", { file: "x" });
+  if (!loaded.ok) throw new Error("The policy was refused.");
+  const story = play(
+    declared(),
+    [1, { ...examples["add-evidence"], place: "safe 7, second floor" }],
+    [2, { ...examples["hand-evidence"], place: "safe 8" }],
+    [9, examples.resolve],
+  );
+  const { documents } = renderDocuments({ incident: story.incident, policy: loaded.value.policy });
+  const text = documents.map((document) => document.text).join("\n");
+  expect(text).toContain("| E1 |");
+  expect(text).not.toMatch(/safe [78]/);
+});
+
 test("S4-124, S4-125, S3-70: the documents that ask for it hold the chain of custody and the reports", () => {
   const loaded = loadPolicy("extends: trustledger\nentity: { profiles: [eu-personal-data] }", { file: "x" });
   if (!loaded.ok) throw new Error("The policy was refused.");

@@ -109,7 +109,10 @@ function card({ incident, policy, groupRoles }: Setting): Section[] {
   const link = bridge ?? policy.callLink;
   const lines = [
     ...(link === null || !isActive(incident) ? [] : [`📞 Call: ${inline(link, 400)}`]),
-    ...calls.map((call) => stateOf(call, groupRoles)),
+    // Once it is over nobody need be called by hand any more.
+    ...calls
+      .filter(({ answeredBy }) => answeredBy !== null || isActive(incident))
+      .map((call) => stateOf(call, groupRoles)),
     ...stale({ incident, policy }),
   ];
   return lines.length === 0 ? [] : [{ text: lines.join("\n"), least: 300 }];

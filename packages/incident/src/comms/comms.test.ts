@@ -309,6 +309,14 @@ describe("what the level asks for", () => {
     );
   });
 
+  test("a template with words left to fill in is not said to wait for an approval that nobody may give", () => {
+    const draft = { ...examples["draft-public"], text: null };
+    const story = atrium.play(atrium.declare("P0"), [1, draft, by(cy)]);
+    expect(nextSteps(story.incident, atrium.policy)).toContain(
+      "Public: D1 for Twitter has words to fill in before anybody can approve it: /comms edit.",
+    );
+  });
+
   test("S1-12: a P0 has its Twitter status drafted, approved by a second person, and its address put on record", () => {
     const story = atrium.play(atrium.declare("P0"), [1, examples["draft-public"], by(cy)]);
     expect(nextSteps(story.incident, atrium.policy)).toContain(

@@ -1,6 +1,7 @@
 import type { NextStep, View } from "../feature.ts";
 import { hasHeard, publicDues } from "./due.ts";
 import { downSince } from "./downtime.ts";
+import { openSlots } from "./compose.ts";
 import { labelOfDraft, newestAt, openDrafts, publicationsOf } from "./drafts.ts";
 import { sayInstant } from "./instant.ts";
 import { approversOf, sayApprovers } from "./matrix.ts";
@@ -16,13 +17,16 @@ function waiting({ incident, policy, level }: View): NextStep[] {
   return openDrafts(incident).map((draft): NextStep => {
     const label = labelOfDraft(draft);
     const who = sayApprovers(policy, approversOf(policy, level, draft.where));
-    return { when: isOver ? "later" : "soon", text: `Public: ${stateOf(draft, label, who)}` };
+    const isReady = openSlots(policy, draft.text).length === 0;
+    return { when: isOver ? "later" : "soon", text: `Public: ${stateOf(draft, label, who, isReady)}` };
   });
 }
 
-function stateOf(draft: PublicDraft, label: string, who: string): string {
+function stateOf(draft: PublicDraft, label: string, who: string, isReady: boolean): string {
   const { where, kind, approval, rejection } = draft;
   if (rejection !== null) return `${label} for ${where} was rejected: /comms edit.`;
+  if (approval === null && !isReady)
+    return `${label} for ${where} has words to fill in before anybody can approve it: /comms edit.`;
   if (approval === null) return `${label} for ${where} waits for approval by ${who}: /comms approve.`;
   return kind === "copy"
     ? `${label} is approved: post it on ${where} (/comms show), then /comms record.`

@@ -2,7 +2,7 @@ import { feedbackOf, meetingOf } from "@muster/incident";
 import type { SlotName } from "@muster/policy";
 import { inline } from "../neutralise.ts";
 import { anchorText, timeText, unknown } from "../plain-words.ts";
-import { evidenceTables } from "./evidence.ts";
+import { evidenceList, evidenceTables } from "./evidence.ts";
 import { filingLines } from "./filings.ts";
 import { lines, type DocumentView, type Slot } from "./slot.ts";
 
@@ -46,6 +46,7 @@ function fix({ incident }: DocumentView): string {
 /** What is kept of it, what is owed for it, and what was learnt. */
 export const after = {
   evidence: evidenceTables,
+  evidenceList: evidenceList,
   filings: filingLines,
   feedback,
   meeting,

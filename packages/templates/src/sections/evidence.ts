@@ -27,6 +27,23 @@ export const evidenceTables: Slot = ({ incident }) => {
   return [list, custodyTable(incident), corrections.join("\n")].filter((part) => part !== "").join("\n\n");
 };
 
+/** For pages that the public may read: nobody learns from them where evidence lies and who has it. */
+export const evidenceList: Slot = ({ incident }) => {
+  const { items } = incident.evidence;
+  if (items.length === 0) return none;
+  const list = table(
+    ["No.", "What", "Source", "Collected", "sha256"],
+    items.map(({ id, what, source, collectedAt, sha256 }) => [
+      id,
+      what,
+      source,
+      stamp(collectedAt),
+      sha256 ?? "unknown",
+    ]),
+  );
+  return `${list}\n\n_Where it is kept and who had it: /evidence list, inside Muster._`;
+};
+
 function custodyTable(incident: Incident): string {
   return table(
     ["No.", "When", "From", "To", "Why", "Place"],

@@ -11,9 +11,12 @@ function channelLines({ incident, policy, remotes }: DocumentView): string[] {
   return [
     ...line("Chat", `incident-${incident.date}-${incident.slug}`, remotes.channel?.url),
     ...line("Issue", "issue on GitHub", remotes.issue?.url),
-    `- Call: ${call === null ? unknown : link("video call", call)}`,
+    `- Call: ${call === null ? unknown : link("video call", withoutKey(call))}`,
   ];
 }
+
+/** What follows the `?` or the `#` of a meeting's address is often its password. */
+const withoutKey = (url: string): string => url.replace(/[?#].*$/, "");
 
 function linkLines({ incident, remotes }: DocumentView): string[] {
   return [

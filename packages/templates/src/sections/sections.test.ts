@@ -93,9 +93,12 @@ test("steps stand with who ticked them and when, tasks and calls with whose they
   expect(says("{roles}", { calls: { ...incident.calls, calls: [call] } })).toContain(
     "- Called: Decision Makers, 09:10 UTC: ada answered 09:10 UTC",
   );
-  expect(says("{channels}", { calls: { ...incident.calls, bridge: "https://meet.example/a" } })).toContain(
+  // A meeting's password is no matter of a report.
+  const bridge = "https://meet.example/a?pwd=1#x";
+  expect(says("{channels}", { calls: { ...incident.calls, bridge } })).toContain(
     "- Call: [video call](https://meet.example/a)",
   );
+  expect(says("{channels}", { calls: { ...incident.calls, bridge } })).not.toContain("pwd");
 });
 
 test("S3-52, S0R-17: answers about detection and response stand beside what the record says, unanswered ones are unknown", () => {

@@ -112,7 +112,7 @@ _Status is one of: At Risk, Impacted, Paused, Saved, Needs Review, Uncertain._
 
 {files}
 
-{evidence}
+{evidenceList}
 
 ## Severity Reference
 
