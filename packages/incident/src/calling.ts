@@ -1,3 +1,4 @@
+import { named } from "@muster/kernel";
 import { resolvePerson, type Policy } from "@muster/policy";
 import type { CallEvent } from "./calls/vocabulary.ts";
 import { peopleOf } from "./groups.ts";
@@ -9,11 +10,11 @@ export function callable(
   policy: Policy,
   whom: string,
 ): { kind: "group" | "expert"; name: string; people: Person[]; next: Person[] } | null {
-  const group = policy.groups[whom];
+  const group = named(policy.groups, whom);
   if (group !== undefined) {
     return { kind: "group", name: group.name, people: peopleOf(policy, whom), next: [] };
   }
-  const expert = policy.experts[whom];
+  const expert = named(policy.experts, whom);
   if (expert === undefined) return null;
   const [first, ...next] = [expert.primary, ...expert.backup]
     .filter((name) => name !== null)

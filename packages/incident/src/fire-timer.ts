@@ -1,3 +1,4 @@
+import { named } from "@muster/kernel";
 import { findLevel, highestLevel } from "@muster/policy";
 import type { EventBody } from "./event.ts";
 import { isDiscreet } from "./found-by.ts";
@@ -55,7 +56,9 @@ function fire(incident: Incident, name: string, setting: Setting, now: Date): Ev
     default: {
       const { policy } = setting;
       const level = incident.severity === null ? null : findLevel(policy, incident.severity.levelId);
-      return parts.fire[kind]?.({ incident, policy, level }, detail, { timer: name, setting, now }) ?? [];
+      return (
+        named(parts.fire, kind)?.({ incident, policy, level }, detail, { timer: name, setting, now }) ?? []
+      );
     }
   }
 }

@@ -50,7 +50,7 @@ type AnyPart = {
 type Table<Function> = Partial<Record<string, Function>>;
 
 /** In the order in which their timers and next steps are listed. */
-const all = [
+export const allParts = [
   chain,
   roles,
   response,
@@ -69,13 +69,13 @@ const all = [
 function joined<
   Name extends Exclude<keyof AnyPart, "timers" | "nextSteps" | "gates" | "hears" | "holdsOpen">,
 >(name: Name): AnyPart[Name] {
-  return Object.assign({}, ...all.map((part) => part[name])) as AnyPart[Name];
+  return Object.assign({}, ...allParts.map((part) => part[name])) as AnyPart[Name];
 }
 
 /** The tables of all parts, by command, event type, refusal, reminder or kind of timer. */
 export const parts = {
   allowed: joined("allowed"),
-  openToTheNamed: all.flatMap((part) => part.openToTheNamed),
+  openToTheNamed: allParts.flatMap((part) => part.openToTheNamed),
   texts: joined("texts"),
   decide: joined("decide"),
   apply: joined("apply"),
@@ -84,15 +84,15 @@ export const parts = {
   explain: joined("explain"),
   remind: joined("remind"),
   answeredBy: joined("answeredBy") ?? {},
-  timers: (view: View): Timer[] => all.flatMap((part) => part.timers(view)),
+  timers: (view: View): Timer[] => allParts.flatMap((part) => part.timers(view)),
   fire: joined("fire"),
-  nextSteps: (view: View): NextStep[] => all.flatMap((part) => part.nextSteps(view)),
+  nextSteps: (view: View): NextStep[] => allParts.flatMap((part) => part.nextSteps(view)),
   hear: (incident: Incident, event: IncidentEvent): Incident =>
-    all.reduce((heard, part) => part.hears?.(heard, event) ?? heard, incident),
-  holdOpen: (view: View): boolean => all.some((part) => part.holdsOpen?.(view) === true),
+    allParts.reduce((heard, part) => part.hears?.(heard, event) ?? heard, incident),
+  holdOpen: (view: View): boolean => allParts.some((part) => part.holdsOpen?.(view) === true),
   /** The first part that holds the command up says why. */
   gates(view: View, command: Command, context: Context): Refusal | null {
-    for (const part of all) {
+    for (const part of allParts) {
       const refused = part.gates?.(view, command, context) ?? null;
       if (refused !== null) return refused;
     }

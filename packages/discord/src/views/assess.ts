@@ -1,3 +1,4 @@
+import { named } from "@muster/kernel";
 import {
   foundBy,
   openQuestions,
@@ -72,7 +73,7 @@ export const assessView: PartView<AssessEvent, AssessReminder> = {
     fits: (_sight, what) => ({ order: { do: "classify", criteria: [what] } }),
     assess: (sight) => ({ show: assessment(sight) }),
     "ask-question": ({ incident, policy }, _arg, [id = ""]) => {
-      const question = policy.questions[id];
+      const question = named(policy.questions, id);
       if (question === undefined) return { show: textMessage("The policy does not ask that any more.") };
       if (question.asks !== "yes-no-unknown") return askFor(id, question.asks);
       const rows = [answerButtons(incident, { ...question, id })];

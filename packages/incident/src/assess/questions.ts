@@ -1,4 +1,4 @@
-import { minutesAfter, no, yes } from "@muster/kernel";
+import { minutesAfter, named, no, yes } from "@muster/kernel";
 import type { Policy } from "@muster/policy";
 import type { EventBody } from "../event.ts";
 import type { Context, Decision, Timer, View } from "../feature.ts";
@@ -33,7 +33,7 @@ export function answerQuestion(
 ): Decision {
   const { questions } = setting.policy;
   const asked = command.question.trim();
-  const question = questions[asked];
+  const question = named(questions, asked);
   if (question === undefined) {
     return no({ because: "unknown-question", asked, questions: Object.keys(questions) });
   }

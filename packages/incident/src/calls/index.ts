@@ -1,4 +1,4 @@
-import { minutesAfter, no, yes } from "@muster/kernel";
+import { minutesAfter, named, no, yes } from "@muster/kernel";
 import type { Policy } from "@muster/policy";
 import { callable, callsTo } from "../calling.ts";
 import type { EventBody } from "../event.ts";
@@ -43,7 +43,7 @@ export const calls: Part<CallCommand, CallEvent, CallRefusal, CallReminder> = {
       return yes(incident.calls.bridge === wanted ? [] : [{ type: "bridge-set", link: wanted }]);
     },
     "record-packet": (_incident, { to, note }, { setting }) => {
-      const outside = setting.policy.outside[to];
+      const outside = named(setting.policy.outside, to);
       const known = Object.keys(setting.policy.outside);
       if (outside === undefined) return no({ because: "nobody-of-that-name", asked: to, known });
       return yes([{ type: "packet-sent", to, name: outside.name, note: note?.trim() ?? null }]);
