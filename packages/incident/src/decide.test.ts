@@ -46,6 +46,7 @@ const agreed: Record<Command["do"], readonly Status[]> = {
   "correct-evidence": statuses,
   "hand-evidence": statuses,
   "hand-evidence-outside": statuses,
+  "take-evidence": statuses,
   "receive-evidence": statuses,
   "decline-evidence": statuses,
   "skip-preserving": active,

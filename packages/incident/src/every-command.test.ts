@@ -9,7 +9,7 @@ import { nextSteps } from "./next-steps.ts";
 import { person, ada, at, bo, by, clock, cy, declared, eve, examples, record } from "./testing.ts";
 import { settingOf } from "./testing-policies.ts";
 import { react } from "./react.ts";
-import { explain } from "./refusal.ts";
+import { explain } from "./explain.ts";
 import { clocksFor } from "./filings/clocks-for.ts";
 import { metAt } from "./response/targets.ts";
 import type { Setting } from "./setting.ts";

@@ -196,6 +196,7 @@ export const examples: { [Name in Command["do"]]: Extract<Command, { do: Name }>
     reason: "asked for by the police",
     place: null,
   },
+  "take-evidence": { do: "take-evidence", item: "E1", reason: "ada is on a plane", place: null },
   "receive-evidence": { do: "receive-evidence", item: "E1" },
   "decline-evidence": { do: "decline-evidence", item: "E1" },
   "skip-preserving": { do: "skip-preserving", reason: "the host is gone already" },

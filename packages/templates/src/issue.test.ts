@@ -1,3 +1,4 @@
+import { timersFor } from "@muster/incident";
 import { at, bo, by, declared, examples, play, policy } from "@muster/incident/testing";
 import { describe, expect, test } from "vitest";
 import { issueLabels, mergeLabels } from "./issue-labels.ts";
@@ -55,6 +56,16 @@ test("S3-62: evidence, legal holds and reports to authorities are no matter of t
   const text = issueBody(view({ incident: kept.incident }));
   expect(text).toContain("Declared: Withdrawals fail");
   expect(text).not.toMatch(/bridge-1|Counsel|GDPR|clock|downloaded|personal data/i);
+  const overdue = play(kept, [
+    80 * 60,
+    {
+      do: "fire-timer",
+      name: timersFor(kept.incident, policy).find(({ name }) => name.startsWith("report-due"))!.name,
+    },
+  ]);
+  const asked = play(overdue, [81 * 60, { do: "snooze-ask", ask: "Q1", span: "2h" }]);
+  expect(asked.incident.timeline.some(({ text: words }) => words.includes("GDPR"))).toBe(true);
+  expect(issueBody(view({ incident: asked.incident }))).not.toMatch(/GDPR|evidence/i);
 });
 
 test("S1-28: it links the channel, or else the alert's message", () => {

@@ -385,6 +385,13 @@ const promised: Record<string, [given: Values, intent: unknown]> = {
     { item: "E1", to: bo, reason: "analysis" },
     { ask: "order", command: { do: "hand-evidence", item: "E1", to: bo, reason: "analysis", place: null } },
   ],
+  "evidence.take": [
+    { item: "E1", reason: "ada is on a plane", place: "safe" },
+    {
+      ask: "order",
+      command: { do: "take-evidence", item: "E1", reason: "ada is on a plane", place: "safe" },
+    },
+  ],
   "evidence.outside": [
     { item: "E1", to: "Officer Kay", reason: "police", place: "station" },
     {

@@ -118,6 +118,20 @@ export const evidenceCommands: Family = [
   },
   {
     group: "evidence",
+    name: "take",
+    description: "Take over evidence from somebody who cannot be reached, and say why",
+    isAboutIncident: true,
+    options: [item, reason("Why without them: how you tried to reach them, and what for"), place],
+    read: (given) =>
+      order({
+        do: "take-evidence",
+        item: given.text("item"),
+        reason: given.text("reason"),
+        place: given.optional("place"),
+      }),
+  },
+  {
+    group: "evidence",
     name: "outside",
     description: "Record that evidence was handed to somebody outside",
     isAboutIncident: true,

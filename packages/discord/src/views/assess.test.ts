@@ -184,3 +184,17 @@ test("S0-40: all that was said with the declaration stands on the card and in #o
   expect(card).toContain("Came to light by: A partner told us");
   expect(words(opsAlert({ ...shared, onCallRoleId: null }))).toContain("Two users report it since 08:40");
 });
+
+test("B25, S3-64: where an answer brings up clocks of the law, the question and the clocks are one press away at once", () => {
+  const exposed = pci.play(pci.declare("Severity 2"), [1, answer("data-exposed", "yes")]);
+  const escalated = exposed.events.find(({ type }) => type === "escalated")!;
+  const message = words(roomMessage([escalated], { incident: exposed.incident, policy: pci.policy }));
+  expect(message).toContain("Is a report needed?");
+  expect(message).toContain("clock-ask/decide");
+  expect(message).toContain("clock-list");
+  const needed = pci.play(pci.declare("Severity 2"), [1, answer("reporting", "yes")]);
+  const asked = needed.events.find(({ type }) => type === "escalated")!;
+  const then = words(roomMessage([asked], { incident: needed.incident, policy: pci.policy }));
+  expect(then).toContain("clock-ask/anchor");
+  expect(then).not.toContain("Is a report needed?");
+});

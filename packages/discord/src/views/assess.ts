@@ -3,6 +3,7 @@ import {
   foundBy,
   openQuestions,
   questionsOf,
+  reportAnswer,
   roleState,
   type AssessEvent,
   type AssessReminder,
@@ -124,7 +125,10 @@ function kindSet({ kind, name: label }: Of<"kind-set">, setting: Setting) {
   return { text: lines.join("\n"), pings: [], rows: [callButtons(setting, terms?.calls ?? [])] };
 }
 
-function escalated({ text, asksToRaiseTo, opensClocks, rule }: Of<"escalated">, { incident }: Setting) {
+function escalated(
+  { text, asksToRaiseTo, opensClocks, rule }: Of<"escalated">,
+  { incident, policy }: Setting,
+) {
   const raise =
     asksToRaiseTo === null
       ? []
@@ -133,7 +137,18 @@ function escalated({ text, asksToRaiseTo, opensClocks, rule }: Of<"escalated">, 
     opensClocks.length === 0
       ? ""
       : "\nDeadlines that the law sets may begin to run: /clock list. Confirm with counsel.";
-  return { text: `⏫ The policy says: “${inline(text, 500)}”.${clocks}`, pings: [], rows: [raise] };
+  const isSaid = reportAnswer(incident, policy) !== null || Object.keys(incident.filings.anchors).length > 0;
+  const reports =
+    opensClocks.length === 0
+      ? []
+      : [
+          isSaid
+            ? button("Set an anchor", partPress(incident, "clock-ask/anchor"))
+            : button("Is a report needed?", partPress(incident, "clock-ask/decide"), "primary"),
+          button("Reports and clocks", partPress(incident, "clock-list")),
+        ];
+  const rows = [[...raise, ...reports]];
+  return { text: `⏫ The policy says: “${inline(text, 500)}”.${clocks}`, pings: [], rows };
 }
 
 /** What is known in short: the banner that must not be missed, then the latest of each. */

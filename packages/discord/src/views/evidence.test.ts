@@ -136,3 +136,21 @@ test("S3-61: where regulated data is or may be involved, the card tells to prote
   expect(card("unknown")).toContain("Regulated data: protect it first");
   expect(card("no")).not.toContain("protect it first");
 });
+
+test("S4-42: who says that the damage has stopped while nothing is preserved is told to save what is left", () => {
+  const trustledger = under(settingOf("extends: trustledger"));
+  const words = (story: Story): string =>
+    sayingOf(story.events.at(-1)!, { incident: story.incident, policy: trustledger.policy }).text;
+  const open = trustledger.declare("P0");
+  expect(words(trustledger.play(open, [2, examples.mitigate]))).toContain("Nothing is preserved yet.");
+  expect(words(trustledger.play(open, [1, examples["add-evidence"]], [2, examples.mitigate]))).not.toContain(
+    "preserved",
+  );
+});
+
+test("S4-124: whoever had evidence that was taken over is told by name, and nobody else", () => {
+  const taken = play(kept, [5, examples["take-evidence"], by(bo)]);
+  const { pings, text } = said(taken);
+  expect(pings).toEqual([ada]);
+  expect(text).toContain("bo took over evidence **E1**");
+});

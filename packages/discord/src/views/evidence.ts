@@ -25,6 +25,11 @@ export const evidenceView: PartView<EvidenceEvent, EvidenceReminder> = {
     },
     "evidence-received": ({ item, from, by }) =>
       `🗄️ ${name(by)} has evidence **${item}**, received from ${name(from)}.`,
+    "evidence-taken": ({ item, from, reason, by }) => ({
+      text: `🗄️ ${name(by)} took over evidence **${item}**, which was with ${mention(from)}: ${inline(reason, 1_000)}`,
+      pings: [from],
+      rows: [],
+    }),
     "evidence-declined": ({ item, to, holder }) => ({
       text: `🗄️ ${name(to)} does not have evidence **${item}**. ${mention(holder)}, it is still with you in the record.`,
       pings: [holder],

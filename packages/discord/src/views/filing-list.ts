@@ -1,4 +1,4 @@
-import { clocksFor, draftOf, explain, type FilingClock } from "@muster/incident";
+import { clocksFor, draftOf, explain, reportAnswer, type FilingClock } from "@muster/incident";
 import { anchorsInUse, anchorsOf, catalogue, clocksOf, deadlineInWords, type Policy } from "@muster/policy";
 import { button, partPress } from "./buttons.ts";
 import { inRows, textMessage, type MessageBody } from "./message.ts";
@@ -24,11 +24,20 @@ export function clockList({ incident, policy, now }: Sight): MessageBody {
       (a.dueAt ?? "9").localeCompare(b.dueAt ?? "9"),
   );
   const { answer, anchors } = incident.filings;
+  const said = reportAnswer(incident, policy);
   const head = [
     `⚖️ **${incident.ref}** reports to authorities. ${confirm}`,
-    answer === null
-      ? "Is one needed? Nobody has said: /clock decide"
-      : `Needed: **${answer.is}** (${name(answer.by)}, ${bothClocks(answer.at)}): ${inline(answer.reason, 200)}`,
+    ...(answer === null
+      ? said === null && Object.keys(anchors).length > 0
+        ? []
+        : [
+            said === null
+              ? "Is one needed? Nobody has said: /clock decide"
+              : `Needed: **${said.is}** (by /assess answer)`,
+          ]
+      : [
+          `Needed: **${answer.is}** (${name(answer.by)}, ${bothClocks(answer.at)}): ${inline(answer.reason, 200)}`,
+        ]),
     ...Object.entries(anchors).map(
       ([id, { at, by, facts }]) =>
         `📍 ${inline(anchorsOf(policy)[id]?.name ?? id, 80)}: ${bothClocks(at)}, ${localDateTime(at)} (${name(by)}: ${inline(facts, 120)})`,

@@ -73,6 +73,7 @@ describe("every event has words that carry its entry's number", () => {
     ["correct-evidence", play(kept, [2, examples["correct-evidence"]])],
     ["hand-evidence", handed],
     ["hand-evidence-outside", play(kept, [2, examples["hand-evidence-outside"]])],
+    ["take-evidence", play(kept, [2, examples["take-evidence"], by(bo)])],
     ["receive-evidence", play(handed, [3, examples["receive-evidence"], by(bo)])],
     ["decline-evidence", play(handed, [3, examples["decline-evidence"], by(bo)])],
     [

@@ -1,5 +1,6 @@
 import {
   isSamePerson,
+  unpreservedAt,
   type CoreEvent,
   type CoreReminder,
   type Incident,
@@ -144,8 +145,13 @@ function severitySet(event: Of<"severity-set">, { policy }: Setting): string {
   return `🚦 ${word}${from}**${label}**${unsure}: ${inline(event.criterion, 500)}${reason}`;
 }
 
-function mitigated(event: Of<"mitigated">, { incident }: Setting): string | Saying {
-  const text = `🧯 **Mitigated** by ${name(event.by)}: ${paragraph(event.what, wordsMax / 2)}\nVerified: ${paragraph(event.verified, wordsMax / 2)}`;
+function mitigated(event: Of<"mitigated">, { incident, policy }: Setting): string | Saying {
+  const level = incident.severity === null ? null : findLevel(policy, incident.severity.levelId);
+  const preserve =
+    unpreservedAt({ incident, policy, level }) === null
+      ? ""
+      : "\n🗄️ Nothing is preserved yet. Save what is left before anything else changes: /evidence add, or /evidence none.";
+  const text = `🧯 **Mitigated** by ${name(event.by)}: ${paragraph(event.what, wordsMax / 2)}\nVerified: ${paragraph(event.verified, wordsMax / 2)}${preserve}`;
   if (!event.offersHotfix) return text;
   return pinging(
     `${text}\nThe lasting fix goes on a hotfix branch. Shall I make it?`,

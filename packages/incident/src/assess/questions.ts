@@ -21,8 +21,10 @@ export function questionsOf({ assess }: Incident, policy: Policy): Asked[] {
 /** The questions that nobody has answered yet. */
 export function openQuestions(incident: Incident, policy: Policy): Asked[] {
   const { answers, funds } = incident.assess;
+  // Who said whether a report is needed has answered the question that asks the same.
+  const isSaid = (id: string): boolean => id === policy.filings.askedBy && incident.filings.answer !== null;
   return questionsOf(incident, policy).filter(({ id, asks }) =>
-    asks === "funds" ? funds.length === 0 : answers[id] === undefined,
+    asks === "funds" ? funds.length === 0 : answers[id] === undefined && !isSaid(id),
   );
 }
 

@@ -51,6 +51,10 @@ export const applyEvidence: {
       if (pending === null) return {};
       return passed(known, { ...pending, from, handedAt: pending.at, receivedAt: at, isOutside: false });
     }),
+  "evidence-taken": (incident, { item, from, reason, place, by, at }) =>
+    changeItem(incident, item, (known) =>
+      passed(known, { from, to: by, reason, place, handedAt: at, receivedAt: at, isOutside: false }),
+    ),
   "evidence-declined": (incident, { item }) => changeItem(incident, item, () => ({ pending: null })),
   "preserving-skipped": (incident, { reason, by, at }) =>
     change(incident, () => ({ nothingToPreserve: { reason, by, at } })),

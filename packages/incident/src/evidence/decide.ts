@@ -55,6 +55,15 @@ export const decideEvidence: {
     const to: Person = { name: command.to.trim(), discord: null, github: null };
     return hand(incident, { ...command, to, isOutside: true }, context);
   },
+  "take-evidence": (incident, { item, reason, place }, { actor }) => {
+    const found = findEvidence(incident, item);
+    if (!found.ok) return found;
+    const { id, holder } = found.value;
+    if (isSamePerson(holder, actor.person)) return yes([]);
+    return yes([
+      { type: "evidence-taken", item: id, from: holder, reason: reason.trim(), place: wordsOf(place) },
+    ]);
+  },
   "receive-evidence": (incident, command, context) => answer(incident, command, context, "evidence-received"),
   "decline-evidence": (incident, command, context) => answer(incident, command, context, "evidence-declined"),
   "skip-preserving": (_incident, { reason }) => yes([{ type: "preserving-skipped", reason: reason.trim() }]),

@@ -139,11 +139,34 @@ describe("S4-124, B23: the chain of custody", () => {
 
   test("starts from whoever has it: nobody else hands it on, and nobody else receives it", () => {
     expect(atrium.refusal(kept, hand(cy), by(bo))).toBe(
-      "E1 is with ada, and only they can hand it on. Ask them for: /evidence hand item:E1",
+      "E1 is with ada, and only they can hand it on. Ask them for: /evidence hand item:E1. If they cannot be reached: /evidence take.",
     );
     const handed = atrium.play(kept, [2, hand(bo)]);
     expect(atrium.refusal(handed, receive, by(cy))).toContain("was handed to bo; only they can say");
     expect(atrium.refusal(kept, receive, by(bo))).toContain("not on its way");
+  });
+
+  test("whose holder cannot be reached is taken over with the reason, which stands in the chain; the old holder is told", () => {
+    const story = begin(
+      [5, add],
+      [6, hand(bo)],
+      [40, { ...examples["take-evidence"], place: "vault" }, by(cy)],
+    );
+    expect(item(story)).toMatchObject({ holder: cy, pending: null, place: "vault" });
+    expect(custodyOf(story.incident).at(-1)).toMatchObject({
+      from: ada,
+      to: cy,
+      reason: "ada is on a plane",
+    });
+    expect(last(story).text).toContain(
+      "taken over from ada, who did not hand it on, because ada is on a plane",
+    );
+    const again = atrium.play(story, [41, examples["take-evidence"], by(cy)]);
+    expect(again.events).toHaveLength(story.events.length);
+    expect(atrium.refusal(begin([5, add]), { ...examples["take-evidence"], reason: " " }, by(cy))).toContain(
+      "empty",
+    );
+    expect(atrium.refusal(begin([5, add]), hand(cy), by(bo))).toContain("/evidence take");
   });
 
   test("declined, it stays where it is", () => {

@@ -27,6 +27,7 @@ export const evidence: Part<EvidenceCommand, EvidenceEvent, EvidenceRefusal, Evi
     "correct-evidence": always,
     "hand-evidence": always,
     "hand-evidence-outside": always,
+    "take-evidence": always,
     "receive-evidence": always,
     "decline-evidence": always,
     "skip-preserving": ["open", "mitigated"],
@@ -53,6 +54,10 @@ export const evidence: Part<EvidenceCommand, EvidenceEvent, EvidenceRefusal, Evi
       named("reason", reason, limits.reason),
       ...given("place", place),
     ],
+    "take-evidence": ({ reason, place }) => [
+      named("reason", reason, limits.reason),
+      ...given("place", place),
+    ],
     "receive-evidence": () => [],
     "decline-evidence": () => [],
     "skip-preserving": ({ reason }) => [named("reason", reason, limits.reason)],
@@ -70,6 +75,7 @@ export const evidence: Part<EvidenceCommand, EvidenceEvent, EvidenceRefusal, Evi
     "evidence-completed": "never",
     "evidence-corrected": "unless-said-there",
     "evidence-handed": "unless-said-there",
+    "evidence-taken": "always",
     "evidence-received": "unless-said-there",
     "evidence-declined": "unless-said-there",
     "preserving-skipped": "unless-said-there",
@@ -116,7 +122,7 @@ function timers({ incident }: View): Timer[] {
 }
 
 /** The level that asks for it, as long as nothing was preserved and nobody said why. */
-function unpreservedAt({ incident, policy, level }: View): string | null {
+export function unpreservedAt({ incident, policy, level }: View): string | null {
   const { items, nothingToPreserve } = incident.evidence;
   if (level === null || !policy.evidence.preserveFirst.includes(level.id)) return null;
   return items.length === 0 && nothingToPreserve === null ? level.id : null;
@@ -130,6 +136,7 @@ function preserve(view: View): NextStep[] {
       {
         when: "now",
         text: "Preserve logs and state before you change anything: copy, do not delete, do not power off. Then /evidence add, or /evidence none.",
+        staysInside: true,
       },
     ];
   }
@@ -138,6 +145,7 @@ function preserve(view: View): NextStep[] {
     {
       when: "soon",
       text: "No evidence is recorded. Preserve what is left: /evidence add, or /evidence none.",
+      staysInside: true,
     },
   ];
 }
@@ -149,7 +157,8 @@ function complete({ incident, policy, level }: View): NextStep[] {
   );
   if (open.length === 0) return [];
   const ids = open.map(({ id }) => id).join(", ");
-  return [{ when: "soon", text: `Without a hash or a place: ${ids}. Add them: /evidence complete.` }];
+  const text = `Without a hash or a place: ${ids}. Add them: /evidence complete.`;
+  return [{ when: "soon", text, staysInside: true }];
 }
 
 function preserveFirst(view: View, command: { do: string }): ReturnType<Gate> {

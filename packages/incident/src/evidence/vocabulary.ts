@@ -81,6 +81,8 @@ export type EvidenceCommand =
   | { do: "complete-evidence"; item: string; sha256: string | null; place: string | null }
   | { do: "correct-evidence"; item: string; text: string }
   | { do: "hand-evidence"; item: string; to: Person | null; reason: string; place: string | null }
+  /** Whoever has it cannot be reached: it is taken over without them, with the reason. */
+  | { do: "take-evidence"; item: string; reason: string; place: string | null }
   | { do: "hand-evidence-outside"; item: string; to: string; reason: string; place: string | null }
   | { do: "receive-evidence"; item: string }
   | { do: "decline-evidence"; item: string }
@@ -117,6 +119,7 @@ export type EvidenceEvent =
       isOutside: boolean;
     }
   | { type: "evidence-received"; item: string; from: Person }
+  | { type: "evidence-taken"; item: string; from: Person; reason: string; place: string | null }
   | { type: "evidence-declined"; item: string; to: Person; holder: Person }
   | { type: "preserving-skipped"; reason: string }
   | { type: "hold-placed"; hold: string; authority: string; reason: string; until: string | null }

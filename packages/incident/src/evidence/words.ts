@@ -26,6 +26,10 @@ export const tellEvidence: { [Type in EvidenceEvent["type"]]: (event: Of<Type>) 
     kind: "evidence",
     text: `Evidence ${item} received from ${from.name}`,
   }),
+  "evidence-taken": ({ item, from, reason, place }) => ({
+    kind: "evidence",
+    text: `Evidence ${item} taken over from ${from.name}, who did not hand it on, because ${reason}${at(place)}`,
+  }),
   "evidence-declined": ({ item, to, holder }) => ({
     kind: "evidence",
     text: `${to.name} did not take evidence ${item}; ${holder.name} still has it`,
@@ -59,7 +63,7 @@ export const explainEvidence: {
       ? `There is no evidence \`${asked}\`; none is recorded yet. Record it with /evidence add.`
       : `There is no evidence \`${asked}\`. Choose one of ${listed(items)}.`,
   "not-the-holder": ({ item, holder }) =>
-    `${item} is with ${holder}, and only they can hand it on. Ask them for: /evidence hand item:${item}`,
+    `${item} is with ${holder}, and only they can hand it on. Ask them for: /evidence hand item:${item}. If they cannot be reached: /evidence take.`,
   "handed-to-holder": ({ item, holder }) => `${holder} has ${item} already. Nothing changed.`,
   "receiver-missing": () =>
     "Say who takes it: choose a person with `to`. For somebody outside: /evidence outside.",

@@ -1,5 +1,7 @@
 import { no, yes, type Result } from "@muster/kernel";
 import { anchorsOf, catalogue, clocksOf, type Clock, type Policy } from "@muster/policy";
+import { callsTo } from "../calling.ts";
+import type { EventBody } from "../event.ts";
 import type { Context, Decision } from "../feature.ts";
 import type { Incident } from "../incident.ts";
 import { readAhead, readPast } from "../instant.ts";
@@ -16,13 +18,14 @@ export const decideFilings: {
   [Name in FilingCommand["do"]]: (incident: Incident, command: Of<Name>, context: Context) => Decision;
 } = {
   "set-anchor": setAnchor,
-  "decide-report": (incident, command) => {
+  "decide-report": (incident, command, { setting: { policy } }) => {
     const answer = answers.find((known) => known === command.answer.trim().toLowerCase());
     if (answer === undefined) return no({ because: "unknown-answer", asked: command.answer });
     const reason = command.reason.trim();
     const { answer: last } = incident.filings;
     if (last !== null && last.is === answer && last.reason === reason) return yes([]);
-    return yes([{ type: "report-decided", answer, reason }]);
+    const decided = { type: "report-decided", answer, reason } as const;
+    return yes([decided, ...callsOf(incident, policy, answer)]);
   },
   "watch-clock": (incident, command, { setting: { policy } }) => {
     const found = findClock(policy, command.clock);
@@ -59,6 +62,15 @@ export const decideFilings: {
     ]);
   },
 };
+
+/** Whom the policy calls on this answer to its own question that asks the same. */
+function callsOf(incident: Incident, policy: Policy, answer: FilingAnswer): EventBody[] {
+  const { askedBy } = policy.filings;
+  const escalates = askedBy === null ? null : (policy.questions[askedBy]?.escalates ?? null);
+  const said = answer === "unsure" ? "unknown" : answer;
+  if (escalates === null || !escalates.on.includes(said)) return [];
+  return callsTo(policy, escalates.calls, incident.calls, escalates.reason);
+}
 
 function setAnchor(incident: Incident, command: Of<"set-anchor">, context: Context): Decision {
   const { actor, setting, now } = context;

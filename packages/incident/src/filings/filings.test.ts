@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { clocksFor, runningClocks } from "./clocks-for.ts";
 import { draftOf } from "./draft.ts";
 import { filingTimers } from "./reminding.ts";
+import { openQuestions } from "../assess/questions.ts";
 import type { Command } from "../command.ts";
 import { nextSteps } from "../next-steps.ts";
 import { ada, at, bo, by, clock, examples, type Story } from "../testing.ts";
@@ -309,6 +310,27 @@ describe("B25: people are asked early whether a report is needed", () => {
     expect(steps(yes, pci)).toContain("so this is Severity 1 by the policy: /incident severity");
     const raised = pci.play(yes, [6, { do: "change-severity", level: "Severity 1", reason: null }]);
     expect(steps(raised, pci)).not.toContain("by the policy");
+  });
+
+  test("S3-67, B25: whoever answers one of two questions that ask the same has answered both, and counsel is called either way", () => {
+    const pci = under(settingOf("extends: pci"));
+    const asked = "May regulatory reporting be required?";
+    const assess: Command = { do: "answer-question", question: "reporting", answer: "yes", note: null };
+    const here = pci.play(pci.declare("Severity 2"), [5, examples["decide-report"]]);
+    expect(openQuestions(here.incident, pci.policy).map(({ text }) => text)).not.toContain(asked);
+    const there = pci.play(pci.declare("Severity 2"), [5, assess]);
+    expect(due(there, pci.policy)["report-question"]).toBeUndefined();
+    expect(steps(there, pci)).not.toContain("/clock decide");
+    for (const story of [here, there]) {
+      expect(story.incident.calls.calls.map(({ whom }) => whom)).toEqual(["legal", "decision-makers"]);
+      expect(steps(story, pci)).toContain("say since when, with /clock anchor");
+      expect(steps(story, pci)).toContain("so this is Severity 1 by the policy");
+    }
+    const neither = pci.play(pci.declare("Severity 2"), [5, { ...assess, answer: "no" }]);
+    expect(due(neither, pci.policy)["report-question"]).toBeUndefined();
+    expect(neither.incident.calls.calls).toEqual([]);
+    const unknown = pci.play(pci.declare("Severity 2"), [5, { ...assess, answer: "unknown" }]);
+    expect(due(unknown, pci.policy)["report-question"]).toBe(245);
   });
 });
 

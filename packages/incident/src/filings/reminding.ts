@@ -1,7 +1,9 @@
 import { hoursAfter, minutesAfter } from "@muster/kernel";
-import { asksEarly } from "@muster/policy";
+import { asksEarly, type Policy } from "@muster/policy";
+import type { Incident } from "../incident.ts";
 import type { NextStep, Timer, View } from "../feature.ts";
 import { clocksFor, openedByRules, runningClocks, type FilingClock } from "./clocks-for.ts";
+import type { FilingAnswer } from "./vocabulary.ts";
 import { minute } from "./words.ts";
 
 const confirm = "Confirm with counsel.";
@@ -9,10 +11,23 @@ const confirm = "Confirm with counsel.";
 const isActive = ({ incident }: View): boolean =>
   incident.status === "open" || incident.status === "mitigated";
 
+/** What was said last of whether a report is needed, here or to the policy's own question that asks the same. */
+export function reportAnswer(
+  { filings, assess }: Incident,
+  { filings: { askedBy } }: Policy,
+): { is: FilingAnswer; at: string } | null {
+  const here = filings.answer;
+  const there = askedBy === null ? undefined : assess.answers[askedBy]?.at(-1);
+  if (there === undefined || (here !== null && here.at >= there.at)) return here;
+  const is = there.answer === "yes" || there.answer === "no" ? there.answer : "unsure";
+  return { is, at: there.at };
+}
+
 /** Whether somebody must still say if a report is needed. Setting an anchor is an answer too. */
 export function isQuestionOpen(view: View): boolean {
   const { incident, policy, level } = view;
-  const { answer, anchors } = incident.filings;
+  const { anchors } = incident.filings;
+  const answer = reportAnswer(incident, policy);
   if (level === null || !isActive(view)) return false;
   if (!asksEarly(policy, level) && openedByRules(incident, policy).length === 0) return false;
   return (answer === null || answer.is === "unsure") && Object.keys(anchors).length === 0;
@@ -20,7 +35,8 @@ export function isQuestionOpen(view: View): boolean {
 
 export function filingSteps(view: View): NextStep[] {
   const { incident, policy, level } = view;
-  const { answer, anchors } = incident.filings;
+  const { anchors } = incident.filings;
+  const answer = reportAnswer(incident, policy);
   const steps: NextStep[] = [];
   const say = (when: NextStep["when"], text: string): void =>
     void steps.push({ when, text, staysInside: true });
@@ -65,7 +81,7 @@ function questionTimer(view: View): Timer[] {
   const declaredAt = incident.anchors.declared?.at;
   if (declaredAt === undefined || !isQuestionOpen(view)) return [];
   const { askAfterMin, askAgainAfterMin } = policy.filings;
-  const asked = latest(incident.reminded["report-question"], incident.filings.answer?.at);
+  const asked = latest(incident.reminded["report-question"], reportAnswer(incident, policy)?.at);
   const dueAt =
     asked === null
       ? minutesAfter(new Date(declaredAt), askAfterMin)

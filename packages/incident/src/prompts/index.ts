@@ -85,15 +85,16 @@ export const prompts: Part<PromptCommand, PromptEvent, PromptRefusal, PromptRemi
     "stood-up": (incident, { at }) => withState(incident, { stoodUpAt: at }),
   },
   tell: {
+    // They quote the ask, so they are no less for those inside than the reminder itself.
     "ask-snoozed": ({ ask, text, until }) => ({
-      kind: "note",
+      kind: "reminder",
       text: `${ask} put off until ${until.slice(0, 16).replace("T", " ")} UTC: ${text}`,
     }),
     "ask-dismissed": ({ ask, text, reason }) => ({
-      kind: "note",
+      kind: "reminder",
       text: `${ask} is not asked again: ${text}${reason === null ? "" : `, because ${reason}`}`,
     }),
-    "ask-restored": ({ ask, text }) => ({ kind: "note", text: `${ask} is asked again: ${text}` }),
+    "ask-restored": ({ ask, text }) => ({ kind: "reminder", text: `${ask} is asked again: ${text}` }),
     "stood-up": ({ done, next, blocked }) => ({
       kind: "update",
       text: `Stand-up. Done: ${done} Next: ${next}${blocked === null ? "" : ` Blocked: ${blocked}`}`,

@@ -33,6 +33,12 @@ export const filingsFields = {
         .record(key, anchorSchema)
         .default({})
         .describe("What the team's own clocks count from, where no known anchor fits."),
+      askedBy: key
+        .nullable()
+        .default(null)
+        .describe(
+          "The policy's own question that asks the same, by its id. Whoever answers one has answered both: nobody is asked twice.",
+        ),
       askLevels: ids.describe(
         "Levels at which people are asked early whether a report is needed. With any profile they are asked at every level that opens a channel.",
       ),

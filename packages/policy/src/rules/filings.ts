@@ -9,12 +9,13 @@ export const filingsErrors = {
   profilesAreKnown: ({ entity }) =>
     unknownNames(["entity", "profiles"], entity.profiles, Object.keys(profiles), "profile"),
 
-  filingsNameWhatIsThere: ({ filings, levels, roles }) => {
+  filingsNameWhatIsThere: ({ filings, levels, roles, questions }) => {
     const clocks = Object.keys(catalogue);
     return [
       ...unknownName(["filings", "owner"], filings.owner, Object.keys(roles), "role"),
       ...unknownNames(["filings", "on"], filings.on, clocks, "clock"),
       ...unknownNames(["filings", "off"], filings.off, clocks, "clock"),
+      ...unknownName(["filings", "askedBy"], filings.askedBy, Object.keys(questions), "question"),
       ...unknownNames(["filings", "askLevels"], filings.askLevels, Object.keys(levels), "level"),
       ...unknownName(["filings", "raiseTo"], filings.raiseTo, Object.keys(levels), "level"),
     ];

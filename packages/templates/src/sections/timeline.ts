@@ -5,13 +5,9 @@ import { inline, link } from "../neutralise.ts";
 import { entryText, entryTime, timelineOf, toldOutside } from "../plain-words.ts";
 import { lines, type Slot } from "./slot.ts";
 
-/** Reminders tell of our clocks, not of the incident. The record has them. Evidence and reports have their own places. */
-const told = (incident: Incident): TimelineEntry[] =>
-  toldOutside(incident).filter(({ kind }) => kind !== "reminder");
-
 /** Every entry in the order in which it happened, with the date where that is not the incident's own. */
 function timelineLines(incident: Incident): string[] {
-  return told(incident).map(
+  return toldOutside(incident).map(
     (entry) => `- ${entryTime(entry, incident.date)}, ${inline(entryText(entry))}${source(entry)}`,
   );
 }
@@ -19,7 +15,7 @@ function timelineLines(incident: Incident): string[] {
 /** `09:20 UTC - ada: …`, under the date wherever it changes. */
 function logLines(incident: Incident): string[] {
   let day = "";
-  return told(incident).flatMap((entry) => {
+  return toldOutside(incident).flatMap((entry) => {
     const at = new Date(entry.at);
     const head = utcDate(at) === day ? [] : [`- **${utcDate(at)}**`];
     day = utcDate(at);

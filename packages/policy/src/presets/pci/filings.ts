@@ -7,6 +7,8 @@ export const filings = {
     owner: "commander",
     // Not confirmed in any source; a team whose acquirer asks for it turns it on.
     off: ["pci-mc"],
+    // "Regulatory reporting may be required" is one of the seed's own criteria of escalation.
+    askedBy: "reporting",
     // The seed escalates at once if "regulatory reporting may be required"; the question is asked where data may be touched.
     askLevels: ["Severity 1", "Severity 2", "Severity 3"],
     // "Escalate immediately": to the highest level, our choice.
