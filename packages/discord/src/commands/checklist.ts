@@ -23,14 +23,16 @@ const doneStep: OptionDefinition = {
       .filter(({ standing }) => standing.is !== "open")
       .map(({ step }) => shown(step.id, step.text)),
 };
+const nextPhase = { value: "next", label: "Next", description: "The one that follows" };
+const phaseChoices = ({ phases }: Policy): Choice[] =>
+  Object.entries(phases).map(([id, { name, goal }]) => ({
+    value: id,
+    label: label(name, 100),
+    description: label(goal ?? name, 100),
+  }));
 const phase: OptionDefinition = {
   ...required("phase", "choice", "The phase, or `next`", 100),
-  choices: ({ phases }: Policy) =>
-    Object.entries(phases).map(([id, { name, goal }]) => ({
-      value: id,
-      label: label(name, 100),
-      description: label(goal ?? name, 100),
-    })),
+  choices: (policy: Policy) => [nextPhase, ...phaseChoices(policy)],
 };
 const runbook: OptionDefinition = {
   ...required("runbook", "choice", "Which runbook", 100),

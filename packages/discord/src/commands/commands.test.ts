@@ -571,6 +571,22 @@ describe("what Discord is told", () => {
     expect(choices?.[0]?.name).toBe("P0: Fund loss or unauthorized admin action");
   });
 
+  test("offers what it says: the next phase by that word, and no name that ends in nothing", () => {
+    const all = JSON.parse(JSON.stringify(registration(policy))) as {
+      name: string;
+      options?: { name: string; options?: { name: string; choices?: { name: string; value: string }[] }[] }[];
+    }[];
+    const choices = all.flatMap(({ options = [] }) =>
+      options.flatMap((command) => (command.options ?? []).flatMap((option) => option.choices ?? [])),
+    );
+    expect(choices.filter(({ name }) => /: ?$/.test(name))).toEqual([]);
+    const phase = all
+      .find(({ name }) => name === "checklist")
+      ?.options?.find(({ name }) => name === "phase")
+      ?.options?.find(({ name }) => name === "phase");
+    expect(phase?.choices?.[0]).toEqual({ name: "Next: The one that follows", value: "next" });
+  });
+
   test("stays within the 8,000 characters of a command, even for the largest policy", () => {
     const level = policy.levels["P0"]!;
     const role = policy.roles["scribe"]!;

@@ -26,7 +26,7 @@ export const explain: CommsPart["explain"] = {
   "instant-unreadable": ({ asked, isAhead }) =>
     isAhead
       ? `I cannot read \`${asked}\` as a time to come. Write it as \`30m\` or \`2h\` from now, or as \`14:30\` UTC. \`none\` if it is over.`
-      : `I cannot read \`${asked}\` as a time that has passed. Write it as \`25m\` ago, as \`14:05\` UTC, or as \`2026-12-01 14:05\`.`,
+      : `I cannot read \`${asked}\` as a time that has passed. Write it as \`25m ago\`, as \`14:05\` UTC, or as \`2026-12-01 14:05\`.`,
   "promise-missing": () =>
     "The policy lets no notice out without the time of the next one. Add `next-update`, for example `1h` or `14:30`.",
   "promise-passed": ({ draft, at }) =>

@@ -3,11 +3,15 @@ import { parseDuration, utcDate, utcTime } from "@muster/kernel";
 const dayMs = 86_400_000;
 
 /**
- * An instant as people say it: `2h` from now or ago, `14:30` of the UTC day that fits, or a whole date with its time. To the minute. Null
+ * An instant as people say it: `2h` (also `2h ago` or `in 2h`) from now or ago, `14:30` of the UTC day that fits, or a whole date with its time. To the minute. Null
  * when it cannot be read or lies on the wrong side of now.
  */
 export function readInstant(asked: string, now: Date, side: "ahead" | "behind"): Date | null {
-  const text = asked.trim().replace(/\s*utc$/i, "");
+  const needless = side === "behind" ? /\s+ago$/i : /^in\s+/i;
+  const text = asked
+    .trim()
+    .replace(needless, "")
+    .replace(/\s*utc$/i, "");
   const at = spoken(text, now, side);
   if (at === null || Number.isNaN(at.getTime())) return null;
   const minute = new Date(Math.floor(at.getTime() / 60_000) * 60_000);
