@@ -36,7 +36,7 @@ describe("evidence and the clocks of the law, by what each person sees", () => {
     room = `#${(await muster.incidentChannel("ada", "user-export")).name}`;
     const text = await card();
     expect(text.indexOf("Preserve logs and state before you change anything")).toBeGreaterThan(-1);
-    expect(text.indexOf("Preserve logs")).toBeLessThan(text.indexOf("Stop the damage"));
+    expect(text.indexOf("Preserve logs")).toBeLessThan(text.indexOf("Once it has stopped"));
     expect(text).toContain("Is a report to an authority needed?");
   });
 

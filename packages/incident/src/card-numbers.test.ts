@@ -1,3 +1,4 @@
+import { explain } from "./explain.ts";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findSecrets, withhold } from "./secrets.ts";
@@ -131,4 +132,11 @@ describe("S3-61: what only looks like a card number is left as it is", () => {
     expect(findSecrets("DE89 3704 0044 0532 0130 00 and GB29 NWBK 6016 1331 9268 19")).toEqual([]);
     expect(findSecrets("call +49 30 1234 5678 or 555-0100-4444")).toEqual([]);
   });
+});
+
+test("S3-61: the refusal of a card number says what to write instead, and speaks of no rotation", () => {
+  const said = explain({ because: "secret", kinds: ["card number"] });
+  expect(said).toContain("the last four digits are fine");
+  expect(said).not.toContain("rotate");
+  expect(explain({ because: "secret", kinds: ["card number", "AWS key"] })).toContain("rotate");
 });

@@ -5,7 +5,7 @@ import type { Found, Reading } from "./secret-reading.ts";
  * counts when an issuer's beginning, its length, the way its digits are grouped and its check digit all fit.
  */
 
-const kind = "card number";
+export const cardNumber = "card number";
 
 /** Beginnings and lengths by scheme. https://en.wikipedia.org/wiki/Payment_card_number#Issuer_identification_number_(IIN) */
 const schemes: { begins: RegExp; lengths: readonly number[] }[] = [
@@ -36,7 +36,7 @@ export function findCardNumbers({ text, breaks }: Reading): Found[] {
       if (!standsAlone(text, breaks, start, end)) return [];
       const digits = match[0].replaceAll(/\D/g, "");
       if (!isCardNumber(digits) || isLikelyAnother(text, start, end)) return [];
-      return [{ kind, matchStart: start, start, end, isOpenEnded: false, leastLength: 0 }];
+      return [{ kind: cardNumber, matchStart: start, start, end, isOpenEnded: false, leastLength: 0 }];
     }),
   );
 }

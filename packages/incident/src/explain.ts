@@ -2,6 +2,7 @@ import { assertNever } from "@muster/kernel";
 import type { Status } from "./incident.ts";
 import { parts } from "./parts.ts";
 import type { CoreRefusal, Refusal } from "./refusal.ts";
+import { cardNumber } from "./card-numbers.ts";
 import { keyOrHash } from "./secret-kinds.ts";
 
 const statusWords: Record<Status, string> = {
@@ -59,6 +60,8 @@ export function explain(refused: Refusal): string {
     case "too-long":
       return `\`${refusal.field}\` has ${refusal.length} characters; ${refusal.max} fit. Shorten it, or put the long version in a message and add that to the timeline.`;
     case "secret":
+      if (refusal.kinds.every((kind) => kind === cardNumber))
+        return "This looks like it holds a card number, so I kept nothing of it. If it stands in a message, delete that. Then say it again without the number; the last four digits are fine.";
       return `This looks like it holds a secret (${refusal.kinds.map(nameOfKind).join(", ")}), so I kept nothing of it. Treat it as leaked: rotate it. Then say it again without the secret.${refusal.kinds.includes(keyOrHash) ? ' If it is a transaction hash, write "tx" before it: `tx 0x…`.' : ""}`;
     case "due-unreadable":
       return `I cannot read the due date \`${refusal.asked}\`. Write it as \`2026-12-01\`, or as days from now like \`3d\`.`;

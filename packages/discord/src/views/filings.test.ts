@@ -30,6 +30,9 @@ test("S4-22: a needed report is put to Legal/Compliance; with nobody in that rol
   const vacant = said(story([5, examples["decide-report"]]));
   expect(vacant.pings).toEqual([null]);
   expect(vacant.text).toContain("Nobody is **Legal/Compliance**: offer it with /incident role.");
+  const led = said(story([1, { do: "take-role", role: "commander" }], [5, examples["decide-report"]]));
+  expect(led.pings).toEqual([ada]);
+  expect(led.text).toContain("Nobody is **Legal/Compliance**");
 });
 
 test("S4-119: the card names the earliest clock first, and says when one is overdue", () => {

@@ -10,7 +10,7 @@ import { clockDraft, clockList, confirm } from "./filing-list.ts";
 import { inline } from "./neutralise.ts";
 import type { Row } from "./message.ts";
 import type { PartView, Section, Setting } from "./part.ts";
-import { mention, name } from "./person.ts";
+import { leaderOf, mention, name } from "./person.ts";
 import { ago, localDateTime } from "./time.ts";
 
 /** Commands that a press may open. */
@@ -105,13 +105,15 @@ function reportButtons({ incident }: Setting, clock: string): Row {
   ];
 }
 
-/** Who looks after reports: whoever holds that role. Without one the words say how to fill it. */
+/** Who looks after reports: whoever holds that role. Without one it falls to whoever leads, and the words say how to fill it. */
 function ownerOf({ incident, policy }: Setting): { words: string; person: Person | null } {
   const role = policy.filings.owner ?? Object.keys(policy.roles)[0] ?? "";
   const { holder } = roleState(incident, role);
   if (holder !== null) return { words: `${mention(holder)} `, person: holder };
   const roleName = inline(policy.roles[role]?.name ?? role, 80);
-  return { words: `Nobody is **${roleName}**: offer it with /incident role. `, person: null };
+  const leader = leaderOf({ incident, policy });
+  const to = leader === null ? "" : `${mention(leader)} `;
+  return { words: `${to}Nobody is **${roleName}**: offer it with /incident role. `, person: leader };
 }
 
 /** The earliest clock first: it is what must not be forgotten. */
