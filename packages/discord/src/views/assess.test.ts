@@ -198,3 +198,11 @@ test("B25, S3-64: where an answer brings up clocks of the law, the question and 
   expect(then).toContain("clock-ask/anchor");
   expect(then).not.toContain("Is a report needed?");
 });
+
+test("B25: what was said of a report answers the question that asks the same, also in the list", () => {
+  const report: Command = { do: "decide-report", answer: "yes", reason: "card data" };
+  const said = pci.play(pci.declare("Severity 2"), [1, report]);
+  expect(words(assessment(sight(said, pci.policy)))).toContain(
+    "☑️ May regulatory reporting be required? **yes**, card data",
+  );
+});

@@ -42,6 +42,9 @@ function questionLines({ incident, policy }: Sight): string[] {
     const history = incident.assess.answers[id] ?? [];
     const last = history.at(-1);
     const whose = role === null ? "" : ` (${inline(policy.roles[role]?.name ?? role, 60)})`;
+    const report = id === policy.filings.askedBy ? incident.filings.answer : null;
+    if (last === undefined && report !== null)
+      return `☑️ ${inline(text, 150)} **${report.is}**, ${inline(report.reason, 200)} (${name(report.by)}, ${bothClocks(report.at)})`;
     if (last === undefined) {
       const isDone = asks === "funds" && incident.assess.funds.length > 0;
       return isDone ? `☑️ ${inline(text, 150)}` : `◻️ ${inline(text, 150)}${whose}`;
