@@ -1,7 +1,7 @@
 import { levelLabel, levelsOf, type Policy } from "@muster/policy";
 import { label } from "../views/neutralise.ts";
 
-export type Choice = { label: string; value: string; description: string };
+export type Choice = { label: string; value: string; description?: string };
 
 /** Choices of an option, and options of a menu. https://discord.com/developers/docs/interactions/application-commands#application-command-object-application-command-option-structure */
 export const choicesMax = 25;

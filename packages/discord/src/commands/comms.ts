@@ -30,9 +30,7 @@ const templates = ({ communications }: Policy): Choice[] =>
 const blocks = ({ communications }: Policy): Choice[] =>
   Object.entries(communications.blocks).map(([id, { name, text }]) => choice(id, name, text));
 const points = ({ communications }: Policy): Choice[] =>
-  Object.entries(communications.checklist).map(([id, text]) =>
-    choice(id, text, "Tick only what you checked"),
-  );
+  Object.entries(communications.checklist).map(([value, text]) => ({ label: label(text, 100), value }));
 const claims = ({ communications }: Policy): Choice[] =>
   Object.entries(communications.claims).map(([id, { question }]) => choice(id, id, question));
 
@@ -118,7 +116,10 @@ export const commsCommands: Family = [
     isAboutIncident: true,
     options: [
       draftOption("Which draft, as you read it: D1, or D1.2 after an edit"),
-      { ...optional("points", "choices", "What you have checked. All must hold"), choices: points },
+      {
+        ...optional("points", "choices", "Tick only what you checked yourself. All must hold"),
+        choices: points,
+      },
     ],
     read: (given) =>
       order({

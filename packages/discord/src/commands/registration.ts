@@ -91,7 +91,10 @@ function commandOption(option: OptionDefinition, policy: Policy): APIApplication
 function named(choices: Choice[]): { name: string; value: string }[] {
   const each = Math.min(100, Math.floor(choiceTextMax / choices.length));
   return choices.slice(0, choicesMax).map((choice) => ({
-    name: label(choice.description === "" ? choice.label : `${choice.label}: ${choice.description}`, each),
+    name: label(
+      (choice.description ?? "") === "" ? choice.label : `${choice.label}: ${choice.description}`,
+      each,
+    ),
     value: choice.value,
   }));
 }

@@ -33,7 +33,7 @@ function menu(incident: Incident, criteria: Criterion[], at: number): APIStringS
     min_values: 1,
     max_values: criteria.length,
     options: criteria.map(({ id, level, text }) => ({
-      label: label(`${level.id}: ${text}`, 100),
+      label: label(text, 100),
       value: id,
       description: label(levelLabel(level), 100),
     })),

@@ -45,10 +45,10 @@ export function factsOfDraft(draft: PublicDraft, { incident, policy }: Setting):
   const promise =
     draft.nextUpdateAt === null
       ? draft.isLast
-        ? ["says that it is over"]
+        ? ["It says that it is over"]
         : []
-      : [`promises the next update ${localDateTime(draft.nextUpdateAt)} (${ago(draft.nextUpdateAt)})`];
-  const ping = draft.mention === "nobody" ? [] : [`pings @\u200b${draft.mention}`];
+      : [`It promises the next update by ${localDateTime(draft.nextUpdateAt)} (${ago(draft.nextUpdateAt)})`];
+  const ping = draft.mention === "nobody" ? [] : [`It pings @\u200b${draft.mention}`];
   const facts = [...size, ...promise, ...ping];
   return [
     ...(facts.length === 0 ? [] : [facts.join(" · ")]),
@@ -96,7 +96,7 @@ function approvalOf(draft: PublicDraft, { incident, policy }: Setting): string[]
   const approvers = approversOf(policy, levelOf(incident, policy), draft.where);
   const people = approversNow(incident, approvers);
   const now = people.length === 0 ? "" : ` (${people.map(mention).join(", ")})`;
-  const two = approvers.drafterMayApprove ? "" : ", not by who wrote it";
+  const two = approvers.drafterMayApprove ? "" : ", not by whoever wrote it";
   return [
     ...(rejection === null ? [] : [`↩️ Rejected by ${name(rejection.by)}: ${inline(rejection.reason, 300)}`]),
     ...claims,

@@ -123,17 +123,18 @@ const inlineLast = (facts: string[]): string => facts.at(-1) ?? "";
 function dueLines({ incident, policy }: Setting): string[] {
   const level = levelOf(incident, policy);
   const reminded = incident.reminded["public-next"] ?? "";
-  return publicDues({ incident, policy, level })
-    .slice(0, 4)
-    .map(({ where, dueAt, why }) => {
-      const at = dueAt.toISOString();
-      const isOverdue = reminded >= at;
-      const what =
-        why === "promise"
-          ? `next update on **${inline(where, 80)}** promised`
-          : `${why === "first" ? "first" : "next"} update on **${inline(where, 80)}** due`;
-      return `${isOverdue ? "🔴 **Overdue**: " : "⏳ "}${what} ${localDateTime(at)} (${ago(at)})`;
-    });
+  // What is due at one time stands in one line, with all its places.
+  const together = Map.groupBy(
+    publicDues({ incident, policy, level }),
+    ({ why, dueAt }) => `${why} ${dueAt.toISOString()}`,
+  );
+  return [...together.values()].slice(0, 4).map((dues) => {
+    const { why, dueAt } = dues[0]!; // No group is empty.
+    const at = dueAt.toISOString();
+    const places = dues.map(({ where }) => `**${inline(where, 80)}**`).join(", ");
+    const what = `${why === "first" ? "First" : "Next"} update on ${places} ${why === "promise" ? "promised" : "due"}`;
+    return `${reminded >= at ? "🔴 **Overdue**: " : "⏳ "}${what} ${localDateTime(at)} (${ago(at)})`;
+  });
 }
 
 /** Under "More". */

@@ -90,7 +90,7 @@ test("the card shows what was promised, that it is overdue, and what waits for w
     );
   expect(card(drafted.incident)).toContain("Waits for approval by");
   const out = seal.play(approved, [4, { do: "publish-public", draft: "D1" }, by(cy)]);
-  expect(card(out.incident)).toMatch(/next update on \*\*Community channels\*\* promised/);
+  expect(card(out.incident)).toMatch(/Next update on \*\*Community channels\*\* promised/);
   expect(card(out.incident)).not.toContain("Overdue");
   const late = seal.play(out, [70, { do: "fire-timer", name: "public-next" }, clock]);
   expect(card(late.incident)).toContain("Overdue");

@@ -5,7 +5,7 @@ import { inRows, textMessage, type MessageBody } from "./message.ts";
 import { codeBlock, inline } from "./neutralise.ts";
 import type { Sight } from "./part.ts";
 import { name } from "./person.ts";
-import { ago, bothClocks, localDateTime } from "./time.ts";
+import { ago, localDateTime, utcAndAgo } from "./time.ts";
 import { newestThatFit } from "./timeline-lines.ts";
 
 /* Looks at the deadlines that the law sets. Only the one who asked sees them. */
@@ -36,11 +36,11 @@ export function clockList({ incident, policy, now }: Sight): MessageBody {
               : `Needed: **${said.is}** (by /assess answer)`,
           ]
       : [
-          `Needed: **${answer.is}** (${name(answer.by)}, ${bothClocks(answer.at)}): ${inline(answer.reason, 200)}`,
+          `Needed: **${answer.is}**, ${utcAndAgo(answer.at)}, ${name(answer.by)}: ${inline(answer.reason, 200)}`,
         ]),
     ...Object.entries(anchors).map(
       ([id, { at, by, facts }]) =>
-        `📍 ${inline(anchorsOf(policy)[id]?.name ?? id, 80)}: ${bothClocks(at)}, ${localDateTime(at)} (${name(by)}: ${inline(facts, 120)})`,
+        `📍 ${inline(anchorsOf(policy)[id]?.name ?? id, 80)}: ${utcAndAgo(at)}, ${name(by)}: ${inline(facts, 120)}`,
     ),
     ...(clocks.length === 0
       ? [
@@ -73,28 +73,41 @@ export function clockList({ incident, policy, now }: Sight): MessageBody {
 
 function clockLine(one: FilingClock, policy: Policy, now: Date): string {
   const { id, clock } = one;
-  return `${stateWords(one, policy, now)} \`${inline(id, 40)}\` ${inline(clock.name, 80)} → ${inline(clock.recipient, 100)}`;
+  const { mark, words } = stateOf(one, policy, now);
+  return `${mark} **${inline(clock.name, 80)}** ${words} \`${inline(id, 40)}\` → ${inline(clock.recipient, 100)}`;
 }
 
-function stateWords(one: FilingClock, policy: Policy, now: Date): string {
+function stateOf(one: FilingClock, policy: Policy, now: Date): { mark: string; words: string } {
   const { clock, dueAt, submissions, reason } = one;
   const late = dueAt !== null && new Date(dueAt) < now;
   switch (one.state) {
     case "running":
-      if (dueAt === null) return "⏳ **without undue delay**";
-      return `${late ? "🔴 **OVERDUE**," : "⏳"} due ${localDateTime(dueAt)} (${ago(dueAt)})${one.extension === null ? "" : `, time from ${inline(one.extension.authority, 60)}`}`;
+      if (dueAt === null) return { mark: "⏳", words: "without undue delay" };
+      return {
+        mark: late ? "🔴 **OVERDUE**" : "⏳",
+        words: `due ${localDateTime(dueAt)} (${ago(dueAt)})${one.extension === null ? "" : `, time from ${inline(one.extension.authority, 60)}`}`,
+      };
     case "waiting":
-      return `💤 ${inline(clock.deadline.map((deadline) => deadlineInWords(policy, deadline)).join(", or "), 200)}:`;
+      return {
+        mark: "💤",
+        words: inline(clock.deadline.map((deadline) => deadlineInWords(policy, deadline)).join(", or "), 200),
+      };
     case "submitted": {
       const last = submissions.at(-1);
       const words =
-        last === undefined ? "" : ` ${bothClocks(last.submittedAt)}, ${inline(last.reference, 100)}`;
-      return `✅ submitted${words}${submissions.length > 1 ? ` (${submissions.length} times)` : ""}:`;
+        last === undefined ? "" : ` ${utcAndAgo(last.submittedAt)}, ${inline(last.reference, 100)}`;
+      return {
+        mark: "✅",
+        words: `submitted${words}${submissions.length > 1 ? ` (${submissions.length} times)` : ""}`,
+      };
     }
     case "missed":
-      return `❌ missed (${inline(reason ?? "", 120)}):`;
+      return { mark: "❌", words: `missed (${inline(reason ?? "", 120)})` };
     case "not-applicable":
-      return `➖ not applicable${reason === null ? ", as what it follows is not" : ` (${inline(reason, 120)})`}:`;
+      return {
+        mark: "➖",
+        words: `not applicable${reason === null ? ", as what it follows is not" : ` (${inline(reason, 120)})`}`,
+      };
   }
 }
 

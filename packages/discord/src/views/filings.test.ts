@@ -79,12 +79,12 @@ test("S4-125: the list has what was judged, what runs, what waits for what, and 
   const text = clockList(sight(played)).content ?? JSON.stringify(clockList(sight(played)));
   for (const part of [
     "confirm with counsel",
-    "Needed: **yes** (ada",
-    "📍 Became aware: 09:03 UTC",
-    "⏳ due <t:1767690180:f>",
-    "✅ submitted 09:30 UTC",
+    "Needed: **yes**, 2026-01-05 09:02 UTC (<t:1767603720:R>), ada:",
+    "📍 Became aware: 2026-01-05 09:03 UTC",
+    "due <t:1767690180:f>",
+    "submitted 2026-01-05 09:30 UTC",
     "BfDI 4711",
-    "➖ not applicable (no personal data was touched)",
+    "not applicable (no personal data was touched)",
     "4 business days (weekends left out, holidays not known) after “Determined to be material (SEC)”",
   ])
     expect(text).toContain(part);

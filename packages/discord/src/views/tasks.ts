@@ -129,7 +129,7 @@ function cardLines(incident: Incident): Section[] {
   if (open.length === 0) return [];
   const lines = open
     .slice(0, shownOnCard)
-    .map((task) => `${task.id} ${mention(task.to)}: ${inline(task.text, 100)} (${stateOf(task)})`);
+    .map((task) => `${task.id} ${mention(task.to)}: ${inline(task.text, 100)} · ${stateOf(task)}`);
   const more = open.length > shownOnCard ? [`… ${open.length - shownOnCard} more in /task list`] : [];
   return [{ text: ["**Tasks**", ...lines, ...more].join("\n"), least: 400 }];
 }

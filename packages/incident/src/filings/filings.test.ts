@@ -286,9 +286,7 @@ describe("B25: people are asked early whether a report is needed", () => {
     const asked = story();
     expect(due(asked, world.policy)["report-question"]).toBe(30);
     const no = world.play(asked, [5, { do: "decide-report", answer: "no", reason: "no personal data" }]);
-    expect(no.incident.timeline.at(-1)!.text).toBe(
-      "No report to an authority is needed, because no personal data",
-    );
+    expect(no.incident.timeline.at(-1)!.text).toBe("No report to an authority is needed: no personal data");
     expect(due(no, world.policy)["report-question"]).toBeUndefined();
     const unsure = world.play(asked, [5, { do: "decide-report", answer: "unsure", reason: "scope unclear" }]);
     expect(due(unsure, world.policy)["report-question"]).toBe(245);

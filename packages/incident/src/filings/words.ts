@@ -11,7 +11,7 @@ export const tellFilings: { [Type in FilingEvent["type"]]: (event: Of<Type>) => 
   }),
   "report-decided": ({ answer, reason }) => ({
     kind: "filing",
-    text: `${answerWords[answer]}, because ${reason}`,
+    text: `${answerWords[answer]}: ${reason}`,
   }),
   "clock-watched": ({ name }) => ({ kind: "filing", text: `Clock turned on for this incident: ${name}` }),
   "report-submitted": ({ name, submittedAt, reference, place, reason, isUpdate }) => ({

@@ -40,7 +40,8 @@ function othersToFill({ incident, policy, level }: View): string[] {
     .map((role) => policy.roles[role]?.name ?? role);
   if (names.length === 0) return [];
   const verb = names.length === 1 ? "is" : "are";
-  return [`${listed(names)} ${verb} missing: take one with the button, or /incident role.`];
+  const which = names.length === 1 ? "it" : "one";
+  return [`${listed(names)} ${verb} missing: take ${which} with the button, or /incident role.`];
 }
 
 const listed = (names: string[]): string =>
