@@ -119,7 +119,7 @@ test("S4-59, S4-62, S4-65, B9: it is recovered step by step, and resolved once s
   await does("cy", "/comms publish", { draft: "D5" });
   expect(await statusPage()).toMatch(/It is over\.\n[^]*Please do not use it\./);
   // What was promised in the two other places is not forgotten.
-  expect(await card("ada")).toMatch(/Overdue: next update on Twitter[^]*Overdue: next update on Email/);
+  expect(await card("ada")).toMatch(/Overdue: Next update on Twitter[^]*Email promised/);
 });
 
 test("S4-69, S4-72, S4-74, S4-76: the meeting is held, users and stakeholders know, what is planned has an owner and a day", async () => {
