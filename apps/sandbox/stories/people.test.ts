@@ -68,7 +68,7 @@ describe("roles and tasks, by what each person sees", () => {
     expect(answer(notMine)).toContain("T1 is eve's");
     await settled(muster.press("eve", room, "Understood T1"));
     await muster.settle();
-    expect(await card("ada")).toMatch(/T2 \S*eve\S*: Check the oracle \(waits for their open task\)/);
+    expect(await card("ada")).toMatch(/T2 \S*eve\S*: Check the oracle · waits for their open task/);
     await muster.advance("11m");
     await muster.settle();
     expect((await heard("eve")).some((text) => text.includes("the time for T1 is over"))).toBe(true);
