@@ -41,7 +41,13 @@ function issueState(repo: Repo, issue: Issue) {
     locked: issue.lock !== null,
     createdAt: issue.createdAt,
     updatedAt: issue.updatedAt,
-    comments: issue.comments.map(({ id, author, body, createdAt }) => ({ id, author, body, at: createdAt })),
+    comments: issue.comments.map(({ id, author, body, createdAt, reactions }) => ({
+      id,
+      author,
+      body,
+      at: createdAt,
+      reactions: reactions.map(({ user, content }) => ({ user, content })),
+    })),
   };
 }
 

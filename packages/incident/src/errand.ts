@@ -14,7 +14,21 @@ export type Errand =
   /** A check run on the head of a pull request, if it changes the policy. */
   | { do: "check-policy"; pull: number; head: string }
   /** The issue with which a period of a recurring review begins. */
-  | { do: "open-review"; review: string; period: string };
+  | { do: "open-review"; review: string; period: string }
+  | AnswerOnIssue;
+
+/** An answer for a person on an issue: an entry in the one comment of ours there, and a reaction on what it answers. */
+export type AnswerOnIssue = {
+  do: "answer-on-issue";
+  issue: number;
+  /** The comment that it answers, which gets the reaction; null when it was something else than a comment. */
+  comment: number | null;
+  /** The person's GitHub login. It is written without a mention. */
+  to: string;
+  outcome: "done" | "refused" | "told";
+  /** Markdown. What people wrote is made harmless by whoever puts it in: `block` and `inline` of packages/templates. */
+  text: string;
+};
 
 export type PolicyNews = {
   is: "broken" | "mended";
@@ -29,6 +43,7 @@ export const errandLane = {
   "tell-policy": "discord",
   "check-policy": "github",
   "open-review": "github",
+  "answer-on-issue": "github",
 } as const satisfies Record<Errand["do"], Lane>;
 
 export type NewErrand = {

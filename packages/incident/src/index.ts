@@ -18,8 +18,10 @@ export {
   type Verdict,
   type Workspace,
 } from "./effect.ts";
+export { answerErrand } from "./answer-errand.ts";
 export {
   errandLane,
+  type AnswerOnIssue,
   type DoErrand,
   type Errand,
   type ErrandDelivery,

@@ -171,6 +171,8 @@ function kindOf({ method, url, query }: { method: string; url: string; query?: u
   if (method === "GET" || method === "HEAD") return "read";
   // Signing in is no content: it must not wait behind writes, which wait for it.
   if (url.endsWith("/access_tokens")) return "read";
+  // A reaction is a mark on what is there, and is the same however often it is set.
+  if (url.endsWith("/reactions")) return "write";
   return method === "POST" ? "create" : "write";
 }
 
