@@ -1,9 +1,11 @@
-import { expect, test } from "vitest";
-import { roomOf, textOf, until, useWorld } from "./world.ts";
+import { expect } from "vitest";
+import { roomOf, textOf, until, worldTest } from "./world.ts";
 
-const aWorld = useWorld();
+const test = worldTest.concurrent;
 
-test("S1-10 S1-11 S1-13: a P1 in one line opens a private dated channel with a pinned card, tells #ops-alerts, and the answer leads there", async () => {
+test("S1-10 S1-11 S1-13: a P1 in one line opens a private dated channel with a pinned card, tells #ops-alerts, and the answer leads there", async ({
+  aWorld,
+}) => {
   const { sim, ada, bo, eve } = await aWorld();
 
   const shown = await ada.slash(
@@ -39,7 +41,7 @@ test("S1-10 S1-11 S1-13: a P1 in one line opens a private dated channel with a p
   expect(sim.violations()).toEqual([]);
 });
 
-test("declare without options asks in a modal, and 'not sure' takes the highest", async () => {
+test("declare without options asks in a modal, and 'not sure' takes the highest", async ({ aWorld }) => {
   const { ada } = await aWorld();
   const asked = await ada.slash("/incident declare", {}, { in: "#general" });
   expect(asked.modal?.fields.map(({ label }) => label)).toEqual([
@@ -56,7 +58,9 @@ test("declare without options asks in a modal, and 'not sure' takes the highest"
   expect(textOf(shown)).toContain("P0");
 });
 
-test("S1-7: a declaration without a severity quotes the criteria, and anyone in #ops-alerts can classify it", async () => {
+test("S1-7: a declaration without a severity quotes the criteria, and anyone in #ops-alerts can classify it", async ({
+  aWorld,
+}) => {
   const { ada, bo } = await aWorld();
   const shown = await ada.slash("/incident declare", { title: "Odd numbers" }, { in: "#general" });
   expect(textOf(shown)).toContain("Fund loss or unauthorized admin action");
@@ -77,7 +81,7 @@ test("S1-7: a declaration without a severity quotes the criteria, and anyone in 
   await until(() => bo.seesIn("ops-alerts")[0]?.text.includes("P1") === true, "the alert with its level");
 });
 
-test("S1-15 S1R-6: a P2 is told in #ops-alerts, opens no channel and pings nobody", async () => {
+test("S1-15 S1R-6: a P2 is told in #ops-alerts, opens no channel and pings nobody", async ({ aWorld }) => {
   const { ada, bo, settle } = await aWorld();
   await ada.slash("/incident declare", { title: "Slow", severity: "P2" }, { in: "#general" });
   await until(() => bo.seesIn("ops-alerts").length === 1, "the alert");
@@ -86,7 +90,7 @@ test("S1-15 S1R-6: a P2 is told in #ops-alerts, opens no channel and pings nobod
   expect(bo.sees().channels.filter(({ name }) => name.startsWith("incident-"))).toEqual([]);
 });
 
-test("somebody who is no responder is told so, and nothing happens", async () => {
+test("somebody who is no responder is told so, and nothing happens", async ({ aWorld }) => {
   const { eve, engine, workspace } = await aWorld();
   const shown = await eve.slash("/incident declare", { title: "Hi", severity: "P0" }, { in: "#general" });
   expect(textOf(shown)).toContain("Only responders");

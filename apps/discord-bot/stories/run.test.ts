@@ -1,7 +1,7 @@
-import { describe, expect, test } from "vitest";
-import { roomOf, textOf, until, useWorld, type World } from "./world.ts";
+import { describe, expect } from "vitest";
+import { roomOf, textOf, until, worldTest, type World } from "./world.ts";
 
-const aWorld = useWorld();
+const test = worldTest.concurrent;
 
 async function aP1(world: World): Promise<string> {
   const { ada, bo, settle } = world;
@@ -14,7 +14,7 @@ async function aP1(world: World): Promise<string> {
 const card = (world: World, room: string): string =>
   world.bo.seesIn(room).find(({ pinned }) => pinned)?.text ?? "";
 
-test("what is said in the incident's channel is answered there for everyone, once", async () => {
+test("what is said in the incident's channel is answered there for everyone, once", async ({ aWorld }) => {
   const world = await aWorld();
   const { ada, bo, settle } = world;
   const room = await aP1(world);
@@ -28,7 +28,7 @@ test("what is said in the incident's channel is answered there for everyone, onc
   expect(card(world, room)).toContain("Failing over");
 });
 
-test("what is said elsewhere is answered privately, and the channel hears of it", async () => {
+test("what is said elsewhere is answered privately, and the channel hears of it", async ({ aWorld }) => {
   const world = await aWorld();
   const { ada, bo, settle } = world;
   const room = await aP1(world);
@@ -44,7 +44,9 @@ test("what is said elsewhere is answered privately, and the channel hears of it"
   );
 });
 
-test("S1-8: the role that is offered pings just the one who is asked, and is theirs when they accept", async () => {
+test("S1-8: the role that is offered pings just the one who is asked, and is theirs when they accept", async ({
+  aWorld,
+}) => {
   const world = await aWorld();
   const { ada, bo, settle } = world;
   const room = await aP1(world);
@@ -58,7 +60,7 @@ test("S1-8: the role that is offered pings just the one who is asked, and is the
   expect(card(world, room)).toMatch(/Scribe\*\*: @bo/);
 });
 
-test("the card's buttons run an incident to its end", async () => {
+test("the card's buttons run an incident to its end", async ({ aWorld }) => {
   const world = await aWorld();
   const { ada, bo, settle } = world;
   const room = await aP1(world);
@@ -81,7 +83,7 @@ test("the card's buttons run an incident to its end", async () => {
   expect(card(world, room)).toContain("Open");
 });
 
-test("a lower level from the menu asks for the reason that it needs", async () => {
+test("a lower level from the menu asks for the reason that it needs", async ({ aWorld }) => {
   const world = await aWorld();
   const { ada, settle } = world;
   const room = await aP1(world);
@@ -92,21 +94,21 @@ test("a lower level from the menu asks for the reason that it needs", async () =
   expect(card(world, room)).toContain("P2");
 });
 
-test("a command that was given a part says what is missing", async () => {
+test("a command that was given a part says what is missing", async ({ aWorld }) => {
   const world = await aWorld();
   const room = await aP1(world);
   const shown = await world.ada.slash("/incident mitigate", { what: "rolled back" }, { in: `#${room}` });
   expect(textOf(shown)).toContain("`verified` is missing");
 });
 
-test("outside an incident's channel a command says how to name the incident", async () => {
+test("outside an incident's channel a command says how to name the incident", async ({ aWorld }) => {
   const { ada } = await aWorld();
   const shown = await ada.slash("/incident note", { text: "hm" }, { in: "#general" });
   expect(textOf(shown)).toContain("This is not an incident channel");
 });
 
 describe("a message from the channel", () => {
-  test("is added to the timeline with its author, its time and its files", async () => {
+  test("is added to the timeline with its author, its time and its files", async ({ aWorld }) => {
     const world = await aWorld();
     const { ada, bo, engine, workspace, settle } = world;
     const room = await aP1(world);
@@ -127,7 +129,7 @@ describe("a message from the channel", () => {
     await settle();
   });
 
-  test("that holds a secret is refused and nothing of it is kept", async () => {
+  test("that holds a secret is refused and nothing of it is kept", async ({ aWorld }) => {
     const world = await aWorld();
     const { ada, bo, engine, workspace } = world;
     const room = await aP1(world);
@@ -142,7 +144,7 @@ describe("a message from the channel", () => {
     expect(world.lines.join("\n")).not.toContain(key);
   });
 
-  test("becomes an action item with an owner and a due date", async () => {
+  test("becomes an action item with an owner and a due date", async ({ aWorld }) => {
     const world = await aWorld();
     const { ada, bo, settle } = world;
     const room = await aP1(world);
@@ -158,7 +160,7 @@ describe("a message from the channel", () => {
     expect(textOf(await ada.slash("/action list", {}, { in: `#${room}` }))).toContain("A1");
   });
 
-  test("becomes an incident, and the same message twice is the same incident", async () => {
+  test("becomes an incident, and the same message twice is the same incident", async ({ aWorld }) => {
     const { ada, bo, engine, workspace } = await aWorld();
     const said = bo.say("the site is down\nall 502", { in: "#general" });
     const asked = await ada.menu("Declare incident", said.id);
@@ -174,7 +176,7 @@ describe("a message from the channel", () => {
     ).toBeLessThan(2);
   });
 
-  test("asks which incident when several are open", async () => {
+  test("asks which incident when several are open", async ({ aWorld }) => {
     const { ada, bo, engine, workspace } = await aWorld();
     await ada.slash("/incident declare", { title: "One", severity: "P2" }, { in: "#general" });
     await ada.slash("/incident declare", { title: "Two", severity: "P2" }, { in: "#general" });
@@ -186,7 +188,9 @@ describe("a message from the channel", () => {
   });
 });
 
-test("looking around: list, show with numbers, help, doctor and autocomplete, for responders only", async () => {
+test("looking around: list, show with numbers, help, doctor and autocomplete, for responders only", async ({
+  aWorld,
+}) => {
   const world = await aWorld();
   const { ada, eve } = world;
   await aP1(world);
@@ -206,7 +210,9 @@ test("looking around: list, show with numbers, help, doctor and autocomplete, fo
   }
 });
 
-test("what is forged, foreign or from another version is answered kindly and does nothing", async () => {
+test("what is forged, foreign or from another version is answered kindly and does nothing", async ({
+  aWorld,
+}) => {
   const world = await aWorld();
   const { ada, eve, bo, engine, workspace, settle } = world;
   const room = await aP1(world);
@@ -236,7 +242,9 @@ test("what is forged, foreign or from another version is answered kindly and doe
   expect(await engine.read.events(id)).toHaveLength(before);
 });
 
-test("hostile words stay words: nobody is pinged and nothing links under another name", async () => {
+test("hostile words stay words: nobody is pinged and nothing links under another name", async ({
+  aWorld,
+}) => {
   const world = await aWorld();
   const { ada, bo, settle, sim } = world;
   const evil = `@everyone <@${bo.id}> <@&${sim.guild().id}> [click](https://evil.example) \u202Egnp.exe **x** discord.gg/abc`;
@@ -261,7 +269,7 @@ test("hostile words stay words: nobody is pinged and nothing links under another
   }
 });
 
-test("longest texts fit, and are cut whole where they do not", async () => {
+test("longest texts fit, and are cut whole where they do not", async ({ aWorld }) => {
   const world = await aWorld();
   const { ada, settle } = world;
   const room = await aP1(world);

@@ -1,9 +1,9 @@
 import { guildLookup } from "@muster/discord";
-import { describe, expect, test } from "vitest";
+import { describe, expect } from "vitest";
 import { reconcile } from "../src/reconcile.ts";
-import { botPermissions, roomOf, textOf, until, useWorld, type World } from "./world.ts";
+import { botPermissions, roomOf, textOf, until, worldTest, type World } from "./world.ts";
 
-const aWorld = useWorld();
+const test = worldTest.concurrent;
 
 async function declareP1({ ada }: World, title = "Withdrawals fail"): Promise<string> {
   return textOf(await ada.slash("/incident declare", { title, severity: "P1" }, { in: "#general" }));
@@ -12,7 +12,9 @@ async function declareP1({ ada }: World, title = "Withdrawals fail"): Promise<st
 const rooms = ({ bo }: World): string[] =>
   bo.sees().channels.flatMap(({ name }) => (name.startsWith("incident-") ? [name] : []));
 
-test("declaring costs three round trips: channel and answer; card and alert; pin and links", async () => {
+test("declaring costs three round trips: channel and answer; card and alert; pin and links", async ({
+  aWorld,
+}) => {
   const world = await aWorld();
   await world.settle();
   const since = new Date().toISOString();
@@ -30,7 +32,7 @@ test("declaring costs three round trips: channel and answer; card and alert; pin
   ]);
 });
 
-test("a change costs its answer, one edit of the card and one of the alert", async () => {
+test("a change costs its answer, one edit of the card and one of the alert", async ({ aWorld }) => {
   const world = await aWorld();
   await declareP1(world);
   await until(() => rooms(world).length === 1, "the channel");
@@ -63,28 +65,28 @@ const makingThings = [
 ] as const;
 
 describe("whatever Discord does with the first tries, everything is there once", () => {
-  test.each(
+  test.for(
     makingThings.flatMap((route) =>
       (["drop", "500", "503"] as const).flatMap((what) => [
         [route, "before", what] as const,
         [route, "after", what] as const,
       ]),
     ),
-  )("%s fails %s with %s", async (route, when, what) => {
+  )("%s fails %s with %s", async ([route, when, what], { aWorld }) => {
     const world = await aWorld();
     world.sim.faults.add({ route, times: 2, when, do: what });
     await declareP1(world);
     await isWhole(world);
   });
 
-  test("a long 429 is waited out by the engine, not by a hanging call", async () => {
+  test("a long 429 is waited out by the engine, not by a hanging call", async ({ aWorld }) => {
     const world = await aWorld();
     world.sim.faults.add({ route: "POST /guilds/:id/channels", times: 1, do: "429", retryAfterMs: 3_000 });
     await declareP1(world);
     await isWhole(world);
   });
 
-  test("Discord is down for a while: the incident is kept, and all of it follows", async () => {
+  test("Discord is down for a while: the incident is kept, and all of it follows", async ({ aWorld }) => {
     const world = await aWorld();
     const { engine, workspace, ada, sim } = world;
     sim.faults.add({ route: "/", do: "503" });
@@ -121,14 +123,14 @@ describe("whatever Discord does with the first tries, everything is there once",
 });
 
 describe("a process that dies between doing and writing it down makes no second thing", () => {
-  test.each([
+  test.for([
     "effect:channel:at:channel created",
     "effect:channel:delivered",
     "effect:status-card:at:card posted",
     "effect:status-card:at:card pinned",
     "effect:ops-alert:at:alert posted",
     "effect:ops-alert:delivered",
-  ])("at %s", async (point) => {
+  ])("at %s", async (point, { aWorld }) => {
     let deaths = 0;
     const world = await aWorld({
       failpoint(name) {
@@ -142,7 +144,7 @@ describe("a process that dies between doing and writing it down makes no second 
     expect(deaths).toBe(1);
   });
 
-  test("words for the room are said once, and the same words twice are said twice", async () => {
+  test("words for the room are said once, and the same words twice are said twice", async ({ aWorld }) => {
     let deaths = 0;
     const world = await aWorld({
       failpoint(name) {
@@ -168,7 +170,9 @@ describe("a process that dies between doing and writing it down makes no second 
 describe("what is missing in the server is said where people look, with what to do", () => {
   const without = (name: string): readonly string[] => botPermissions.filter((known) => known !== name);
 
-  test("without Manage Channels the alert says so, and the channel follows when it is granted", async () => {
+  test("without Manage Channels the alert says so, and the channel follows when it is granted", async ({
+    aWorld,
+  }) => {
     const world = await aWorld({ permissions: without("MANAGE_CHANNELS"), expects: /permission/i });
     await declareP1(world);
     const alert = (): string => world.bo.seesIn("ops-alerts")[0]?.text ?? "";
@@ -179,7 +183,7 @@ describe("what is missing in the server is said where people look, with what to 
     await until(() => !alert().includes("Manage Channels"), "the end of the advice");
   });
 
-  test("without Pin Messages the card stands unpinned, says why, and is pinned later", async () => {
+  test("without Pin Messages the card stands unpinned, says why, and is pinned later", async ({ aWorld }) => {
     const world = await aWorld({ permissions: without("PIN_MESSAGES"), expects: /permission/i });
     await declareP1(world);
     await until(() => rooms(world).length === 1, "the channel");
@@ -199,7 +203,7 @@ describe("what is missing in the server is said where people look, with what to 
     expect(cards()).toMatchObject([{ pinned: true }]);
   });
 
-  test("a full category is followed by another", async () => {
+  test("a full category is followed by another", async ({ aWorld }) => {
     const world = await aWorld();
     for (let n = 0; n < 50; n += 1) world.sim.addChannel("acme", { name: `old-${n}`, parent: "Incidents" });
     await declareP1(world);
@@ -208,7 +212,7 @@ describe("what is missing in the server is said where people look, with what to 
     expect(room?.category).toBe("Incidents 2");
   });
 
-  test("two incidents at once share the category that one of them makes", async () => {
+  test("two incidents at once share the category that one of them makes", async ({ aWorld }) => {
     const world = await aWorld();
     for (let n = 0; n < 50; n += 1) world.sim.addChannel("acme", { name: `old-${n}`, parent: "Incidents" });
     await Promise.all([declareP1(world, "One"), declareP1(world, "Two")]);
@@ -220,7 +224,7 @@ describe("what is missing in the server is said where people look, with what to 
 });
 
 describe("what people delete", () => {
-  test("the channel of an incident that goes on is made again, with its card", async () => {
+  test("the channel of an incident that goes on is made again, with its card", async ({ aWorld }) => {
     const world = await aWorld();
     await declareP1(world);
     await isWhole(world);
@@ -237,7 +241,7 @@ describe("what people delete", () => {
     );
   });
 
-  test("the card is posted and pinned again with the next change", async () => {
+  test("the card is posted and pinned again with the next change", async ({ aWorld }) => {
     const world = await aWorld();
     await declareP1(world);
     await isWhole(world);
@@ -250,7 +254,7 @@ describe("what people delete", () => {
 });
 
 describe("the database", () => {
-  test("is slow: the person sees that it is being written, and then that it is", async () => {
+  test("is slow: the person sees that it is being written, and then that it is", async ({ aWorld }) => {
     const world = await aWorld();
     const release = await world.holdDatabase();
     const asked = world.ada.slash("/incident declare", { title: "Slow", severity: "P2" }, { in: "#general" });
@@ -263,7 +267,7 @@ describe("the database", () => {
     await until(() => world.ada.seesIn("general").some(({ text }) => text.includes("INC-1")), "the answer");
   });
 
-  test("is down: the person hears it within three seconds, with what they wrote", async () => {
+  test("is down: the person hears it within three seconds, with what they wrote", async ({ aWorld }) => {
     const world = await aWorld({ cuttable: true });
     await world.ada.slash("/incident list", {}, { in: "#general" });
     await world.cutDatabase();
@@ -299,7 +303,7 @@ describe("the database", () => {
 });
 
 describe("several replicas", () => {
-  test("one listens and answers, and another takes over when it ends", async () => {
+  test("one listens and answers, and another takes over when it ends", async ({ aWorld }) => {
     const world = await aWorld();
     const second = await world.replica();
     expect([world.bot.isListening(), second.bot.isListening()]).toEqual([true, false]);
@@ -316,7 +320,9 @@ describe("several replicas", () => {
     await until(() => rooms(world).length === 2, "the second channel");
   });
 
-  test("one that takes over takes no channel for deleted that was made while it waited", async () => {
+  test("one that takes over takes no channel for deleted that was made while it waited", async ({
+    aWorld,
+  }) => {
     const world = await aWorld();
     // Without the gateway a replica remembers what it asked for a while.
     const lookAt = guildLookup(world.bot.client, () => null);
@@ -329,7 +335,9 @@ describe("several replicas", () => {
   });
 });
 
-test("an answer for the room that Discord did not take is said there all the same, once", async () => {
+test("an answer for the room that Discord did not take is said there all the same, once", async ({
+  aWorld,
+}) => {
   const world = await aWorld();
   await declareP1(world);
   await isWhole(world);
@@ -351,7 +359,7 @@ test("an answer for the room that Discord did not take is said there all the sam
   await until(() => said() === 1, "the words in the room");
 });
 
-test("the gateway is cut and comes back: what people do then is heard", async () => {
+test("the gateway is cut and comes back: what people do then is heard", async ({ aWorld }) => {
   const world = await aWorld();
   world.sim.faults.gateway.drop();
   await until(() => !world.bot.isListening(), "the loss");
@@ -359,7 +367,7 @@ test("the gateway is cut and comes back: what people do then is heard", async ()
   expect(await declareP1(world)).toContain("INC-1");
 });
 
-test("commands are sent once, and again only when the policy changes them", async () => {
+test("commands are sent once, and again only when the policy changes them", async ({ aWorld }) => {
   const world = await aWorld();
   const puts = (): number =>
     world.sim.calls().filter(({ method, route }) => method === "PUT" && route.includes("commands")).length;

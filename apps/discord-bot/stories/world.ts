@@ -4,7 +4,7 @@ import { createEngine, type Engine, type Log } from "@muster/engine";
 import type { Workspace } from "@muster/incident";
 import { openStore, type Store } from "@muster/store";
 import { freshDatabase, type FreshDatabase } from "@muster/testkit";
-import { afterEach, beforeEach, expect } from "vitest";
+import { expect, test as base } from "vitest";
 import { startDiscordBot, type DiscordBot } from "../src/start.ts";
 
 export const botPermissions = [
@@ -49,23 +49,24 @@ export type WorldOptions = {
   expects?: RegExp;
 };
 
-let database: FreshDatabase | null = null;
-let endings: (() => Promise<void>)[] = [];
-
-/** One guild, one bot, one database, fresh for each test. Afterwards Discord must have nothing to complain about. */
-export function useWorld(): (options?: WorldOptions) => Promise<World> {
-  beforeEach(async () => {
-    database = await freshDatabase();
-  });
-  afterEach(async () => {
+/**
+ * One guild, one bot, one database, fresh for each test. Afterwards Discord must have nothing to complain about. Tests may run
+ * side by side, and should: most of them wait for a second try or for a lease to end.
+ */
+export const worldTest = base.extend<{ aWorld: (options?: WorldOptions) => Promise<World> }>({
+  // vitest reads the names that a fixture needs out of its first parameter.
+  // oxlint-disable-next-line no-empty-pattern
+  aWorld: async ({}, use) => {
+    const database = await freshDatabase();
+    const endings: Ending[] = [() => database.drop()];
+    await use((options) => start(database, endings, options));
     for (const end of endings.toReversed()) await end();
-    endings = [];
-    await database?.drop();
-  });
-  return start;
-}
+  },
+});
 
-async function start(options: WorldOptions = {}): Promise<World> {
+type Ending = () => Promise<void>;
+
+async function start(database: FreshDatabase, endings: Ending[], options: WorldOptions = {}): Promise<World> {
   const sim = await startDiscordSim({ rateLimits: { mode: "off" } });
   endings.push(() => sim.close());
   const app = sim.createApp({ name: "muster" });
@@ -83,13 +84,13 @@ async function start(options: WorldOptions = {}): Promise<World> {
   });
   const workspace: Workspace = { id: "acme", name: "Acme", guildId: guild.id, repo: null };
   const lines: string[] = [];
-  const wire = options.cuttable === true ? await aWire(database!.url) : null;
+  const wire = options.cuttable === true ? await aWire(database.url) : null;
   if (wire !== null) endings.push(() => wire.cut());
 
   async function replica(
     failpoint?: (name: string) => void,
   ): Promise<{ bot: DiscordBot; engine: Engine; store: Store }> {
-    const store = openStore(wire?.url ?? database!.url); // Made in beforeEach.
+    const store = openStore(wire?.url ?? database.url);
     const log = linesOf(lines);
     const clock = { now: () => new Date() };
     const engine = createEngine({ store, clock, log, ...(failpoint === undefined ? {} : { failpoint }) });
@@ -142,7 +143,7 @@ async function start(options: WorldOptions = {}): Promise<World> {
       }
     },
     async holdDatabase() {
-      const other = openStore(database!.url);
+      const other = openStore(database.url);
       let letGo: () => void = () => {};
       const asked = new Promise<void>((resolve) => (letGo = resolve));
       let told: () => void = () => {};
