@@ -1,9 +1,7 @@
 import type { SignalState } from "@muster/incident";
 import { aDeclaration, by, eve, examples } from "@muster/incident/testing";
-import { expect, test } from "vitest";
-import { declared, ordered, request, useReplicas, workspaceId } from "./testing.ts";
-
-const replicas = useReplicas();
+import { expect } from "vitest";
+import { declared, ordered, request, replicaTest as test, workspaceId } from "./testing.ts";
 
 const firing = (key: string, startedAt: string): SignalState => ({
   key,
@@ -17,7 +15,9 @@ const fromAlert = (sameAs: string, ...signals: SignalState[]) => ({
   declaration: aDeclaration({ signals, source: { kind: "alert", ref: sameAs, url: null, name: null } }),
 });
 
-test("twenty declarations of one alert at the same moment, over two replicas, open one incident", async () => {
+test("twenty declarations of one alert at the same moment, over two replicas, open one incident", async ({
+  replicas,
+}) => {
   const [one, two] = [await replicas.start(), await replicas.start()];
 
   const said = await Promise.all(
@@ -33,7 +33,9 @@ test("twenty declarations of one alert at the same moment, over two replicas, op
   expect(new Set(said.map(({ incident }) => incident.id)).size).toBe(1);
 });
 
-test("twenty different declarations at once get twenty numbers in a row and twenty slugs", async () => {
+test("twenty different declarations at once get twenty numbers in a row and twenty slugs", async ({
+  replicas,
+}) => {
   const [one, two] = [await replicas.start(), await replicas.start()];
 
   const said = await Promise.all(
@@ -50,7 +52,7 @@ test("twenty different declarations at once get twenty numbers in a row and twen
   expect([...slugs]).toContain("rpc-is-down-20");
 });
 
-test("a refused declaration uses up no number", async () => {
+test("a refused declaration uses up no number", async ({ replicas }) => {
   const { engine } = await replicas.start();
   const first = await declared(engine);
   const refused = await engine.declare(request({ actor: by(eve, { isResponder: false }) }));
@@ -60,7 +62,7 @@ test("a refused declaration uses up no number", async () => {
   expect(numberOf(second.incident.ref)).toBe(numberOf(first.incident.ref) + 1);
 });
 
-test("the same request twice declares once", async () => {
+test("the same request twice declares once", async ({ replicas }) => {
   const { engine } = await replicas.start();
   const once = request({ requestId: "slash-1" });
 
@@ -69,7 +71,9 @@ test("the same request twice declares once", async () => {
   expect(second).toEqual(first);
 });
 
-test("a declaration about an open incident joins it, and a new signal is reported there", async () => {
+test("a declaration about an open incident joins it, and a new signal is reported there", async ({
+  replicas,
+}) => {
   const { engine } = await replicas.start();
   const first = await declared(engine, fromAlert("alert:group", firing("a", "2026-01-05T09:00:00.000Z")));
 
@@ -81,7 +85,9 @@ test("a declaration about an open incident joins it, and a new signal is reporte
   expect(joined.incident.signals.map(({ key }) => key)).toEqual(["a", "b"]);
 });
 
-test("an alert that goes on firing after people have resolved its incident opens no other one", async () => {
+test("an alert that goes on firing after people have resolved its incident opens no other one", async ({
+  replicas,
+}) => {
   const { engine } = await replicas.start();
   const alert = fromAlert("alert:stays", firing("a", "2026-01-05T09:00:00.000Z"));
   const { incident } = await declared(engine, alert);
@@ -93,7 +99,7 @@ test("an alert that goes on firing after people have resolved its incident opens
   expect(repeated.incident.id).toBe(incident.id);
 });
 
-test("an alert that begins anew after its incident was resolved opens a new one", async () => {
+test("an alert that begins anew after its incident was resolved opens a new one", async ({ replicas }) => {
   const { engine } = await replicas.start();
   const { incident } = await declared(
     engine,
@@ -109,7 +115,7 @@ test("an alert that begins anew after its incident was resolved opens a new one"
   await ordered(engine, incident, examples.reopen);
 });
 
-test("what is about a merged incident goes to the one it was merged into", async () => {
+test("what is about a merged incident goes to the one it was merged into", async ({ replicas }) => {
   const { engine } = await replicas.start();
   const { incident } = await declared(
     engine,
@@ -124,7 +130,7 @@ test("what is about a merged incident goes to the one it was merged into", async
   expect(joined.incident.id).toBe(target.id);
 });
 
-test("a secret in a declaration is withheld, and the incident opens all the same", async () => {
+test("a secret in a declaration is withheld, and the incident opens all the same", async ({ replicas }) => {
   const { engine } = await replicas.start();
   const secret = `ghp_${"a1B2".repeat(9)}`;
 
@@ -135,7 +141,7 @@ test("a secret in a declaration is withheld, and the incident opens all the same
   expect(JSON.stringify([incident, await engine.read.events(incident.id)])).not.toContain(secret);
 });
 
-test("an incident keeps the policy that it was declared under", async () => {
+test("an incident keeps the policy that it was declared under", async ({ replicas }) => {
   const { engine } = await replicas.start();
   const before = await engine.read.policy(workspaceId);
   const { incident } = await declared(engine);
@@ -150,7 +156,9 @@ test("an incident keeps the policy that it was declared under", async () => {
   await ordered(engine, incident, examples.update);
 });
 
-test("a policy that cannot be read leaves the last good one in force and says what is wrong", async () => {
+test("a policy that cannot be read leaves the last good one in force and says what is wrong", async ({
+  replicas,
+}) => {
   const { engine } = await replicas.start();
   await engine.documents.put(workspaceId, ".muster/policy.yaml", "extends: atrium\nname: Good\n", "c1");
 

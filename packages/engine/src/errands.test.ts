@@ -1,8 +1,8 @@
 import type { DoErrand, ErrandDelivery, ErrandVerdict, NewErrand } from "@muster/incident";
-import { describe, expect, test } from "vitest";
-import { movableClock, until, useReplicas, workspaceId } from "./testing.ts";
+import { describe, expect } from "vitest";
+import { movableClock, until, replicaTest, workspaceId } from "./testing.ts";
 
-const replicas = useReplicas();
+const test = replicaTest.concurrent;
 
 const check = (head: string, change: Partial<NewErrand> = {}): NewErrand => ({
   key: `check:${head}`,
@@ -26,7 +26,7 @@ const heads = (done: ErrandDelivery[]): string[] =>
   done.map(({ errand }) => (errand.do === "check-policy" ? errand.head : ""));
 
 describe("an errand", () => {
-  test("is done once, however often it is put", async () => {
+  test("is done once, however often it is put", async ({ replicas }) => {
     const { engine } = await replicas.start();
     const { done, hand } = aHand();
     await engine.errands.put(workspaceId, [check("a")]);
@@ -39,7 +39,9 @@ describe("an errand", () => {
     expect(done[0]).toMatchObject({ attempt: 1, workspace: { id: workspaceId }, policy: { id: "atrium" } });
   });
 
-  test("is tried again through weather and faults, and found by doctor when it is given up, until somebody retries", async () => {
+  test("is tried again through weather and faults, and found by doctor when it is given up, until somebody retries", async ({
+    replicas,
+  }) => {
     const { engine } = await replicas.start({ chance: () => 0 });
     const { done, hand } = aHand(
       { verdict: "later", afterMs: 0, why: "GitHub answered 502" },
@@ -60,7 +62,7 @@ describe("an errand", () => {
     expect(await engine.errands.open(workspaceId)).toEqual([]);
   });
 
-  test("waits for the one before it in its line, also while that is put off", async () => {
+  test("waits for the one before it in its line, also while that is put off", async ({ replicas }) => {
     const { engine } = await replicas.start({ chance: () => 0 });
     const { done, hand } = aHand({ verdict: "later", afterMs: 0, why: "weather" });
     await engine.errands.put(workspaceId, [check("a", { line: "x" }), check("b", { line: "x" })]);
@@ -69,7 +71,9 @@ describe("an errand", () => {
     expect(heads(done)).toEqual(["a", "a", "b"]);
   });
 
-  test("that is planned is done at its time and not before, and what recurs puts its next turn", async () => {
+  test("that is planned is done at its time and not before, and what recurs puts its next turn", async ({
+    replicas,
+  }) => {
     const clock = movableClock();
     const { engine } = await replicas.start({ clock });
     const day = 86_400_000;
@@ -92,7 +96,9 @@ describe("an errand", () => {
     expect((await engine.errands.open(workspaceId)).map(({ key }) => key)).toEqual(["check:q2"]);
   });
 
-  test("is done by one of several replicas, and by another when the first one dies over it", async () => {
+  test("is done by one of several replicas, and by another when the first one dies over it", async ({
+    replicas,
+  }) => {
     const dying = await replicas.start({
       failpoint(name) {
         if (name === "errand:check-policy:done") throw new Error("dead");

@@ -1,11 +1,9 @@
 import { verifyChain } from "@muster/store";
 import { by, eve, examples } from "@muster/incident/testing";
-import { expect, test } from "vitest";
-import { declared, ordered, request, update, useReplicas, workspaceId } from "./testing.ts";
+import { expect } from "vitest";
+import { declared, ordered, request, update, replicaTest as test, workspaceId } from "./testing.ts";
 
-const replicas = useReplicas();
-
-test("what an order brings is written down, and the record verifies", async () => {
+test("what an order brings is written down, and the record verifies", async ({ replicas }) => {
   const { engine } = await replicas.start();
   const { incident } = await declared(engine);
 
@@ -18,7 +16,7 @@ test("what an order brings is written down, and the record verifies", async () =
   expect(verifyChain(chain, incident.id)).toEqual({ ok: true });
 });
 
-test("an order that is refused leaves no trace", async () => {
+test("an order that is refused leaves no trace", async ({ replicas }) => {
   const { engine } = await replicas.start();
   const { incident } = await declared(engine);
   const before = await engine.read.events(incident.id);
@@ -35,7 +33,7 @@ test("an order that is refused leaves no trace", async () => {
   expect(await engine.read.events(incident.id)).toEqual(before);
 });
 
-test("an incident of another workspace is not found, not even by its id", async () => {
+test("an incident of another workspace is not found, not even by its id", async ({ replicas }) => {
   const { engine } = await replicas.start();
   await engine.workspaces.put({ id: "other", name: "Other", guildId: null, repo: null, preset: "atrium" });
   const { incident } = await declared(engine);
@@ -48,7 +46,9 @@ test("an incident of another workspace is not found, not even by its id", async 
   expect(byRef).toEqual({ ok: false, refused: { because: "not-found", asked: incident.ref } });
 });
 
-test("the same request twice, at once or later, gets the same answer and does nothing", async () => {
+test("the same request twice, at once or later, gets the same answer and does nothing", async ({
+  replicas,
+}) => {
   const { engine } = await replicas.start();
   const other = await replicas.start();
   const { incident } = await declared(engine);
@@ -70,7 +70,9 @@ test("the same request twice, at once or later, gets the same answer and does no
   expect(texts).toHaveLength(2);
 });
 
-test("a refusal is remembered too: the answer stays the same after things have changed", async () => {
+test("a refusal is remembered too: the answer stays the same after things have changed", async ({
+  replicas,
+}) => {
   const { engine } = await replicas.start();
   const { incident } = await declared(engine);
   const reopen = {
@@ -90,7 +92,7 @@ test("a refusal is remembered too: the answer stays the same after things have c
   expect((await engine.read.byId(incident.id))?.status).toBe("resolved");
 });
 
-test("of two who write at once nobody is lost, whichever replica they use", async () => {
+test("of two who write at once nobody is lost, whichever replica they use", async ({ replicas }) => {
   const [one, two] = [await replicas.start(), await replicas.start()];
   const { incident } = await declared(one.engine);
 
@@ -105,7 +107,7 @@ test("of two who write at once nobody is lost, whichever replica they use", asyn
   expect(verifyChain(await one.engine.read.chain(incident.id), incident.id)).toEqual({ ok: true });
 });
 
-test("a merge tells both: one is merged, the other has absorbed it", async () => {
+test("a merge tells both: one is merged, the other has absorbed it", async ({ replicas }) => {
   const { engine } = await replicas.start();
   const [source, target] = [(await declared(engine)).incident, (await declared(engine)).incident];
 
@@ -115,7 +117,7 @@ test("a merge tells both: one is merged, the other has absorbed it", async () =>
   expect((await engine.read.byId(target.id))?.duplicates).toEqual([source.ref]);
 });
 
-test("a merge into something unknown changes neither", async () => {
+test("a merge into something unknown changes neither", async ({ replicas }) => {
   const { engine } = await replicas.start();
   const { incident } = await declared(engine);
 
@@ -132,7 +134,7 @@ test("a merge into something unknown changes neither", async () => {
   expect((await engine.read.byId(incident.id))?.status).toBe("open");
 });
 
-test("a merge into one that takes nothing more is refused, and changes neither", async () => {
+test("a merge into one that takes nothing more is refused, and changes neither", async ({ replicas }) => {
   const { engine } = await replicas.start();
   const { incident: source } = await declared(engine);
   const { incident: target } = await declared(engine);
@@ -151,7 +153,9 @@ test("a merge into one that takes nothing more is refused, and changes neither",
   expect(await engine.read.byId(source.id)).toEqual(before);
 });
 
-test("two that are merged into each other at the same moment do not lock up: one merge counts", async () => {
+test("two that are merged into each other at the same moment do not lock up: one merge counts", async ({
+  replicas,
+}) => {
   const [one, two] = [await replicas.start(), await replicas.start()];
   const [a, b] = [(await declared(one.engine)).incident, (await declared(one.engine)).incident];
   const merge = (engine: typeof one.engine, from: string, into: string) =>
@@ -168,7 +172,9 @@ test("two that are merged into each other at the same moment do not lock up: one
   expect(said.filter(({ ok }) => ok)).toHaveLength(1);
 });
 
-test("an order that dies just before its commit never happened, and can be given again", async () => {
+test("an order that dies just before its commit never happened, and can be given again", async ({
+  replicas,
+}) => {
   let dies = false;
   const { engine } = await replicas.start({
     failpoint(name) {
@@ -193,7 +199,9 @@ test("an order that dies just before its commit never happened, and can be given
   expect(said.ok && said.value.events).toHaveLength(1);
 });
 
-test("text that the database cannot hold is taken in without the letters that it cannot hold", async () => {
+test("text that the database cannot hold is taken in without the letters that it cannot hold", async ({
+  replicas,
+}) => {
   const { engine } = await replicas.start();
   const { incident } = await declared(engine);
 
@@ -203,7 +211,9 @@ test("text that the database cannot hold is taken in without the letters that it
   expect(last).toMatchObject({ type: "updated", text: "nul  and half a pair \ufffd end" });
 });
 
-test("time never runs backwards within an incident, even when a replica's clock does", async () => {
+test("time never runs backwards within an incident, even when a replica's clock does", async ({
+  replicas,
+}) => {
   const { engine } = await replicas.start();
   const late = await replicas.start({ clock: { now: () => new Date(Date.now() - 60_000) } });
   const { incident } = await declared(engine);

@@ -1,8 +1,8 @@
-import { expect, test } from "vitest";
+import { expect } from "vitest";
 import type { Engine } from "./api.ts";
-import { movableClock, until, useReplicas } from "./testing.ts";
+import { movableClock, until, replicaTest } from "./testing.ts";
 
-const replicas = useReplicas();
+const test = replicaTest.concurrent;
 const limitMs = 10_000;
 
 const put = (engine: Engine, deliveryId: string, body = deliveryId) =>
@@ -14,7 +14,7 @@ const put = (engine: Engine, deliveryId: string, body = deliveryId) =>
     workspaceId: null,
   });
 
-test("a delivery is stored once, worked once, and its bytes come back as they were", async () => {
+test("a delivery is stored once, worked once, and its bytes come back as they were", async ({ replicas }) => {
   const { engine } = await replicas.start();
   const raw = Uint8Array.from({ length: 256 }, (_, byte) => byte);
   const entry = { source: "github", deliveryId: "d1", headers: { a: "b" }, raw, workspaceId: null };
@@ -33,7 +33,7 @@ test("a delivery is stored once, worked once, and its bytes come back as they we
   expect(worked).toEqual([["d1", { a: "b" }, raw, 1]]);
 });
 
-test("two replicas work each delivery once", async () => {
+test("two replicas work each delivery once", async ({ replicas }) => {
   const [one, two] = [await replicas.start(), await replicas.start()];
   const worked: string[] = [];
   for (const { engine } of [one, two]) {
@@ -48,7 +48,9 @@ test("two replicas work each delivery once", async () => {
   expect(worked.toSorted()).toEqual(Array.from({ length: 60 }, (_, n) => `d${n}`).toSorted());
 });
 
-test("deliveries about one thing are worked in the order in which they came, over two replicas and a failure", async () => {
+test("deliveries about one thing are worked in the order in which they came, over two replicas and a failure", async ({
+  replicas,
+}) => {
   const clock = movableClock();
   const [one, two] = [await replicas.start({ clock }), await replicas.start({ clock })];
   for (let n = 0; n < 30; n++) await put(one.engine, `d${n}`, `issue ${n % 3}`);
@@ -82,7 +84,9 @@ test("deliveries about one thing are worked in the order in which they came, ove
   }
 });
 
-test("what fails again and again is put aside with the reason, and what comes after it goes on", async () => {
+test("what fails again and again is put aside with the reason, and what comes after it goes on", async ({
+  replicas,
+}) => {
   const clock = movableClock();
   const { engine, log } = await replicas.start({ clock });
   await put(engine, "poison");
@@ -110,7 +114,7 @@ test("what fails again and again is put aside with the reason, and what comes af
   expect(JSON.stringify([parked?.parkedWhy, log.lines])).not.toContain("what people wrote");
 });
 
-test("a delivery whose worker died is worked by another within 5 s", async () => {
+test("a delivery whose worker died is worked by another within 5 s", async ({ replicas }) => {
   const dying = await replicas.start();
   await put(dying.engine, "d1");
   const { promise: never, resolve: end } = Promise.withResolvers<void>();

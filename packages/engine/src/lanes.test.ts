@@ -1,7 +1,7 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { Remote, Verdict } from "@muster/incident";
 import { leaseMs } from "@muster/store";
-import { expect, test } from "vitest";
+import { expect } from "vitest";
 import {
   aWorld,
   connect,
@@ -11,11 +11,11 @@ import {
   ordered,
   until,
   update,
-  useReplicas,
+  replicaTest,
   workspaceId,
 } from "./testing.ts";
 
-const replicas = useReplicas();
+const test = replicaTest.concurrent;
 const limitMs = 10_000;
 const later = (afterMs: number): Verdict => ({ verdict: "later", afterMs, why: "down for a while" });
 
@@ -25,7 +25,9 @@ const reply = (clock: { now(): Date }, inMs: number) => ({
   expiresAt: new Date(clock.now().getTime() + inMs).toISOString(),
 });
 
-test("what needs the channel waits for it, and the first card carries the issue's link", async () => {
+test("what needs the channel waits for it, and the first card carries the issue's link", async ({
+  replicas,
+}) => {
   const { engine } = await replicas.start();
   const world = aWorld();
   connect(engine, world);
@@ -41,7 +43,9 @@ test("what needs the channel waits for it, and the first card carries the issue'
   expect(world.of("ops-alert")).toHaveLength(1);
 });
 
-test("GitHub being down does not hold up Discord: the card goes out without the link, and follows once there is one", async () => {
+test("GitHub being down does not hold up Discord: the card goes out without the link, and follows once there is one", async ({
+  replicas,
+}) => {
   const { engine } = await replicas.start();
   const world = aWorld();
   engine.lanes.work("discord", world.deliver);
@@ -57,7 +61,9 @@ test("GitHub being down does not hold up Discord: the card goes out without the 
   expect(world.of("status-card").at(-1)?.remotes.issue).toBeDefined();
 });
 
-test("ten changes while a card is being written cost one more edit, and it shows the last of them", async () => {
+test("ten changes while a card is being written cost one more edit, and it shows the last of them", async ({
+  replicas,
+}) => {
   const { engine } = await replicas.start();
   const world = aWorld();
   connect(engine, world);
@@ -76,7 +82,9 @@ test("ten changes while a card is being written cost one more edit, and it shows
   expect(world.of("status-card").at(-1)?.incident.timeline.at(-1)?.text).toBe("Update: change 10");
 });
 
-test("what is said in one place goes out in the order in which it happened, though the first attempt fails", async () => {
+test("what is said in one place goes out in the order in which it happened, though the first attempt fails", async ({
+  replicas,
+}) => {
   const clock = movableClock();
   const { engine } = await replicas.start({ clock });
   const world = aWorld();
@@ -99,7 +107,7 @@ test("what is said in one place goes out in the order in which it happened, thou
   expect(world.of("room")[1]?.attempt).toBe(2);
 });
 
-test("two replicas on one lane deliver each effect once", async () => {
+test("two replicas on one lane deliver each effect once", async ({ replicas }) => {
   const [one, two] = [await replicas.start(), await replicas.start()];
   const world = aWorld();
   connect(one.engine, world);
@@ -117,7 +125,7 @@ test("two replicas on one lane deliver each effect once", async () => {
   }
 });
 
-test("a change made in one process wakes the lane of another at once", async () => {
+test("a change made in one process wakes the lane of another at once", async ({ replicas }) => {
   const [door, hands] = [await replicas.start(), await replicas.start()];
   const world = aWorld();
   hands.engine.lanes.work("discord", world.deliver);
@@ -137,9 +145,9 @@ test("a change made in one process wakes the lane of another at once", async () 
   expect(waits.toSorted((a, b) => a - b)[5]).toBeLessThan(300);
 });
 
-test.each(["claimed", "delivered", "recorded", "at:half"])(
+test.for(["claimed", "delivered", "recorded", "at:half"])(
   "a process that dies at %s is taken over within 5 s, and the attempt says that somebody was there before",
-  async (point) => {
+  async (point, { replicas }) => {
     let dies = true;
     const dying = await replicas.start({
       failpoint(name) {
@@ -169,7 +177,9 @@ test.each(["claimed", "delivered", "recorded", "at:half"])(
   },
 );
 
-test("a slow delivery stays held, and is not held after a pause in which another could have taken over", async () => {
+test("a slow delivery stays held, and is not held after a pause in which another could have taken over", async ({
+  replicas,
+}) => {
   const { engine } = await replicas.start();
   const world = aWorld();
   const held: boolean[] = [];
@@ -189,7 +199,9 @@ test("a slow delivery stays held, and is not held after a pause in which another
   expect(held).toEqual([true, true, false]);
 });
 
-test("an outage of hours is survived: nothing is given up, and it goes out within a minute of the end", async () => {
+test("an outage of hours is survived: nothing is given up, and it goes out within a minute of the end", async ({
+  replicas,
+}) => {
   const clock = movableClock();
   const { engine } = await replicas.start({ clock, chance: () => 0 });
   const world = aWorld();
@@ -210,7 +222,7 @@ test("an outage of hours is survived: nothing is given up, and it goes out withi
   expect(world.of("issue")[30]?.attempt).toBe(31);
 });
 
-test("a lane that is behind shows on the card, and again when it has caught up", async () => {
+test("a lane that is behind shows on the card, and again when it has caught up", async ({ replicas }) => {
   const clock = movableClock();
   const { engine } = await replicas.start({ clock, chance: () => 0 });
   const world = aWorld();
@@ -231,7 +243,9 @@ test("a lane that is behind shows on the card, and again when it has caught up",
   expect(lags.at(-1)).toBe(0);
 });
 
-test("what went out late without a failure is no longer told as waiting once it is out", async () => {
+test("what went out late without a failure is no longer told as waiting once it is out", async ({
+  replicas,
+}) => {
   const clock = movableClock();
   const { engine } = await replicas.start({ clock });
   const world = aWorld();
@@ -249,7 +263,7 @@ test("what went out late without a failure is no longer told as waiting once it 
   expect(lagsTold().at(-1)).toBeLessThan(5_000);
 });
 
-test("a card tells what its own incident waits for, not what others wait for", async () => {
+test("a card tells what its own incident waits for, not what others wait for", async ({ replicas }) => {
   const clock = movableClock();
   const { engine } = await replicas.start({ clock });
   const world = aWorld();
@@ -271,7 +285,9 @@ test("a card tells what its own incident waits for, not what others wait for", a
   expect(lagOf(fine.id)).toBeLessThan(5_000);
 });
 
-test("a pause that a platform asked for is kept, even when the incident changes meanwhile", async () => {
+test("a pause that a platform asked for is kept, even when the incident changes meanwhile", async ({
+  replicas,
+}) => {
   const clock = movableClock();
   const { engine } = await replicas.start({ clock, chance: () => 0 });
   const world = aWorld();
@@ -295,7 +311,9 @@ test("a pause that a platform asked for is kept, even when the incident changes 
   expect(world.of("issue")).toHaveLength(1);
 });
 
-test("what cannot be done is shown where people look, with what to do; and goes out once they have mended it", async () => {
+test("what cannot be done is shown where people look, with what to do; and goes out once they have mended it", async ({
+  replicas,
+}) => {
   const { engine } = await replicas.start();
   const world = aWorld();
   connect(engine, world);
@@ -315,7 +333,9 @@ test("what cannot be done is shown where people look, with what to do; and goes 
   expect(world.of("status-card").at(-1)?.problems).toEqual([]);
 });
 
-test("a fault of ours is tried again a few times and then given up, without what people wrote in it", async () => {
+test("a fault of ours is tried again a few times and then given up, without what people wrote in it", async ({
+  replicas,
+}) => {
   const clock = movableClock();
   const { engine, log } = await replicas.start({ clock, chance: () => 0 });
   const world = aWorld();
@@ -336,7 +356,7 @@ test("a fault of ours is tried again a few times and then given up, without what
   expect(JSON.stringify([alert, log.lines])).not.toContain("their words");
 });
 
-test("a private answer that is too late is not tried, and is nobody's problem", async () => {
+test("a private answer that is too late is not tried, and is nobody's problem", async ({ replicas }) => {
   const clock = movableClock();
   const { engine } = await replicas.start({ clock });
   const world = aWorld();
@@ -352,7 +372,7 @@ test("a private answer that is too late is not tried, and is nobody's problem", 
   expect(world.of("status-card").at(-1)?.problems).toEqual([]);
 });
 
-test("a private answer still comes when the channel could not be made", async () => {
+test("a private answer still comes when the channel could not be made", async ({ replicas }) => {
   const { engine } = await replicas.start();
   const world = aWorld();
   world.next("channel", { verdict: "never", why: "no permission", fix: "give it" });
@@ -364,7 +384,9 @@ test("a private answer still comes when the channel could not be made", async ()
   expect(world.of("reply")[0]?.problems).toMatchObject([{ what: "channel" }]);
 });
 
-test("what a webhook tells is kept, after a delivery that is under way, and brings a delivery if asked", async () => {
+test("what a webhook tells is kept, after a delivery that is under way, and brings a delivery if asked", async ({
+  replicas,
+}) => {
   const { engine } = await replicas.start();
   const world = aWorld();
   connect(engine, world);
@@ -396,7 +418,9 @@ test("what a webhook tells is kept, after a delivery that is under way, and brin
   );
 });
 
-test("settling does not wait for a lane that nobody works, and says what waits there", async () => {
+test("settling does not wait for a lane that nobody works, and says what waits there", async ({
+  replicas,
+}) => {
   const { engine } = await replicas.start();
   const world = aWorld();
   connect(engine, world, ["discord"]);
@@ -409,7 +433,7 @@ test("settling does not wait for a lane that nobody works, and says what waits t
   expect(pending.lanes.github.due).toBeGreaterThan(0);
 });
 
-test("stopping lets a delivery end, and begins no other", async () => {
+test("stopping lets a delivery end, and begins no other", async ({ replicas }) => {
   const { engine } = await replicas.start();
   const world = aWorld();
   connect(engine, world);

@@ -1,10 +1,9 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect } from "vitest";
 import { openStore } from "@muster/store";
 import { createEngine } from "./engine.ts";
-import { declared, granted, request, update, useReplicas, workspaceId } from "./testing.ts";
+import { declared, granted, request, update, replicaTest as test, workspaceId } from "./testing.ts";
 
-const replicas = useReplicas();
 const servers: Server[] = [];
 
 afterEach(async () => {
@@ -44,9 +43,9 @@ async function flakyDatabase(
   return { url: through.href, cutNextCommit: (when) => void (cut = when) };
 }
 
-test.each(["before", "after"] as const)(
+test.for(["before", "after"] as const)(
   "when the line to the database breaks just %s a commit counts, the order happens once and is answered",
-  async (when) => {
+  async (when, { replicas }) => {
     const { engine } = await replicas.start();
     const { incident } = await declared(engine);
     const flaky = await flakyDatabase(replicas.url);

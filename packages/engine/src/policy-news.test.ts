@@ -1,11 +1,9 @@
 import type { DoErrand, PolicyNews } from "@muster/incident";
 import { policyPath } from "@muster/policy";
-import { describe, expect, test } from "vitest";
-import { useReplicas, workspaceId } from "./testing.ts";
+import { describe, expect } from "vitest";
+import { replicaTest as test, workspaceId, type Replicas } from "./testing.ts";
 
-const replicas = useReplicas();
-
-async function aTeam() {
+async function aTeam(replicas: Replicas) {
   const { engine } = await replicas.start();
   const heard: PolicyNews[] = [];
   const hand: DoErrand = async ({ errand }) => {
@@ -25,8 +23,10 @@ const good = "extends: atrium\n";
 const bad = "extends: atrium\nlevels:\n  P0:\n    rank: soon\n";
 
 describe("a policy file that cannot be used", () => {
-  test("leaves the last good one in force; people are told once per change, and once when it is good again", async () => {
-    const { engine, heard, push } = await aTeam();
+  test("leaves the last good one in force; people are told once per change, and once when it is good again", async ({
+    replicas,
+  }) => {
+    const { engine, heard, push } = await aTeam(replicas);
     await push("extends: seal\n", "c1");
     expect(heard).toEqual([]);
 
@@ -53,8 +53,10 @@ describe("a policy file that cannot be used", () => {
     ]);
   });
 
-  test("is told of as well when it is too large or no text, and is mended by taking the file out", async () => {
-    const { engine, heard, push } = await aTeam();
+  test("is told of as well when it is too large or no text, and is mended by taking the file out", async ({
+    replicas,
+  }) => {
+    const { engine, heard, push } = await aTeam(replicas);
     await push(good, "c1");
     const { problems } = await push({ unreadable: "is larger than 256 KiB" }, "c2");
     expect(problems).toMatchObject([{ isWarning: false, message: expect.stringContaining("256 KiB") }]);
@@ -63,8 +65,8 @@ describe("a policy file that cannot be used", () => {
     expect(heard.map(({ is }) => is)).toEqual(["broken", "mended"]);
   });
 
-  test("is not told of again by a restart or by another replica", async () => {
-    const { engine, heard, push } = await aTeam();
+  test("is not told of again by a restart or by another replica", async ({ replicas }) => {
+    const { engine, heard, push } = await aTeam(replicas);
     await push(bad, "c1");
     const another = await replicas.start();
     await Promise.all(

@@ -2,13 +2,14 @@ import { explain, evolve, type Command, type Incident } from "@muster/incident";
 import { examples } from "@muster/incident/testing";
 import { forgetDeliveries, forgetRequests, verifyChain } from "@muster/store";
 import fc from "fast-check";
-import { expect, test } from "vitest";
-import { declared, ordered, request, useReplicas, workspaceId } from "./testing.ts";
+import { expect } from "vitest";
+import { declared, ordered, request, replicaTest as test, workspaceId } from "./testing.ts";
 
-const replicas = useReplicas();
 const commands: Command[] = Object.values(examples).filter(({ do: name }) => name !== "merge");
 
-test("S3-63, S4-121, B22: whatever is ordered in whatever order: the incident is the fold of its record, and the record verifies", async () => {
+test("S3-63, S4-121, B22: whatever is ordered in whatever order: the incident is the fold of its record, and the record verifies", async ({
+  replicas,
+}) => {
   const { engine } = await replicas.start();
 
   await fc.assert(
@@ -38,7 +39,9 @@ test("S3-63, S4-121, B22: whatever is ordered in whatever order: the incident is
   );
 });
 
-test("S4-121, S4-122: what is forgotten with time is never a record, its evidence or its files", async () => {
+test("S4-121, S4-122: what is forgotten with time is never a record, its evidence or its files", async ({
+  replicas,
+}) => {
   const { engine, store } = await replicas.start();
   const { incident } = await declared(engine, { requestId: "r1" });
   const file = await engine.blobs.put(new TextEncoder().encode("access log"), "text/plain");

@@ -3,8 +3,8 @@ import type { Command, Deliver, Delivery, Incident, Lane, Refusal, Verdict } fro
 import { aDeclaration, ada, by } from "@muster/incident/testing";
 import type { Clock, Result } from "@muster/kernel";
 import { openStore, type Store } from "@muster/store";
-import { freshDatabase, type FreshDatabase } from "@muster/store/testing";
-import { afterEach, beforeEach } from "vitest";
+import { freshDatabase } from "@muster/store/testing";
+import { test as base } from "vitest";
 import type { Answer, DeclareRequest, Declared, Engine, EngineParts, Log } from "./api.ts";
 import { createEngine } from "./engine.ts";
 
@@ -24,46 +24,40 @@ export function movableClock(): Clock & { advance(ms: number): void } {
 /** What one replica is: its own connections, its own engine. */
 export type Replica = { store: Store; engine: Engine; log: LogLines };
 
-/** A database for each test, and engines on it that end with the test. */
-export function useReplicas(): {
+export type Replicas = {
   start(parts?: Partial<EngineParts>): Promise<Replica>;
   readonly url: string;
-} {
-  let database: FreshDatabase | null = null;
-  const replicas: Replica[] = [];
+};
 
-  beforeEach(async () => {
-    database = await freshDatabase();
-  });
-  afterEach(async () => {
-    for (const { engine, store } of replicas.splice(0)) {
+/** A database for each test, and engines on it that end with the test. Tests may run side by side: most of them wait. */
+export const replicaTest = base.extend<{ replicas: Replicas }>({
+  // vitest reads the names that a fixture needs out of its first parameter.
+  // oxlint-disable-next-line no-empty-pattern
+  replicas: async ({}, use) => {
+    const { url, drop } = await freshDatabase();
+    const started: Replica[] = [];
+    await use({ url, start: (parts) => startReplica(url, started, parts) });
+    for (const { engine, store } of started) {
       await engine.stop();
       await store.close();
     }
-    await database?.drop();
-  });
+    await drop();
+  },
+});
 
-  return {
-    get url() {
-      return database!.url; // There from beforeEach on.
-    },
-    async start(parts = {}) {
-      const store = openStore(database!.url);
-      await store.wake.listening;
-      const log = logLines();
-      const engine = createEngine({ store, clock: { now: () => new Date() }, log, ...parts });
-      await engine.workspaces.put({
-        id: workspaceId,
-        name: "Acme",
-        guildId: "1",
-        repo: null,
-        preset: "atrium",
-      });
-      const replica = { store, engine, log };
-      replicas.push(replica);
-      return replica;
-    },
-  };
+async function startReplica(
+  url: string,
+  started: Replica[],
+  parts: Partial<EngineParts> = {},
+): Promise<Replica> {
+  const store = openStore(url);
+  await store.wake.listening;
+  const log = logLines();
+  const engine = createEngine({ store, clock: { now: () => new Date() }, log, ...parts });
+  await engine.workspaces.put({ id: workspaceId, name: "Acme", guildId: "1", repo: null, preset: "atrium" });
+  const replica = { store, engine, log };
+  started.push(replica);
+  return replica;
 }
 
 export type LogLines = Log & { lines: { message: string; fields: Record<string, unknown> }[] };

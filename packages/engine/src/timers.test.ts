@@ -1,12 +1,13 @@
+import type { Engine } from "./api.ts";
 import { aDeclaration, examples } from "@muster/incident/testing";
-import { expect, test } from "vitest";
-import { aWorld, connect, declared, movableClock, ordered, until, useReplicas } from "./testing.ts";
+import { expect } from "vitest";
+import { aWorld, connect, declared, movableClock, ordered, until, replicaTest } from "./testing.ts";
 
-const replicas = useReplicas();
+const test = replicaTest.concurrent;
 const limitMs = 10_000;
 const minuteMs = 60_000;
 
-test("a timer that is due fires once, though two replicas watch the clock", async () => {
+test("a timer that is due fires once, though two replicas watch the clock", async ({ replicas }) => {
   const clock = movableClock();
   const [one, two] = [await replicas.start({ clock }), await replicas.start({ clock })];
   const world = aWorld();
@@ -24,7 +25,7 @@ test("a timer that is due fires once, though two replicas watch the clock", asyn
   expect(reminders).toEqual([...new Set(reminders)]);
 });
 
-test("an update that is overdue many times over is asked for once", async () => {
+test("an update that is overdue many times over is asked for once", async ({ replicas }) => {
   const clock = movableClock();
   const { engine } = await replicas.start({ clock });
   const { incident } = await declared(engine);
@@ -43,7 +44,7 @@ test("an update that is overdue many times over is asked for once", async () => 
   expect(reminders.filter((timer) => timer === "update")).toHaveLength(1);
 });
 
-test("a timer whose reason is gone is gone with it", async () => {
+test("a timer whose reason is gone is gone with it", async ({ replicas }) => {
   const clock = movableClock();
   const { engine } = await replicas.start({ clock });
   connect(engine, aWorld());
@@ -53,7 +54,7 @@ test("a timer whose reason is gone is gone with it", async () => {
   expect((await engine.read.timers(incident.id)).map(({ name }) => name)).not.toContain("update");
 });
 
-test("a timer fires within a second of its time, by the clock on the wall", async () => {
+test("a timer fires within a second of its time, by the clock on the wall", async ({ replicas }) => {
   const clock = movableClock();
   const { engine } = await replicas.start({ clock });
   const { incident } = await declared(engine);
@@ -69,7 +70,7 @@ test("a timer fires within a second of its time, by the clock on the wall", asyn
   expect(lateMs).toBeLessThan(1_000);
 });
 
-test("a timer that dies just before its commit fires again, and counts once", async () => {
+test("a timer that dies just before its commit fires again, and counts once", async ({ replicas }) => {
   const clock = movableClock();
   let deaths = 1;
   const { engine } = await replicas.start({
@@ -88,7 +89,7 @@ test("a timer that dies just before its commit fires again, and counts once", as
   expect(set).toHaveLength(1);
 });
 
-test("fifty incidents with something overdue are all attended to in one go", async () => {
+test("fifty incidents with something overdue are all attended to in one go", async ({ replicas }) => {
   const clock = movableClock();
   const { engine } = await replicas.start({ clock });
   const incidents = await Promise.all(Array.from({ length: 50 }, () => declared(engine)));
@@ -105,10 +106,7 @@ test("fifty incidents with something overdue are all attended to in one go", asy
   }
 });
 
-async function remindersOf(
-  engine: Awaited<ReturnType<typeof replicas.start>>["engine"],
-  incidentId: string,
-): Promise<string[]> {
+async function remindersOf(engine: Engine, incidentId: string): Promise<string[]> {
   const events = await engine.read.events(incidentId);
   return events.flatMap((event) => (event.type === "reminded" ? [event.timer] : []));
 }
