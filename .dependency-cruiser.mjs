@@ -100,6 +100,13 @@ export default {
       to: { path: "^packages/testkit/" },
     },
     {
+      name: "drizzle has one door",
+      comment: "Importing it costs half a second at each start: docs/decisions/0019-drizzle-by-require.md.",
+      severity: "error",
+      from: { pathNot: "^packages/store/src/drizzle\\.ts$" },
+      to: { path: "drizzle-orm" },
+    },
+    {
       name: "no circles",
       comment: "Two files that need each other to load are one file, or three.",
       severity: "error",

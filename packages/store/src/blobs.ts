@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
 import { blobs } from "./schema.ts";
 

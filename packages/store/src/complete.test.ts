@@ -1,7 +1,7 @@
 import { aDeclaration, declared } from "@muster/incident/testing";
 import type { Incident, Status } from "@muster/incident";
-import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { sql } from "./drizzle.ts";
 import { complete } from "./complete.ts";
 import { genesis } from "./chain.ts";
 import { insertIncident, listIncidents } from "./incidents.ts";

@@ -1,4 +1,4 @@
-import { sql, type SQL } from "drizzle-orm";
+import { sql, type SQL } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
 import { titleWords } from "./title-words.ts";
 import type { Found } from "./words.ts";

@@ -1,6 +1,5 @@
-import type { NodePgQueryResultHKT } from "drizzle-orm/node-postgres";
-import type { PgDatabase } from "drizzle-orm/pg-core";
 import pg from "pg";
+import type { NodePgQueryResultHKT, PgDatabase } from "./drizzle.ts";
 import type * as schema from "./schema.ts";
 
 /** A database or a transaction in it: what every query function takes first. */

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
 import { documents } from "./schema.ts";
 import type { PolicyProblem } from "./words.ts";

@@ -1,5 +1,5 @@
 import { errandLane, lanes, type Errand, type Lane, type NewErrand, type Remote } from "@muster/incident";
-import { and, asc, eq, isNotNull, isNull, lt, sql, type SQL } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, lt, sql, type SQL } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
 import { leaseMs } from "./effects/claim.ts";
 import { instant } from "./effects/conditions.ts";

@@ -1,5 +1,5 @@
 import type { IncidentEvent } from "@muster/incident";
-import { and, asc, eq, gte, lte } from "drizzle-orm";
+import { and, asc, eq, gte, lte } from "./drizzle.ts";
 import { canonical } from "./canonical.ts";
 import type { ChainedEvent } from "./chain.ts";
 import type { Db } from "./connection.ts";

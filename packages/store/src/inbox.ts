@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, sql, type SQL } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, sql, type SQL } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
 import { leaseMs } from "./effects/claim.ts";
 import { instant, listed } from "./effects/conditions.ts";

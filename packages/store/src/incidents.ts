@@ -1,5 +1,5 @@
 import { freshParts, type Incident, type Status, type Surface } from "@muster/incident";
-import { and, desc, eq, inArray, lt, sql, type SQL } from "drizzle-orm";
+import { and, desc, eq, inArray, lt, sql, type SQL } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
 import { fromHex, toHex } from "./hex.ts";
 import { effects, incidents } from "./schema.ts";

@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { drizzle } from "drizzle-orm/node-postgres";
-import { migrate as runMigrations } from "drizzle-orm/node-postgres/migrator";
 import type pg from "pg";
+import { drizzle, runMigrations } from "./drizzle.ts";
 import { withConnection } from "./connection.ts";
 
 const folder = fileURLToPath(new URL("../migrations", import.meta.url));

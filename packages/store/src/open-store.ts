@@ -1,5 +1,5 @@
-import { drizzle } from "drizzle-orm/node-postgres";
 import pg from "pg";
+import { drizzle } from "./drizzle.ts";
 import { connectionTo, type Db } from "./connection.ts";
 import { tryLock, type HeldLock } from "./lock.ts";
 import { giveBackWhenBeginFails } from "./give-back.ts";

@@ -1,5 +1,5 @@
 import type { Person } from "@muster/incident";
-import { and, asc, eq, inArray, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, or, sql } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
 import { people } from "./schema.ts";
 

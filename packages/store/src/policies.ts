@@ -1,5 +1,5 @@
 import { policySchema, type Policy } from "@muster/policy";
-import { and, desc, eq, ne, sql } from "drizzle-orm";
+import { and, desc, eq, ne, sql } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
 import { policies } from "./schema.ts";
 

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
 import { requests } from "./schema.ts";
 

@@ -1,7 +1,9 @@
 import type { Effect, Errand, Incident, Lane, Place, Remote, Status, Surface } from "@muster/incident";
 import type { Policy } from "@muster/policy";
-import { sql } from "drizzle-orm";
-import {
+import { pgCore, sql } from "./drizzle.ts";
+import type { PolicyProblem, Reply } from "./words.ts";
+
+const {
   bigint,
   boolean,
   customType,
@@ -15,8 +17,7 @@ import {
   timestamp,
   unique,
   uniqueIndex,
-} from "drizzle-orm/pg-core";
-import type { PolicyProblem, Reply } from "./words.ts";
+} = pgCore;
 
 /*
  * One change of this file needs one new migration: `pnpm --filter @muster/store migration`.

@@ -1,4 +1,4 @@
-import { asc, eq, lte, sql } from "drizzle-orm";
+import { asc, eq, lte, sql } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
 import { timers } from "./schema.ts";
 

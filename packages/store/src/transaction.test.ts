@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { sql } from "drizzle-orm";
+import { sql } from "./drizzle.ts";
 import { putDocument } from "./documents.ts";
 import { connect, withConnection } from "./connection.ts";
 import { nextNumber } from "./counters.ts";

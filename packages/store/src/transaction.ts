@@ -1,5 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { DrizzleQueryError } from "drizzle-orm";
+import { DrizzleQueryError } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
 
 /** https://www.postgresql.org/docs/15/errcodes-appendix.html */

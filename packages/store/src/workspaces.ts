@@ -1,5 +1,5 @@
 import type { Workspace } from "@muster/incident";
-import { eq } from "drizzle-orm";
+import { eq } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
 import { workspaces } from "./schema.ts";
 

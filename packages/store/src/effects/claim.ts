@@ -1,5 +1,5 @@
 import type { Lane } from "@muster/incident";
-import { sql } from "drizzle-orm";
+import { sql } from "../drizzle.ts";
 import type { Db } from "../connection.ts";
 import { instant, isAwaiting, isBehindAnother, isBlocked, isLeased, isUnsent, listed } from "./conditions.ts";
 import { readRow, rowColumns, type EffectRow } from "./row.ts";

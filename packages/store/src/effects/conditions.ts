@@ -1,4 +1,4 @@
-import { sql, type SQL } from "drizzle-orm";
+import { sql, type SQL } from "../drizzle.ts";
 
 /*
  * What can be said about an effect, in SQL over `effects e`. Leases and the short wait are real time by the database's clock; all

@@ -1,5 +1,5 @@
 import type { Effect, Lane, Surface } from "@muster/incident";
-import { sql, type SQL } from "drizzle-orm";
+import { sql, type SQL } from "../drizzle.ts";
 import type { Db } from "../connection.ts";
 import type { Reply } from "../words.ts";
 import { instant, listed } from "./conditions.ts";

@@ -1,5 +1,5 @@
 import type { Remote, Surface } from "@muster/incident";
-import { sql, type SQL } from "drizzle-orm";
+import { sql, type SQL } from "../drizzle.ts";
 import type { Db } from "../connection.ts";
 import { instant } from "./conditions.ts";
 import { readRow, rowColumns, type EffectRow } from "./row.ts";

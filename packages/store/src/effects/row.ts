@@ -1,5 +1,5 @@
 import type { Effect, Lane, Place, Remote, Surface } from "@muster/incident";
-import { sql, type SQL } from "drizzle-orm";
+import { sql, type SQL } from "../drizzle.ts";
 import type { Reply } from "../words.ts";
 
 /** One row of the outbox. */
