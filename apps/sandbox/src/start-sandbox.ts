@@ -23,7 +23,7 @@ export type SandboxOptions = {
   dataDir: string;
   /** A database to use instead of an own PostgreSQL in `dataDir`. */
   databaseUrl?: string;
-  /** False keeps both simulators in memory only, for benches. */
+  /** False keeps both simulators in memory only: nothing is found again at the next start. */
   keepsWorlds?: boolean;
   /** How long one call to a platform may hang; the apps' own limit when left out. */
   callMaxMs?: number;

@@ -90,6 +90,7 @@ export function useSandbox(
       ...(options.policyText === undefined ? {} : { policyText: options.policyText }),
       dataDir: folder,
       databaseUrl: database.url,
+      keepsWorlds: false,
       log: silent,
       ...(options.callMaxMs === undefined ? {} : { callMaxMs: options.callMaxMs }),
     });

@@ -12,6 +12,20 @@ import { readable } from "./readable.ts";
  * or brackets, which anybody can write, would keep the parser busy for minutes.
  */
 export function parse(page: string): Root {
+  const known = parsed.get(page);
+  if (known !== undefined) return known;
+  const root = parseAnew(page);
+  parsed.set(page, root);
+  const [oldest] = parsed.keys();
+  if (parsed.size > parsedMax && oldest !== undefined) parsed.delete(oldest);
+  return root;
+}
+
+/** One edit looks at the same few pages again and again, and parsing is most of its work. Trees are only ever read. */
+const parsed = new Map<string, Root>();
+const parsedMax = 4;
+
+function parseAnew(page: string): Root {
   try {
     return fromMarkdown(readable(page), { extensions: [{ disable: { null: unread } }] });
   } catch (error) {
