@@ -1,10 +1,10 @@
-import { expect, test } from "vitest";
-import { useSandbox } from "./player.ts";
+import { expect } from "vitest";
+import { storyTest, type Player } from "./player.ts";
 
-// A call that hangs is given up soon, so that forty of them fit into a test run.
-const muster = useSandbox({ callMaxMs: 800 });
+const test = storyTest
+  // A call that hangs is given up soon, so that forty of them fit into a test run.
+  .extend({ storyOptions: { callMaxMs: 800 } }).concurrent;
 
-const deeds = ["500", "429", "drop", "hang"] as const;
 const calls = [
   ["discord", "POST /guilds/{guild.id}/channels"],
   ["discord", "POST /channels/{channel.id}/messages"],
@@ -12,43 +12,45 @@ const calls = [
   ["github", "POST /repos/{owner}/{repo}/issues"],
   ["github", "PATCH /repos/{owner}/{repo}/issues/{issue_number}"],
 ] as const;
-const cases = calls.flatMap(([platform, route]) =>
-  (["before", "after"] as const).flatMap((when) =>
-    deeds.map((deed) => [platform, route, when, deed] as const),
-  ),
-);
+const deeds = ["500", "429", "drop", "hang"] as const;
+const words = ["ace", "bat", "cat", "dog", "elk", "fox", "gnu", "hen"];
 
-let count = 0;
-
-// A call that fails, or is done while its answer is lost, must end in the same world: each thing once.
-test.each(cases)(
-  "%s %s fails %s the work with %s: one channel, one card, one message, one issue",
-  async (platform, route, when, deed) => {
-    count += 1;
-    const word = `case${String.fromCharCode(97 + (count % 26))}${String.fromCharCode(97 + Math.floor(count / 26))}`;
-    // GitHub allows only so much new content a minute, and forty declarations are more than that.
-    await muster.advance("1m");
-    await muster.faults({ [platform]: [{ route, times: 1, when, do: deed, retryAfterMs: 200 }] });
-    await muster.act({
-      as: "ada",
-      in: "#ops-alerts",
-      slash: "/incident declare",
-      options: { title: `Trouble ${word}`, severity: "P1" },
-    });
-    await muster.settle();
-
-    const channels = (await muster.channels("ada")).filter(({ name }) => name.includes(word));
-    expect(channels).toHaveLength(1);
-    expect(channels[0]!.messages.filter(({ pinned }) => pinned)).toHaveLength(1);
-    expect(
-      (await muster.messages("ada", "#ops-alerts")).filter(
-        ({ text, ephemeral }) => !ephemeral && text.includes(word),
-      ),
-    ).toHaveLength(1);
-    const issues = (await muster.github()).issues.filter(({ title }) => title.includes(word));
-    expect(issues).toHaveLength(1);
-    expect(issues[0]!.body).toContain(channels[0]!.id);
-    await muster.clearFaults();
+test.for(calls)(
+  "%s %s fails before or after the work with 500, 429, drop or hang: one channel, one card, one message, one issue",
+  { timeout: 90_000 },
+  async ([platform, route], { muster }) => {
+    const cases = (["before", "after"] as const).flatMap((when) => deeds.map((deed) => ({ when, deed })));
+    for (const [index, { when, deed }] of cases.entries()) {
+      const word = words[index]!; // As many as there are cases.
+      await muster.faults({ [platform]: [{ route, times: 1, when, do: deed, retryAfterMs: 200 }] });
+      await declareTrouble(muster, word);
+      expect(await whatIsThere(muster, word), `${when} the work, ${deed}`).toEqual({
+        channels: 1,
+        cards: 1,
+        alerts: 1,
+        issues: 1,
+        issueLeadsToChannel: true,
+      });
+      await muster.clearFaults();
+    }
   },
-  60_000,
 );
+
+async function declareTrouble(muster: Player, word: string): Promise<void> {
+  const options = { title: `Trouble ${word}`, severity: "P1" };
+  await muster.act({ as: "ada", in: "#ops-alerts", slash: "/incident declare", options });
+  await muster.settle();
+}
+
+async function whatIsThere(muster: Player, word: string) {
+  const channels = (await muster.channels("ada")).filter(({ name }) => name.includes(word));
+  const alerts = await muster.messages("ada", "#ops-alerts");
+  const issues = (await muster.github()).issues.filter(({ title }) => title.includes(word));
+  return {
+    channels: channels.length,
+    cards: channels.flatMap(({ messages }) => messages).filter(({ pinned }) => pinned).length,
+    alerts: alerts.filter(({ text, ephemeral }) => !ephemeral && text.includes(word)).length,
+    issues: issues.length,
+    issueLeadsToChannel: channels.every(({ id }) => issues.every(({ body }) => body.includes(id))),
+  };
+}

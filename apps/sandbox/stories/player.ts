@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freshDatabase } from "@muster/testkit";
-import { afterAll, beforeAll, expect } from "vitest";
+import { afterAll, beforeAll, expect, test as base } from "vitest";
 import { startSandbox, type RunningSandbox } from "../src/index.ts";
 
 export type Seen = {
@@ -73,40 +73,54 @@ export type Call = {
 
 export type Player = ReturnType<typeof player>;
 
-/** A sandbox for a story, used only through its API as anybody outside would. Everything it leaves goes with it. */
-export function useSandbox(
-  options: { policy?: string; policyText?: string; callMaxMs?: number } = {},
-): Player {
-  let running: RunningSandbox | null = null;
-  let folder = "";
-  let database: Awaited<ReturnType<typeof freshDatabase>> | null = null;
+export type StoryOptions = { policy?: string; policyText?: string; callMaxMs?: number };
 
+/** A sandbox for a story, used only through its API as anybody outside would. Everything it leaves goes with it. */
+export function useSandbox(options: StoryOptions = {}): Player {
+  let story: Story | null = null;
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), "story-"));
-    database = await freshDatabase();
-    running = await startSandbox({
-      port: 0,
-      policy: options.policy ?? "atrium",
-      ...(options.policyText === undefined ? {} : { policyText: options.policyText }),
-      dataDir: folder,
-      databaseUrl: database.url,
-      keepsWorlds: false,
-      log: silent,
-      ...(options.callMaxMs === undefined ? {} : { callMaxMs: options.callMaxMs }),
-    });
+    story = await startStory(options);
   });
-  afterAll(async () => {
-    // Neither simulator saw anything that the platforms' own descriptions forbid.
-    const wrong =
-      running === null
-        ? []
-        : [...running.sandbox.discord.violations(), ...running.sandbox.github.violations()];
-    await running?.stop();
-    await database?.drop();
-    rmSync(folder, { recursive: true, force: true });
-    expect(wrong).toEqual([]);
+  afterAll(async () => story?.end());
+  return player(() => story?.running ?? fail());
+}
+
+/** A sandbox for each test, for tests that run side by side. */
+export const storyTest = base.extend<{ storyOptions: StoryOptions; muster: Player }>({
+  storyOptions: {},
+  muster: async ({ storyOptions }, use) => {
+    const { running, end } = await startStory(storyOptions);
+    await use(player(() => running));
+    await end();
+  },
+});
+
+type Story = { running: RunningSandbox; end(): Promise<void> };
+
+async function startStory({ policy = "atrium", ...options }: StoryOptions): Promise<Story> {
+  const folder = mkdtempSync(join(tmpdir(), "story-"));
+  const database = await freshDatabase();
+  const running = await startSandbox({
+    port: 0,
+    policy,
+    ...options,
+    dataDir: folder,
+    databaseUrl: database.url,
+    keepsWorlds: false,
+    log: silent,
   });
-  return player(() => running ?? fail());
+  return {
+    running,
+    async end() {
+      // Neither simulator saw anything that the platforms' own descriptions forbid.
+      const { discord, github } = running.sandbox;
+      const wrong = [...discord.violations(), ...github.violations()];
+      await running.stop();
+      await database.drop();
+      rmSync(folder, { recursive: true, force: true });
+      expect(wrong).toEqual([]);
+    },
+  };
 }
 
 const silent = { info() {}, warn() {}, error() {} };
