@@ -62,6 +62,7 @@ export async function startGithubApp(settings: GithubAppSettings): Promise<Githu
     engine,
     github,
     log,
+    now: () => clock.now(),
     refreshDocuments: (workspace) => refreshDocuments({ engine, github, log }, workspace),
     async checkInstallation() {
       github.forget();

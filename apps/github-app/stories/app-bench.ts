@@ -79,7 +79,7 @@ export async function startAppBench(
       pull_requests: "write",
       checks: "write",
     },
-    events: options.events ?? ["issues", "pull_request", "push"],
+    events: options.events ?? ["issues", "issue_comment", "pull_request", "push"],
     webhookUrl: "http://127.0.0.1:1/",
     webhookSecret,
   });

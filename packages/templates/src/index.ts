@@ -15,6 +15,7 @@ export { answersMark, putAnswer, type Answer } from "./answers.ts";
 export { issueLabels, mergeLabels } from "./issue-labels.ts";
 export { explainBlock, readBlock, writeBlock, type Block, type BlockProblem } from "./managed-block.ts";
 export { marksOf, type Mark } from "./markdown.ts";
+export { ownLines, type OwnLine } from "./own-lines.ts";
 export { block, inline, link, linkTarget, plain, visible } from "./neutralise.ts";
 export {
   anchorText,

@@ -13,12 +13,14 @@ import {
 import { explain, type Remote } from "@muster/incident";
 import { lastLabelByPerson, mayRespond, readIssue } from "../ask-github.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
+import { hearComment } from "./hear-comment.ts";
 import { publishPostmortem } from "./publish-postmortem.ts";
 
 export type IntentHands = {
   engine: Engine;
   github: Github;
   log: Log;
+  now: () => Date;
   refreshDocuments: (workspace: KnownWorkspace) => Promise<void>;
   /** Looks again what the App may do, after GitHub said that something changed. */
   checkInstallation: () => Promise<void>;
@@ -35,6 +37,8 @@ export async function actOnIntent(hands: IntentHands, about: About, intent: Inte
       return declare(hands, about, intent);
     case "set-severity":
       return setSeverity(hands, about, intent);
+    case "hear-comment":
+      return hearComment(hands, workspace, intent.comment);
     case "notice-issue":
       return noticed(hands, workspace, intent);
     case "notice-issue-gone": {

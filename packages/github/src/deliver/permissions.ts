@@ -39,6 +39,7 @@ export const neededPermissions: readonly {
 
 export const neededEvents: readonly { name: string; without: string }[] = [
   { name: "issues", without: "issues with the incident label open no incident, and edits are noticed late" },
+  { name: "issue_comment", without: "commands in comments are heard only every five minutes" },
   { name: "pull_request", without: "a merged postmortem is noticed late, and so is a change of the policy" },
   { name: "push", without: "changes of the policy and of the on-call rota are noticed late" },
 ];

@@ -1,5 +1,6 @@
 import type { Declaration } from "@muster/incident";
 import type { OurPull } from "../branches.ts";
+import type { Said } from "./comments/read-comment.ts";
 
 /** Somebody on GitHub, as GitHub names them. */
 export type GithubUser = { id: number; login: string; isBot: boolean };
@@ -25,6 +26,20 @@ export type SeenPull = {
   url: string;
 };
 
+/** A comment that holds commands. */
+export type HeardComment = {
+  id: number;
+  /** The issue's number, or the pull request's. */
+  on: number;
+  by: GithubUser;
+  said: Said[];
+  /** Everybody in the world may read what is answered. */
+  isPublic: boolean;
+  /** It was changed since it was written, so that nobody knows what stood there at first. */
+  wasEdited: boolean;
+  repositoryId: number;
+};
+
 /** What a webhook asks Muster to do. Nothing is done by reading one. */
 export type Intent =
   | {
@@ -47,6 +62,7 @@ export type Intent =
       /** Somebody's machine, ours or another: it is not argued with. */
       byBot: boolean;
     }
+  | { do: "hear-comment"; comment: HeardComment }
   | { do: "notice-issue-gone"; number: number; where: string | null }
   | { do: "notice-pull"; pull: SeenPull }
   | { do: "publish-postmortem"; pull: SeenPull; base: string; repoUrl: string; by: GithubUser }

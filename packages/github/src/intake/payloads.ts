@@ -48,6 +48,20 @@ export const issuesPayload = z.object({
   sender: user,
 });
 
+export const issueCommentPayload = z.object({
+  action: z.string(),
+  issue: z.object({ number: z.number(), pull_request: z.unknown().optional() }),
+  comment: z.object({
+    id: z.number(),
+    body: z.string().nullish(),
+    user: user.nullish(),
+    created_at: z.string(),
+    updated_at: z.string(),
+  }),
+  repository,
+  sender: user,
+});
+
 export const pullRequestPayload = z.object({
   action: z.string(),
   number: z.number(),
@@ -89,6 +103,7 @@ export const installationPayload = z.object({
 export const repositoryPayload = z.object({ action: z.string(), repository, sender: user });
 
 export type IssuesPayload = z.infer<typeof issuesPayload>;
+export type IssueCommentPayload = z.infer<typeof issueCommentPayload>;
 export type PullRequestPayload = z.infer<typeof pullRequestPayload>;
 export type PushPayload = z.infer<typeof pushPayload>;
 export type InstallationPayload = z.infer<typeof installationPayload>;

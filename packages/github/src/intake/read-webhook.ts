@@ -1,10 +1,12 @@
 import type { z } from "zod";
 import { no, yes, type Result } from "@muster/kernel";
+import { commentIntents } from "./comments/comment-intents.ts";
 import { installationIntents, installationRepositoriesIntents, repositoryIntents } from "./installation.ts";
 import type { Intent } from "./intent.ts";
 import { issueIntents } from "./issues.ts";
 import {
   installationPayload,
+  issueCommentPayload,
   issuesPayload,
   pullRequestPayload,
   pushPayload,
@@ -21,6 +23,7 @@ export type UnreadableWebhook = { because: "unreadable"; event: string; field: s
 
 const readers: Record<string, Reader> = {
   issues: reader("issues", issuesPayload, issueIntents),
+  issue_comment: reader("issue_comment", issueCommentPayload, commentIntents),
   pull_request: reader("pull_request", pullRequestPayload, pullIntents),
   push: reader("push", pushPayload, pushIntents),
   installation: reader("installation", installationPayload, installationIntents),

@@ -1,0 +1,17 @@
+import type { CommentCommand } from "../grammar.ts";
+import { accountCommands } from "./account.ts";
+import { afterCommands } from "./after.ts";
+import { incidentCommands } from "./incident.ts";
+import { insideCommands } from "./inside.ts";
+import { insightCommands } from "./insight.ts";
+import { workCommands } from "./work.ts";
+
+/** Every command that a comment can give, in the order in which help lists them. */
+export const commentCommands: readonly CommentCommand[] = [
+  ...incidentCommands,
+  ...workCommands,
+  ...insightCommands,
+  ...insideCommands,
+  ...afterCommands,
+  ...accountCommands,
+];
