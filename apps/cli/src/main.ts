@@ -6,6 +6,7 @@ import { doctor } from "./commands/doctor.ts";
 import { exportIncident } from "./commands/export.ts";
 import { list } from "./commands/list.ts";
 import { policy } from "./commands/policy.ts";
+import { postmortem } from "./commands/postmortem.ts";
 import { replay } from "./commands/replay.ts";
 import { sandbox } from "./commands/sandbox.ts";
 import { show } from "./commands/show.ts";
@@ -23,6 +24,7 @@ const commands: Record<string, CliCommand> = {
   export: exportIncident,
   verify,
   policy,
+  postmortem,
   replay,
 };
 
@@ -62,7 +64,7 @@ function tell(error: unknown, command: CliCommand, io: Io): number {
 }
 
 function overview(): string {
-  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(9)} ${summary}`);
+  const lines = Object.entries(commands).map(([name, { summary }]) => `  ${name.padEnd(11)} ${summary}`);
   return ["Usage: npm run muster -- <command>   (`<command> --help` tells more)", "", ...lines].join("\n");
 }
 

@@ -96,7 +96,7 @@ describe("a real incident under SEAL, from its declaration to its published docu
     expect(JSON.stringify(pull)).not.toContain("ops@example.org");
     expect(pull!.body).toContain("1 × e-mail address");
     expect(pull!.body).toContain("“bo forgot”");
-    expect(pull!.body).toContain("- [ ] Redaction confirmed");
+    expect(pull!.body).toContain("- Redaction confirmed");
   });
 
   test("S0-71, S0-79, S4-73: merging publishes the report, and the room hears where it stands", async () => {

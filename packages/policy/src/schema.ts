@@ -12,6 +12,7 @@ import {
   sentence,
 } from "./fields-of-text.ts";
 import { partFields, partLevelFields } from "./parts/index.ts";
+import { postmortemFields } from "./parts/postmortem.ts";
 import { rolesRoleFields } from "./parts/roles.ts";
 
 /*
@@ -187,6 +188,7 @@ export const policySchema = z.strictObject({
       .nullable()
       .default(null)
       .describe("Once overdue, people are reminded this often."),
+    ...postmortemFields,
   }),
   tracker: z.strictObject({ path: repoPath.describe("The Markdown page that lists action items.") }),
   hotfix: z.strictObject({ branch: branchName.describe("`{date}` and `{slug}` are filled in.") }),

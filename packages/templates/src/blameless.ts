@@ -41,6 +41,9 @@ const anywhere: [words: string, instead: string][] = [
   ],
 ];
 
+/** Nobody reads on in a line of that length, and looking through it would take its time. */
+const lineMax = 4_000;
+
 /** Each place of a page where words stand next to a person, or alone, that people hear as blame. `names` are those in the record. */
 export function blamelessHints(markdown: string, names: readonly string[]): BlamelessHint[] {
   const blames = patternsFor(names);
@@ -49,9 +52,9 @@ export function blamelessHints(markdown: string, names: readonly string[]): Blam
     if (/^\s*(?:```|~~~)/.test(text)) isCode = !isCode;
     if (isCode || /^(?: {4}|\t|\s*>)/.test(text)) return [];
     // What Muster's own templates say, in italics, asks for words; it blames nobody.
-    const words = text.replace(/`[^`]*`|<!--.*?-->|(?<![\w*])_[^_]+_(?!\w)/g, (part) =>
-      " ".repeat(part.length),
-    );
+    const words = text
+      .slice(0, lineMax)
+      .replace(/`[^`]*`|<!--.*?-->|(?<![\w*])_[^_]+_(?!\w)/g, (part) => " ".repeat(part.length));
     return blames.flatMap(({ pattern, instead }) =>
       [...words.matchAll(pattern)].map((match) => ({
         line: index + 1,

@@ -138,7 +138,9 @@ test.each(["../x", "a/../../b", "/etc/passwd", "a\\..\\b", "./a", "a//b", ".git/
 
 test("another policy brings its own template; what is no slot stays as it stands", () => {
   const text = "{ref} {severity} {span detected resolved} {role scribe} {holder harbour master} { code }";
-  const own = { ...policy, documents: { own: { name: "Own", path: null, levels: null, text } } };
+  const check = { ...policy.postmortem.check, redaction: "off" as const };
+  const documents = { own: { name: "Own", path: null, levels: null, text } };
+  const own = { ...policy, documents, postmortem: { ...policy.postmortem, check } };
   expect(mainOf(quick.incident, own)).toBe("INC-1 P1 1 h 29 min 09:02 unknown { code }");
   expect(slotProblems(page, { roles: [], documents: [] })).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { Incident, Remotes } from "@muster/incident";
 import { documentsOf, isSlot, slotPattern, slotWords, type Policy } from "@muster/policy";
+import { redactionLine } from "./postmortem-check/redaction.ts";
 import { redactIncident, type Withheld } from "./redact.ts";
 import { slots, type DocumentView } from "./sections/index.ts";
 
@@ -38,10 +39,14 @@ export function renderDocuments(given: { incident: Incident; policy: Policy; rem
   const documents = listed.map(({ text, ...document }) => ({
     ...document,
     carriesActions: /\{(?:actions|actionTable)\}/.test(text),
-    text: fillSlots(text, view),
+    text: fillSlots(text, view) + (document.isMain ? publication(policy) : ""),
   }));
   return { documents, withheld };
 }
+
+/** The last part of the main document: a person must say that all of them may be read by everybody. */
+const publication = ({ postmortem: { check } }: Policy): string =>
+  check.redaction === "off" ? "" : `\n## Publication\n\n${redactionLine}\n`;
 
 /** A template with its slots filled. What is no slot stays as it stands. */
 export function fillSlots(template: string, view: DocumentView): string {

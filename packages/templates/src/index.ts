@@ -49,3 +49,13 @@ export { blamelessHints, type BlamelessHint } from "./blameless.ts";
 export { peopleIn } from "./sections/index.ts";
 export { explainStatus, putStatus, statusPaths } from "./status-page.ts";
 export { reviewIssue, reviewMark } from "./review-issue.ts";
+export {
+  checkPostmortem,
+  findingsMax,
+  postmortemFolder,
+  redactionLine,
+  whichDocument,
+  type About,
+  type Finding,
+  type Topic,
+} from "./postmortem-check/index.ts";

@@ -20,6 +20,24 @@ const detectors: [kind: string, pattern: RegExp][] = [
   ["phone number", /(?<![\w.(-])\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\w-])/g],
 ];
 
+/** Something that may be personal, by its offset. `isRole`: a mailbox of a function rather than of a person. */
+export type Personal = { kind: string; start: number; isRole: boolean };
+
+/** Addresses that nobody has: the reserved names of RFC 2606, the user of git's own addresses, and GitHub's stand-ins. */
+const nobodys =
+  /@(?:[\w-]+\.)*(?:example\.(?:com|org|net)|example|invalid|test|localhost)$|^git@|@users\.noreply\.github\.com$/i;
+const roleBox =
+  /^(?:security|support|help|info|contact|abuse|noreply|no-reply|admin|ops|oncall|legal|privacy|press|hello|team|incident|incidents|status)@/i;
+
+/** What `redactIncident` would withhold as personal, where it stands. */
+export function findPersonal(text: string): Personal[] {
+  return detectors.flatMap(([kind, pattern]) =>
+    [...text.matchAll(pattern)]
+      .filter(([found]) => !nobodys.test(found))
+      .map((match) => ({ kind, start: match.index, isRole: roleBox.test(match[0]) })),
+  );
+}
+
 /** The text with `[withheld: …]` where something was; `seen` gets each value that was found, by its kind. */
 function redactText(text: string, seen: Map<string, Set<string>>): string {
   const note = (kind: string, value: string): string => {
@@ -33,6 +51,9 @@ function redactText(text: string, seen: Map<string, Set<string>>): string {
     clean.text,
   );
 }
+
+/** The text as it may stand in a document, or be quoted from one. */
+export const redactWords = (text: string): string => redactText(text, new Map());
 
 /** Names of fields whose values are ids, times, digests and addresses on chain, all of which were checked by their shape. They are no words of people, and must stay what they are. */
 const isMachine =

@@ -29,7 +29,7 @@ function publicationText({ communications: { reports } }: Policy): string {
     : `This policy keeps them inside: merge only if everybody who can read this repository may know.${redact} ${recorded}`;
 }
 
-function beforeMerging({ incident }: { incident: Incident }): string {
+function beforeMerging({ incident, documents }: Documents & { incident: Incident }): string {
   const names = peopleIn({ incident }).map((name) => inline(name));
   const readers = names.length === 0 ? "everyone who took part" : names.join(", ");
   return [
@@ -37,7 +37,7 @@ function beforeMerging({ incident }: { incident: Incident }): string {
     `- [ ] The timeline was read by ${readers}`,
     "- [ ] Root causes and lessons are written down",
     "- [ ] Every action item has an owner and a date",
-    "- [ ] Redaction confirmed: nothing here is a secret, personal data, or of use to an attacker",
+    `- Redaction confirmed: nothing there is a secret, personal data, or of use to an attacker. Tick its box at the end of \`${documents[0]?.path ?? ""}\`, in the file itself`,
   ].join("\n");
 }
 

@@ -135,6 +135,8 @@ export const atrium = {
     dueFrom: "resolved",
     remindBeforeHours: [24, 4],
     remindOverdueEveryHours: 24,
+    // The template's heading: "What we'll do differently."
+    sections: ["Lessons Learned"],
   },
   tracker: { path: "docs/plan-tracker.md" },
   hotfix: { branch: "hotfix/incident-{date}" },

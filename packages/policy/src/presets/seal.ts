@@ -204,6 +204,9 @@ export const seal = {
     // Our choice: in time to prepare the draft, and on the last day.
     remindBeforeHours: [72, 24],
     remindOverdueEveryHours: 24,
+    // After the resolution: "Team reviews timeline, identifies root causes, captures lessons".
+    sections: ["What Went Wrong"],
+    reviewers: { responders: true },
   },
   // Our choice: "track them to completion" names no place.
   tracker: { path: "docs/action-items.md" },

@@ -1,0 +1,170 @@
+import { actionMark } from "../action-line.ts";
+import { marksOf } from "../markdown.ts";
+import { quoted, type Found } from "./finding.ts";
+import type { Item } from "./item.ts";
+import { readItemsOf } from "./items.ts";
+import type { Line, Section } from "./page.ts";
+import { saysNone, saysNothing } from "./placeholders.ts";
+import { isAsked, sectionsOn, type Reading } from "./reading.ts";
+
+const example = "`- [ ] check return values, bo, 2026-12-01`";
+
+/** Every action item needs somebody and a day. What is no item is not judged as one; what cannot be read is said so. */
+export function checkActions(reading: Reading): Found[] {
+  if (!isAsked(reading, "actions", "actionTable")) return [];
+  const named = outermost(placesOf(reading).slice(0, placesMax));
+  const sections = named.length > 0 ? named : fieldsOf(reading);
+  if (sections.length === 0) {
+    const what = "I could not find a part about action items.";
+    return [
+      {
+        line: 1,
+        topic: "actions",
+        what,
+        write: `Add \`## Action Items\` with a line for each, such as ${example}. If there are none: \`None needed.\``,
+      },
+    ];
+  }
+  const read = sections.map((section) => ({
+    at: section.at,
+    ...readItemsOf({ at: section.at, lines: peoplesItems(reading, section.lines) }, reading.names),
+  }));
+  const items = read.flatMap((one) => one.items);
+  const without = read.flatMap(({ tablesWithout }) => tablesWithout);
+  return [
+    ...without.map(({ at, what }): Found => ({
+      line: at,
+      topic: "actions",
+      what: `This table has no column for ${what === "owner" ? "the owner" : "the due date"} of the action items.`,
+      write:
+        what === "owner"
+          ? "Add a column `Owner` with one name in each row."
+          : "Add a column `Due` with a day such as `2026-12-01` in each row.",
+    })),
+    ...items.flatMap((item) =>
+      checkItem(
+        item,
+        reading,
+        without.some(({ what }) => what === "owner"),
+        without.some(({ what }) => what === "due"),
+      ),
+    ),
+    ...(items.length > 0 || without.length > 0 ? [] : noItems(read)),
+    ...notWritten(reading),
+  ];
+}
+
+const placesMax = 50;
+
+/** By the name of the part; where only the policy's own headings could be meant, those. */
+function placesOf(reading: Reading): Section[] {
+  const found = sectionsOn(reading, "actions", ["actions", "actionTable"]);
+  if (found.length > 0) return found;
+  const others = reading.page.sections.filter(({ meanings }) => meanings.includes("actions"));
+  return others.filter(({ lines }) => peoplesItems(reading, lines).some(({ text }) => !saysNothing(text)));
+}
+
+/** `Action items: none`, without a part of its own. */
+function fieldsOf({ page }: Reading): Pick<Section, "at" | "lines">[] {
+  return page.fields
+    .filter(({ meanings }) => meanings.includes("actions"))
+    .map(({ at, value }) => ({ at, lines: [{ at, text: `- ${value}`, isCode: false }] }));
+}
+
+/** A part inside another one is read with it. */
+const outermost = (sections: Section[]): Section[] =>
+  sections.filter(
+    (section) =>
+      !sections.some((other) => other !== section && other.lines.some(({ at }) => at === section.at)),
+  );
+
+/** Lines of a template are no items, unless somebody filled in what they ask. */
+function peoplesItems(reading: Reading, lines: readonly Line[]): Line[] {
+  return lines.filter(({ at }) => {
+    const known = reading.ofTemplate.get(at);
+    if (known === undefined) return true;
+    const answers = known.slots.filter(({ slot }) => slot.name === "prompt").map(({ value }) => value);
+    return answers.some((answer) => !saysNothing(answer) && !saysNone(answer));
+  });
+}
+
+function checkItem(
+  item: Item,
+  { about: { today } }: Reading,
+  noOwnerColumn: boolean,
+  noDueColumn: boolean,
+): Found[] {
+  const what = quoted(item.text.replace(/\s+/g, " "));
+  const found: Found[] = [];
+  const say = (words: string, write: string, isDoubt = false): void => {
+    found.push({ line: item.at, topic: "actions", what: words, write, isDoubt });
+  };
+  if (item.owner === null && !noOwnerColumn)
+    say(
+      item.ownerSaid === null
+        ? `I could not find an owner in ${what}.`
+        : `The owner of ${what} is ${quoted(item.ownerSaid, 40)}, which is nobody yet.`,
+      `Name one person, such as ${example}.`,
+    );
+  const { due } = item;
+  if (due === null) {
+    if (!noDueColumn) say(`I could not find a due date in ${what}.`, `Write the day, such as ${example}.`);
+  } else if (due.is === "vague")
+    say(
+      `The due date of ${what} is ${quoted(due.text, 40)}, which is no day.`,
+      `Write the day, such as ${example}.`,
+    );
+  else if (due.is === "no-day")
+    say(`${quoted(due.text, 40)} in ${what} is no day.`, `Write a day that there is, such as ${example}.`);
+  else if (due.is === "span")
+    say(
+      `${what} is due ${quoted(due.text, 40)}, which is no single day.`,
+      "Write its last day, so that a reminder can come in time.",
+      true,
+    );
+  else if (due.day !== null && due.day < today && item.isDone === false)
+    say(
+      `${what} was due ${due.day} and is not ticked.`,
+      "Tick it if it is done; else agree on another day.",
+      true,
+    );
+  return found;
+}
+
+function noItems(read: { at: number; isNone: boolean; isProse: number | null }[]): Found[] {
+  if (read.some(({ isNone }) => isNone)) return [];
+  const prose = read.find(({ isProse }) => isProse !== null);
+  const line = prose?.isProse ?? read[0]!.at; // There is at least one part.
+  if (prose !== undefined)
+    return [
+      {
+        line,
+        topic: "actions",
+        what: "I could not read action items out of these words, so I cannot tell who does what by when.",
+        write: `Write each on a line of its own, such as ${example}.`,
+      },
+    ];
+  return [
+    {
+      line,
+      topic: "actions",
+      what: "No action items are written down.",
+      write: `Add them with /action add, or here, such as ${example}. If there are none: \`None needed.\``,
+    },
+  ];
+}
+
+/** Items of the record that somebody took out, or that came after people had changed this part. */
+function notWritten({ text, about: { incident } }: Reading): Found[] {
+  if (incident === null) return [];
+  const marks = marksOf(text).map((mark) => `<!-- muster:${mark.text} -->`);
+  return incident.actions
+    .filter(({ id }) => !marks.includes(actionMark(incident.ref, id)))
+    .map(({ id, text: words }): Found => ({
+      line: 1,
+      topic: "actions",
+      what: `${id} of the record, ${quoted(words)}, is not on this page.`,
+      write: "If it was taken out on purpose, leave it. Else write it here as well.",
+      isDoubt: true,
+    }));
+}
