@@ -1,4 +1,5 @@
 import { seenIn, type Github, type SeenIssue } from "@muster/github";
+import type { Actor } from "@muster/incident";
 import type { KnownWorkspace } from "./known-workspace.ts";
 
 type Repo = KnownWorkspace["repo"];
@@ -19,8 +20,29 @@ export async function mayRespond(github: Github, repo: Repo, login: string): Pro
   }
 }
 
+/**
+ * Whoever edited an issue that GitHub names no editor of. An issue of ours is edited by nobody who may not write here; one that a person
+ * opened is edited by that person too.
+ */
+export async function anybodyOnGithub(
+  github: Github,
+  { repo }: KnownWorkspace,
+  number: number,
+): Promise<Actor> {
+  const octokit = await github.forRepo(repo, "issues");
+  const { data } = await octokit.rest.issues.get({
+    owner: repo.owner,
+    repo: repo.name,
+    issue_number: number,
+  });
+  const isOurs = data.user?.type === "Bot";
+  const isResponder = isOurs || (data.user !== null && (await mayRespond(github, repo, data.user.login)));
+  const person = { name: "somebody on GitHub", discord: null, github: null };
+  return { person, via: "github", isResponder, groups: [], inRoom: false };
+}
+
 /** An issue as it is now; null when it is gone. */
-export async function readIssue(github: Github, repo: Repo, number: number): Promise<SeenIssue | null> {
+export async function readIssue(github: Github, repo: Repo, number: number): Promise<IssueNow | null> {
   const octokit = await github.forRepo(repo, "issues");
   try {
     const { data } = await octokit.rest.issues.get({
@@ -28,34 +50,21 @@ export async function readIssue(github: Github, repo: Repo, number: number): Pro
       repo: repo.name,
       issue_number: number,
     });
-    return data.number === number ? seenIn(data) : null;
+    if (data.number !== number) return null;
+    return {
+      ...seenIn(data),
+      stateReason: data.state_reason ?? null,
+    };
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;
   }
 }
 
-/** The last of these labels that a person put on the issue, whether it is still there or not; null when GitHub tells of none. */
-export async function lastLabelByPerson(
-  github: Github,
-  repo: Repo,
-  number: number,
-  isMeant: (label: string) => boolean,
-): Promise<string | null> {
-  const octokit = await github.forRepo(repo, "issues");
-  const events = await octokit.paginate(octokit.rest.issues.listEvents, {
-    owner: repo.owner,
-    repo: repo.name,
-    issue_number: number,
-    per_page: 100,
-  });
-  const labels = events.flatMap((event) => {
-    const isByPerson = event.event === "labeled" && event.actor?.type !== "Bot";
-    const name = "label" in event ? event.label.name : null;
-    return isByPerson && name != null && isMeant(name) ? [name] : [];
-  });
-  return labels.at(-1) ?? null;
-}
+/** An issue with the reason why it was closed, as GitHub has it. */
+export type IssueNow = SeenIssue & {
+  stateReason: "completed" | "not_planned" | "duplicate" | "reopened" | null;
+};
 
 export function isMissing(error: unknown): boolean {
   return error instanceof Error && "status" in error && (error.status === 404 || error.status === 410);

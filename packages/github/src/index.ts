@@ -18,10 +18,25 @@ export { levelOfLabels } from "./intake/issues.ts";
 export { readEvents, readWebhook, type UnreadableWebhook } from "./intake/read-webhook.ts";
 export type { IntakeSetting } from "./intake/setting.ts";
 export { actorOf, personOf } from "./intake/user.ts";
-export { isTie, noticeIssue, noticeIssueGone } from "./notice-issue.ts";
+export { readHistory, lastWords } from "./deliver/issue-history.ts";
+export { issueActs, type HistoryLine, type IssueAct } from "./issue-acts.ts";
+export { readIssueMemory } from "./issue-memory.ts";
+export { actedUntil, insistOnState, isSeen, isTie, noticeIssue, noticeIssueGone } from "./notice-issue.ts";
+export {
+  sayBoxBack,
+  sayDuplicate,
+  sayLabelBack,
+  sayMoved,
+  sayOvertaken,
+  sayRefused,
+  sayStatusLabel,
+  sayStillHolds,
+  sayUnknownAssignee,
+} from "./views/issue-answers.ts";
 export { noticePull, pullSurface } from "./notice-pull.ts";
 export * as answers from "./views/comment-answers.ts";
 export { lookText } from "./views/look-text.ts";
 export { publishedUrl } from "./views/published-url.ts";
 export type { Octokit } from "@octokit/rest";
 export { checkName, policyCheckRun, type HappenedOtherwise } from "./views/policy-check.ts";
+export { boxesChanged, editedInside, type Box } from "@muster/templates";

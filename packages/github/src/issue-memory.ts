@@ -13,6 +13,7 @@ const seen = z.object({
   body: z.string(),
   labels: z.array(z.string()),
   state: z.enum(["open", "closed"]),
+  assignees: z.array(z.string()).default([]),
   updatedAt: z.string(),
 });
 
@@ -29,6 +30,11 @@ const memory = seen.extend({
   gone: z.object({ where: z.string().nullable() }).nullable(),
   /** Numbers of issues that this one stands in for. */
   replaces: z.array(z.number()),
+  /** The last line of the issue's own history that was acted on. Its numbers only grow. */
+  actedUntil: z.number().default(0),
+  /** Logins that are assigned because of their role, and those that GitHub left out without a word when we tried. */
+  assigned: z.array(z.string()).default([]),
+  unassignable: z.array(z.string()).default([]),
 });
 
 export type IssueMemory = z.infer<typeof memory>;
@@ -50,7 +56,7 @@ export function peoplesPart(body: string): string | null {
 
 /** An issue as it was just seen, with nothing of ours in it yet. */
 export function firstMemory(issue: SeenIssue): IssueMemory {
-  const { body, labels, state, updatedAt } = issue;
+  const { body, labels, state, assignees, updatedAt } = issue;
   const nothingWritten = {
     wroteState: state,
     wrote: null,
@@ -58,8 +64,11 @@ export function firstMemory(issue: SeenIssue): IssueMemory {
     writes: [],
     gone: null,
     replaces: [],
+    actedUntil: 0,
+    assigned: [],
+    unassignable: [],
   };
-  return { body, labels, state, updatedAt, ...nothingWritten };
+  return { body, labels, state, assignees, updatedAt, ...nothingWritten };
 }
 
 export function digestOf(text: string): string {

@@ -24,6 +24,7 @@ const seen = (body: string, second: number, change: Partial<SeenIssue> = {}): Se
   body,
   state: "open",
   labels: ["incident"],
+  assignees: [],
   updatedAt: time(second),
   url: "https://github.com/acme/protocol/issues/7",
   ...change,

@@ -51,18 +51,48 @@ export function noticeIssueGone(remote: Remote, where: string | null): Remote {
   const unseen = {
     body: "",
     labels: [],
+    assignees: [],
     state: "open",
     updatedAt: "",
     title: "",
     number: Number(remote.id),
     url: "",
   } as const;
-  const memory = readIssueMemory(remote) ?? firstMemory({ ...unseen, labels: [] });
+  const memory = readIssueMemory(remote) ?? firstMemory({ ...unseen, labels: [], assignees: [] });
   return { ...remote, url: where, extra: { ...memory, gone: { where } } };
 }
 
-function seeAgain(memory: IssueMemory, { body, labels, state, updatedAt }: SeenIssue): IssueMemory {
-  const next = { ...memory, body, labels, state, updatedAt };
+/** Whether the issue is remembered as it is here, so that there is no need to look further. */
+export function isSeen(remote: Remote, issue: SeenIssue): boolean {
+  const memory = readIssueMemory(remote);
+  return (
+    memory !== null &&
+    memory.updatedAt === issue.updatedAt &&
+    memory.state === issue.state &&
+    memory.body === issue.body &&
+    memory.labels.join("\n") === issue.labels.join("\n") &&
+    memory.assignees.join("\n") === issue.assignees.join("\n")
+  );
+}
+
+/** People may not leave the issue in the state that it is in: the next delivery puts it as the incident is. */
+export function insistOnState(remote: Remote): Remote {
+  const memory = readIssueMemory(remote);
+  return memory === null ? remote : { ...remote, extra: { ...memory, wroteState: memory.state } };
+}
+
+/** What people did up to this line of the issue's history has been done. */
+export function actedUntil(remote: Remote, line: number): Remote {
+  const memory = readIssueMemory(remote);
+  if (memory === null || memory.actedUntil >= line) return remote;
+  return { ...remote, extra: { ...memory, actedUntil: line } };
+}
+
+function seeAgain(
+  memory: IssueMemory,
+  { body, labels, state, assignees, updatedAt }: SeenIssue,
+): IssueMemory {
+  const next = { ...memory, body, labels, state, assignees, updatedAt };
   if (memory.restore === null || body === memory.body) return next;
   // Somebody wrote on while their neighbour's words waited to be put back: both shall stand.
   return restoring(next, {

@@ -2,7 +2,6 @@ export { actionLine, actionMark } from "./action-line.ts";
 export {
   bodyMax,
   explainIssue,
-  issueBlock,
   issueBody,
   issueMark,
   issueTitle,
@@ -59,3 +58,4 @@ export {
   type Finding,
   type Topic,
 } from "./postmortem-check/index.ts";
+export { boxesChanged, editedInside, issueBlock, type Box } from "./boxes.ts";

@@ -172,14 +172,21 @@ describe.each(hostileTexts.filter((text) => text.trim() !== ""))("%j everywhere"
     };
     const body = newIssueBody(view({ incident: hostile }));
     const marks = marksOf(body).map((mark) => mark.text);
-    expect(marks).toEqual(["begin incident", "incident=inc-id-1", "action=INC-1/A1", "end incident"]);
+    expect(marks).toEqual([
+      "begin incident",
+      "incident=inc-id-1",
+      "step=ops-told",
+      "step=public-status-late",
+      "action=INC-1/A1",
+      "end incident",
+    ]);
     expect(readItems(body)).toMatchObject([{ key: "INC-1/A1", status: "open" }]);
     expect(body).not.toMatch(/\$\{\{|@everyone|@acme/);
     const inside = readBlock(body, "incident");
     const headings = inside.ok
       ? parseAsGitHub(inside.value.text).children.filter((node) => node.type === "heading")
       : [];
-    expect(headings).toHaveLength(3);
+    expect(headings).toHaveLength(4);
     expect(issueTitle(hostile)).toMatch(/^INC-1: [^\n\r]*$/);
     expect(issueTitle({ ...hostile, title: text.repeat(300) }).length).toBeLessThanOrEqual(256);
     expect(issueTitle({ ...hostile, title: text.repeat(300) }).isWellFormed()).toBe(true);

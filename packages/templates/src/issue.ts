@@ -1,7 +1,8 @@
-import { nextSteps, type Incident, type Remotes } from "@muster/incident";
+import { nextSteps, progressOf, type Incident, type Remotes } from "@muster/incident";
 import { no, type Result } from "@muster/kernel";
 import { findLevel, type Policy } from "@muster/policy";
 import { actionLine } from "./action-line.ts";
+import { issueBlock, stepMark } from "./boxes.ts";
 import { explainBlock, readBlock, writeBlock, type BlockProblem } from "./managed-block.ts";
 import { block, inline, link, plain } from "./neutralise.ts";
 import {
@@ -18,8 +19,6 @@ import {
 /** GitHub refuses a longer issue body, and a longer title. */
 export const bodyMax = 65_536;
 const titleMax = 256;
-/** Our part's name in the body. */
-export const issueBlock = "incident";
 const latestMax = 20;
 /** Longer words are in the record; here they would bury how things stand. In characters. */
 const latestWordsMax = 300;
@@ -130,6 +129,7 @@ function render({ incident, policy, remotes }: IssueView, entries: Incident["tim
       "Next steps",
       nextSteps(incident, policy, "outside").map((step) => `- ${inline(step)}`),
     ),
+    ...phaseSection(incident, policy),
     ...section(
       "Action items",
       incident.actions.map((item) => actionLine(incident, item)),
@@ -140,6 +140,20 @@ function render({ incident, policy, remotes }: IssueView, entries: Incident["tim
 
 const section = (title: string, lines: string[]): string[] =>
   lines.length === 0 ? [] : [`### ${title}\n\n${lines.join("\n")}`];
+
+/** The steps of the current phase, as boxes that may be ticked here. What happened by itself is ticked by itself. */
+function phaseSection(incident: Incident, policy: Policy): string[] {
+  if (incident.status !== "open" && incident.status !== "mitigated") return [];
+  const progress = progressOf({ incident, policy });
+  const here = progress?.phases[progress.current];
+  if (progress === null || here === undefined) return [];
+  const lines = here.steps.map(({ step, standing }) => {
+    const skipped = standing.is === "skipped" ? " (skipped)" : "";
+    return `- [${standing.is === "open" ? " " : "x"}] ${inline(step.text)}${skipped} ${stepMark(step.id)}`;
+  });
+  const of = progress.phases.length === 1 ? "" : ` (${progress.current + 1} of ${progress.phases.length})`;
+  return section(`${inline(here.phase.name)}${of}`, lines);
+}
 
 function mitigationLines(incident: Incident): string[] {
   const { mitigation, resolution, anchors } = incident;

@@ -1,5 +1,14 @@
-import { readPullBranch, readWebhook, type IntakeSetting, type Octokit } from "@muster/github";
+import {
+  isSeen,
+  readPullBranch,
+  readWebhook,
+  seenIn,
+  type IntakeSetting,
+  type Octokit,
+  type SeenIssue,
+} from "@muster/github";
 import { actOnIntent, type IntentHands } from "../inbox/act-on-intent.ts";
+import { followSince } from "../inbox/follow-issue.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
 
 const pagesMax = 20;
@@ -44,14 +53,29 @@ async function reconcileIssues(round: Round): Promise<void> {
   for await (const { data } of pages) {
     for (const issue of data) {
       const kept = await hands.engine.read.byRemote(workspace.id, "issue", String(issue.number));
-      const sender = kept === null ? await labelledBy(round, issue.number) : null;
-      const news = kept === null ? { action: "labeled", label: { name: label } } : { action: "edited" };
       const requestId = `reconcile:${issue.node_id}:${issue.updated_at}`;
-      await take(round, "issues", { ...news, issue, sender: sender ?? issue.user }, requestId);
+      if (kept !== null) {
+        await reconcileKept(round, kept.id, seenIn(issue));
+        continue;
+      }
+      const sender = (await labelledBy(round, issue.number)) ?? issue.user;
+      const news = { action: "labeled", label: { name: label }, issue, sender };
+      await take(round, "issues", news, requestId);
     }
     page += 1;
     if (page >= pagesMax) break;
   }
+}
+
+/** What people did to an incident's issue, in its state and in its words. GitHub tells no reader who edited a text. */
+async function reconcileKept(
+  { hands, workspace, since }: Round,
+  incidentId: string,
+  issue: SeenIssue,
+): Promise<void> {
+  const { issue: remote } = await hands.engine.read.remotes(incidentId);
+  if (remote === undefined || isSeen(remote, issue)) return;
+  await followSince(hands, { workspace }, { number: issue.number, incidentId, since });
 }
 
 /** Who last set the label; null when GitHub does not say. */

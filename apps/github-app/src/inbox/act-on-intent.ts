@@ -1,19 +1,19 @@
 import type { Engine, Log } from "@muster/engine";
 import {
   actorOf,
-  isTie,
   levelOfLabels,
-  noticeIssue,
   noticeIssueGone,
   noticePull,
   pullSurface,
   type Github,
   type Intent,
 } from "@muster/github";
-import { explain, type Remote } from "@muster/incident";
-import { lastLabelByPerson, mayRespond, readIssue } from "../ask-github.ts";
+import { explain } from "@muster/incident";
+import { mayRespond, readIssue } from "../ask-github.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
+import { followIssue } from "./follow-issue.ts";
 import { hearComment } from "./hear-comment.ts";
+import { noticeNews } from "./notice-issue.ts";
 import { publishPostmortem } from "./publish-postmortem.ts";
 
 export type IntentHands = {
@@ -35,12 +35,12 @@ export async function actOnIntent(hands: IntentHands, about: About, intent: Inte
   switch (intent.do) {
     case "declare":
       return declare(hands, about, intent);
-    case "set-severity":
-      return setSeverity(hands, about, intent);
     case "hear-comment":
       return hearComment(hands, workspace, intent.comment);
+    case "follow-issue":
+      return followIssue(hands, about, intent);
     case "notice-issue":
-      return noticed(hands, workspace, intent);
+      return noticeNews(hands, workspace, intent);
     case "notice-issue-gone": {
       const { number, where } = intent;
       const change = (remote: Parameters<typeof noticeIssueGone>[0]) => noticeIssueGone(remote, where);
@@ -110,61 +110,4 @@ async function declare(
     "an issue declared nothing",
   );
   return `refused: ${explain(declared.refused)}`;
-}
-
-async function setSeverity(
-  { engine, github }: IntentHands,
-  { workspace }: About,
-  { number, level, at, by }: Extract<Intent, { do: "set-severity" }>,
-): Promise<string> {
-  const kept = await engine.read.byRemote(workspace.id, "issue", String(number));
-  if (kept === null) return `issue ${number} is not ours`;
-  const { policy } = await engine.read.policy(workspace.id);
-  // News may come late: what a person said since stands.
-  const last = await lastLabelByPerson(
-    github,
-    workspace.repo,
-    number,
-    (label) => levelOfLabels([label], policy) !== null,
-  );
-  if (last !== null && levelOfLabels([last], policy) !== level)
-    return `issue ${number} was given ${last} since`;
-  const changed = await engine.order({
-    workspaceId: workspace.id,
-    incident: { id: kept.id },
-    command: { do: "change-severity", level, reason: `label severity:${level} set on issue #${number}` },
-    actor: actorOf(by, policy, true),
-    // By what happened and not by the delivery, whose id is not signed: the same bytes under another id are the same news.
-    requestId: `github:severity:${number}:${level}:${at}`,
-  });
-  return changed.ok ? `${kept.ref} is ${level}` : `refused: ${explain(changed.refused)}`;
-}
-
-type IssueNews = Extract<Intent, { do: "notice-issue" }>;
-
-async function noticed(hands: IntentHands, workspace: KnownWorkspace, news: IssueNews): Promise<string> {
-  const { number } = news.issue;
-  let wasTie = false;
-  // What is on record is looked at under its lock: a delivery that is under way writes down first what it has just written.
-  const isKept = await amend(hands, workspace, news, (remote) => {
-    wasTie = news.replacedByUs === null && isTie(remote, news);
-    return wasTie ? remote : noticeIssue(remote, news);
-  });
-  if (!isKept) return `issue ${number} is not ours`;
-  if (wasTie) {
-    const issue = (await readIssue(hands.github, workspace.repo, number)) ?? news.issue;
-    await amend(hands, workspace, news, (remote) => noticeIssue(remote, { ...news, issue }));
-  }
-  return `noticed issue ${number}`;
-}
-
-function amend(
-  { engine }: IntentHands,
-  workspace: KnownWorkspace,
-  { issue, replacedByUs, byBot }: IssueNews,
-  change: (remote: Remote) => Remote,
-): Promise<boolean> {
-  // A body that stands as it should costs no call, so it may always be looked at again; only machines are not argued with.
-  const redeliver = !byBot || replacedByUs !== null;
-  return engine.remotes.amend(workspace.id, "issue", String(issue.number), change, { redeliver });
 }

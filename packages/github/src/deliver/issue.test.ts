@@ -103,7 +103,7 @@ describe("an incident that moves on", () => {
     bench.sim.person("ada").label({ issue: 1, add: ["customer-facing"] });
     const { labels, body, updatedAt, state, title } = issues()[0]!;
     keeper.remote = noticeIssue(keeper.remote!, {
-      issue: { number: 1, title, body, labels, state, updatedAt, url: keeper.remote!.url! },
+      issue: { number: 1, title, body, labels, assignees: [], state, updatedAt, url: keeper.remote!.url! },
       replacedByUs: null,
       byBot: false,
     });

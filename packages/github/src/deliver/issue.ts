@@ -10,6 +10,7 @@ import {
   writesKept,
   type IssueMemory,
 } from "../issue-memory.ts";
+import { assignedNow, leadLogins } from "../views/assignees.ts";
 import { issuePatch, newIssue, type Gone } from "../views/issue.ts";
 import { setDroppedLabels } from "./labels.ts";
 import { isStatus, named, type Repo } from "./repository.ts";
@@ -72,6 +73,7 @@ async function createIssue(delivery: Delivery, hands: IssueHands, gone: Gone | n
   const memory: IssueMemory = {
     ...firstMemory({ ...seen, labels }),
     ...wroteNow([], { basis: wanted.body, wrote: seen.body }),
+    ...assignedAs(delivery, firstMemory(seen), seen.assignees),
     wroteState: "open",
     replaces: gone === null ? [] : [gone.number],
   };
@@ -91,7 +93,8 @@ async function patchIssue(
   if (memory === "gone") return "gone";
   const { octokit, repo } = hands;
   const { patch, trouble } = issuePatch(viewOf(delivery), memory);
-  let next: Remote = remoteOf({ number, url: delivery.remote?.url ?? null }, memory);
+  const unchanged = { ...memory, ...assignedAs(delivery, memory, memory.assignees) };
+  let next: Remote = remoteOf({ number, url: delivery.remote?.url ?? null }, unchanged);
   if (Object.keys(patch).length > 0) {
     try {
       const { data } = await octokit.rest.issues.update({ ...named(repo), issue_number: number, ...patch });
@@ -137,18 +140,23 @@ async function remember(
     has: seen.labels,
     policy: delivery.policy,
   });
-  const { body, state, updatedAt } = seen;
+  const { body, state, assignees, updatedAt } = seen;
   const wrote = patch.body === undefined ? {} : wroteNow(memory.writes, { basis: memory.body, wrote: body });
   return {
     ...memory,
     body,
     labels,
     state,
+    assignees,
     updatedAt,
     ...wrote,
+    ...assignedAs(delivery, memory, assignees),
     wroteState: patch.state ?? memory.wroteState,
   };
 }
+
+const assignedAs = ({ incident, policy }: Delivery, memory: IssueMemory, has: readonly string[]) =>
+  assignedNow(memory, leadLogins(incident, policy), has);
 
 function wroteNow(writes: IssueMemory["writes"], { basis, wrote }: { basis: string; wrote: string }) {
   const write = { basis: peoplesPart(basis) ?? basis, digest: digestOf(wrote) };
@@ -163,8 +171,8 @@ async function lookAgain(
 ): Promise<IssueMemory | "gone"> {
   const seen = await readIssue(hands, number);
   if (seen === null) return "gone";
-  const { body, labels, state, updatedAt } = seen;
-  return { ...(memory ?? firstMemory(seen)), body, labels, state, updatedAt };
+  const { body, labels, state, assignees, updatedAt } = seen;
+  return { ...(memory ?? firstMemory(seen)), body, labels, state, assignees, updatedAt };
 }
 
 /** Null when the issue is gone, or answers from another repository. */
@@ -219,6 +227,7 @@ type ApiIssue = {
   body?: string | null;
   state: string;
   labels: (string | { name?: string })[];
+  assignees?: { login: string }[] | null;
   updated_at: string;
   html_url: string;
 };
@@ -230,6 +239,7 @@ export function seenIn(issue: ApiIssue): SeenIssue {
     body: issue.body ?? "",
     state: issue.state === "closed" ? "closed" : "open",
     labels: issue.labels.map((label) => (typeof label === "string" ? label : (label.name ?? ""))),
+    assignees: (issue.assignees ?? []).map(({ login }) => login),
     updatedAt: issue.updated_at,
     url: issue.html_url,
   };

@@ -12,9 +12,17 @@ export type SeenIssue = {
   body: string;
   state: "open" | "closed";
   labels: string[];
+  assignees: string[];
   updatedAt: string;
   url: string;
 };
+
+/** What a webhook says that a person did to an issue. Only the issue's own history tells what that came to. */
+export type IssueHint =
+  | { is: "state" }
+  | { is: "severity"; level: string }
+  | { is: "our-label" }
+  | { is: "assignee"; login: string };
 
 /** A pull request on a branch of ours. `ref` is the incident's, as the branch is named. */
 export type SeenPull = {
@@ -52,8 +60,8 @@ export type Intent =
       /** Nothing is declared when this issue belongs to an incident already. */
       issue: SeenIssue;
     }
-  /** A person put a severity label on an issue, then (`at`). GitHub lets nobody do so who may not work on it. */
-  | { do: "set-severity"; number: number; level: string; at: string; by: GithubUser }
+  /** A person closed, reopened, relabelled or assigned an issue. What it came to stands in the issue's history. */
+  | { do: "follow-issue"; issue: SeenIssue; hint: IssueHint }
   | {
       do: "notice-issue";
       issue: SeenIssue;
@@ -61,6 +69,8 @@ export type Intent =
       replacedByUs: string | null;
       /** Somebody's machine, ours or another: it is not argued with. */
       byBot: boolean;
+      /** Who edited it; null when nobody knows. */
+      by: GithubUser | null;
     }
   | { do: "hear-comment"; comment: HeardComment }
   | { do: "notice-issue-gone"; number: number; where: string | null }

@@ -1,7 +1,7 @@
 import { findLevel, type Policy } from "@muster/policy";
 import type { Declaration } from "@muster/incident";
-import { severityLabelPrefix } from "../labels.ts";
-import type { Intent, SeenIssue } from "./intent.ts";
+import { isOurLabel, isStatusLabel, severityLabelPrefix } from "../labels.ts";
+import type { Intent, IssueHint, SeenIssue } from "./intent.ts";
 import type { IssuesPayload } from "./payloads.ts";
 import type { IntakeSetting } from "./setting.ts";
 import { userOf } from "./user.ts";
@@ -15,12 +15,40 @@ export function issueIntents(payload: IssuesPayload, setting: IntakeSetting): In
     return [{ do: "notice-issue-gone", number: issue.number, where }];
   }
 
-  const isOurs = payload.sender.login === setting.botLogin;
+  const seen = seenIssue(issue);
   const declared = isDeclaration(payload, setting.policy) ? [declareIntent(payload, setting.policy)] : [];
+  const hint = hintOf(payload, setting.policy);
+  if (hint !== null) return [...declared, { do: "follow-issue", issue: seen, hint }];
+
+  const isOurs = payload.sender.login === setting.botLogin;
   const replacedByUs = isOurs && action === "edited" ? (payload.changes?.body?.from ?? null) : null;
   const byBot = payload.sender.type === "Bot";
-  const noticed: Intent = { do: "notice-issue", issue: seenIssue(issue), replacedByUs, byBot };
-  return [...declared, ...severityIntents(payload, setting.policy), noticed];
+  return [
+    ...declared,
+    { do: "notice-issue", issue: seen, replacedByUs, byBot, by: byBot ? null : userOf(payload.sender) },
+  ];
+}
+
+/** What a person did that means something for the incident; null for machines, and for what is only to be noticed. */
+function hintOf({ action, label, assignee, sender }: IssuesPayload, policy: Policy): IssueHint | null {
+  if (sender.type === "Bot") return null;
+  switch (action) {
+    case "closed":
+    case "reopened":
+      return { is: "state" };
+    case "assigned":
+    case "unassigned":
+      return assignee == null ? null : { is: "assignee", login: assignee.login };
+    case "labeled": {
+      const level = levelOfLabels([label?.name ?? ""], policy);
+      if (level !== null) return { is: "severity", level };
+      return isStatusLabel(label?.name ?? "") ? { is: "our-label" } : null;
+    }
+    case "unlabeled":
+      return isOurLabel(label?.name ?? "", policy) ? { is: "our-label" } : null;
+    default:
+      return null;
+  }
 }
 
 export function seenIssue(issue: IssuesPayload["issue"]): SeenIssue {
@@ -30,6 +58,7 @@ export function seenIssue(issue: IssuesPayload["issue"]): SeenIssue {
     body: issue.body ?? "",
     state: issue.state,
     labels: issue.labels.map((label) => label.name),
+    assignees: issue.assignees.map(({ login }) => login),
     updatedAt: issue.updated_at,
     url: issue.html_url,
   };
@@ -71,22 +100,6 @@ function declareIntent({ issue, repository, sender }: IssuesPayload, policy: Pol
     mustCheck: issue.user?.id === sender.id && issue.author_association !== "OWNER",
     issue: seenIssue(issue),
   };
-}
-
-function severityIntents({ action, issue, label, sender }: IssuesPayload, policy: Policy): Intent[] {
-  if (action !== "labeled" || sender.type === "Bot") return [];
-  const level = levelOfLabels([label?.name ?? ""], policy);
-  return level === null
-    ? []
-    : [
-        {
-          do: "set-severity",
-          number: issue.number,
-          level,
-          at: issue.updated_at,
-          by: userOf(sender),
-        },
-      ];
 }
 
 /** The highest of the `severity:` labels that this policy knows; null when there is none. */

@@ -27,6 +27,7 @@ const issue = z.object({
   html_url: z.string(),
   created_at: z.string(),
   updated_at: z.string(),
+  assignees: z.array(z.object({ login: z.string() })).default([]),
   user: user.nullish(),
   author_association: z.string().default("NONE"),
   /** GitHub calls pull requests issues too; theirs have this. */
@@ -37,6 +38,7 @@ export const issuesPayload = z.object({
   action: z.string(),
   issue,
   label: z.object({ name: z.string() }).nullish(),
+  assignee: z.object({ login: z.string() }).nullish(),
   changes: z
     .object({
       body: z.object({ from: z.string().nullish() }).nullish(),

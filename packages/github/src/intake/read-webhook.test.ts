@@ -52,7 +52,7 @@ describe("an issue with the incident label", () => {
   test("a severity label that a person sets is a severity; one of a bot, or of no level, is not", () => {
     const labeled = (label: string, change: object = {}) =>
       deeds("issues", issues("labeled", { label, ...change }));
-    expect(labeled("severity:P1")).toEqual(["set-severity", "notice-issue"]);
+    expect(labeled("severity:P1")).toEqual(["follow-issue"]);
     expect(labeled("severity:huge")).toEqual(["notice-issue"]);
     expect(labeled("severity:P1", { sender: { id: 9, login: "muster[bot]", type: "Bot" } })).toEqual([
       "notice-issue",
@@ -98,7 +98,6 @@ describe("an issue with the incident label", () => {
     ],
     ["a person, on a closed issue", issues("labeled", { label: "incident", issue: { state: "closed" } })],
     ["a person, with another label", issues("labeled", { label: "incidental" })],
-    ["a person, by taking it away", issues("unlabeled", { label: "incident" })],
   ])("declares nothing when set by %s", (_, payload) => {
     expect(deeds("issues", payload)).toEqual(["notice-issue"]);
   });
@@ -110,7 +109,26 @@ describe("an issue with the incident label", () => {
 });
 
 describe("an issue that changes", () => {
-  test.each(["edited", "closed", "reopened", "unlabeled", "assigned"])("%s is noticed", (action) => {
+  test.each<[string, object, object | null]>([
+    ["closed", {}, { is: "state" }],
+    ["reopened", {}, { is: "state" }],
+    ["labeled", { label: "severity:P0" }, { is: "severity", level: "P0" }],
+    ["labeled", { label: "status:resolved" }, { is: "our-label" }],
+    ["labeled", { label: "bug" }, null],
+    ["unlabeled", { label: "Incident" }, { is: "our-label" }],
+    ["unlabeled", { label: "severity:P1" }, { is: "our-label" }],
+    ["unlabeled", { label: "bug" }, null],
+    ["assigned", { assignee: "bo" }, { is: "assignee", login: "bo" }],
+    ["unassigned", { assignee: "bo" }, { is: "assignee", login: "bo" }],
+    ["pinned", {}, null],
+  ])("%s %j by a person leads to its history: %j; by a machine never", (action, change, hint) => {
+    const told = (more: object) => deeds("issues", issues(action, { ...change, ...more }));
+    const [intent] = intents("issues", issues(action, change));
+    expect(intent).toMatchObject(hint === null ? { do: "notice-issue" } : { do: "follow-issue", hint });
+    expect(told({ sender: bot })).toEqual(["notice-issue"]);
+  });
+
+  test.each(["edited", "pinned"])("%s is noticed", (action) => {
     expect(intents("issues", issues(action, { issue: { body: null, state: "closed" } }))).toEqual([
       {
         do: "notice-issue",
@@ -120,11 +138,13 @@ describe("an issue that changes", () => {
           body: "",
           state: "closed",
           labels: [],
+          assignees: [],
           updatedAt: "2026-01-05T09:00:00Z",
           url: "https://github.com/acme/protocol/issues/42",
         },
         replacedByUs: null,
         byBot: false,
+        by: { id: 11, login: "ada", isBot: false },
       },
     ]);
   });

@@ -43,12 +43,13 @@ export function anIssue(change: object = {}) {
 
 export function issues(
   action: string,
-  change: { issue?: object; label?: string; changes?: object; sender?: object } = {},
+  change: { issue?: object; label?: string; assignee?: string; changes?: object; sender?: object } = {},
 ) {
   return {
     action,
     issue: anIssue(change.issue),
     ...(change.label === undefined ? {} : { label: { name: change.label } }),
+    ...(change.assignee === undefined ? {} : { assignee: { login: change.assignee } }),
     ...(change.changes === undefined ? {} : { changes: change.changes }),
     repository,
     sender: change.sender ?? ada,

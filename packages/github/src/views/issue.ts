@@ -9,9 +9,10 @@ import {
 } from "@muster/templates";
 import { digestOf, type IssueMemory } from "../issue-memory.ts";
 import { bodyMax } from "../limits.ts";
+import { leadLogins, mergeAssignees } from "./assignees.ts";
 import { issueStateOf, type IssueState } from "./issue-state.ts";
 
-export type NewIssue = { title: string; body: string; labels: string[] };
+export type NewIssue = { title: string; body: string; labels: string[]; assignees?: string[] };
 
 /** An issue that is gone and that the new one stands in for. */
 export type Gone = { number: number; where: string | null };
@@ -21,7 +22,13 @@ export function newIssue(view: IssueView, gone: Gone | null): NewIssue {
   const note = gone === null ? "" : `${sayGone(gone)}\n\n`;
   const isRoom = note.length + body.length <= bodyMax;
   const labels = issueLabels(view.incident, view.policy);
-  return { title: issueTitle(view.incident), body: isRoom ? note + body : body, labels };
+  const assignees = leadLogins(view.incident, view.policy);
+  return {
+    title: issueTitle(view.incident),
+    body: isRoom ? note + body : body,
+    labels,
+    ...(assignees.length === 0 ? {} : { assignees }),
+  };
 }
 
 function sayGone({ number, where }: Gone): string {
@@ -32,6 +39,7 @@ function sayGone({ number, where }: Gone): string {
 export type IssuePatch = {
   body?: string;
   labels?: string[];
+  assignees?: string[];
   state?: IssueState["state"];
   state_reason?: "completed" | "not_planned" | "reopened";
 };
@@ -46,11 +54,13 @@ export function issuePatch(
   const isOurs = memory.writes.some(({ digest }) => digest === digestOf(theirs));
   const body = putIssueBlock({ base: isOurs ? theirs : memory.wrote, theirs, view });
   const labels = mergeLabels(memory.labels, issueLabels(view.incident, view.policy));
+  const assignees = mergeAssignees(memory, leadLogins(view.incident, view.policy));
   const state = issueStateOf(view.incident);
   const isReopened = state.state === "open" && memory.wroteState === "closed";
   const patch: IssuePatch = {
     ...(body.ok && body.value !== memory.body ? { body: body.value } : {}),
     ...(isSameList(labels, memory.labels) ? {} : { labels }),
+    ...(isSameList(assignees, memory.assignees) ? {} : { assignees }),
     // Whoever closed or reopened the issue by hand is not argued with until the incident itself changes.
     ...(state.state === memory.wroteState ? {} : state),
     ...(isReopened ? { state_reason: "reopened" as const } : {}),

@@ -107,7 +107,16 @@ describe("an issue", () => {
   test("that tells all already needs no change", () => {
     const { body, labels } = newIssue(view, null);
     const memory = {
-      ...firstMemory({ number: 1, title: "", body, labels, state: "open", updatedAt: "", url: "" }),
+      ...firstMemory({
+        number: 1,
+        title: "",
+        body,
+        labels,
+        assignees: [],
+        state: "open",
+        updatedAt: "",
+        url: "",
+      }),
       wrote: body,
     };
     expect(issuePatch(view, memory)).toEqual({ patch: {}, trouble: null });
@@ -115,7 +124,16 @@ describe("an issue", () => {
 
   test("that people closed is not reopened while the incident stands as it stood", () => {
     const { body, labels } = newIssue(view, null);
-    const memory = firstMemory({ number: 1, title: "", body, labels, state: "open", updatedAt: "", url: "" });
+    const memory = firstMemory({
+      number: 1,
+      title: "",
+      body,
+      labels,
+      assignees: [],
+      state: "open",
+      updatedAt: "",
+      url: "",
+    });
     const closed = { ...memory, state: "closed" } as const;
     const noted = play(declared(), [
       3,
@@ -131,6 +149,7 @@ describe("an issue", () => {
       title: "",
       body: `${body}\n${body}`,
       labels,
+      assignees: [],
       state: "open",
       updatedAt: "",
       url: "",
