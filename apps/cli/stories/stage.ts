@@ -37,7 +37,7 @@ export type Stage = {
 };
 
 const restWithinMs = 40_000;
-const lookEveryMs = 80;
+const lookEveryMs = 150;
 const quiet = { info() {}, warn() {}, error() {} };
 
 export async function openStage(): Promise<Stage> {
