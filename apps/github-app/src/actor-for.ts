@@ -16,27 +16,16 @@ export async function actorFor(
   user: GithubUser,
   isResponder?: boolean,
 ): Promise<Actor> {
-  const [{ policy }, known, may] = await Promise.all([
+  const [{ policy }, link, may] = await Promise.all([
     engine.read.policy(workspace.id),
-    personOnGithub(engine, workspace, user),
+    engine.links.ofGithub(workspace.id, { id: user.id, login: user.login }),
     isResponder ?? mayRespond(github, workspace.repo, user.login),
   ]);
   const actor = actorOf(user, policy, may);
-  if (known === null) return actor;
-  return {
-    ...actor,
-    person: { ...actor.person, name: known.name, discord: actor.person.discord ?? known.discord },
-  };
-}
-
-/** Whom the policy or a link names for this account; null for somebody who is only known on GitHub. */
-async function personOnGithub(
-  engine: Engine,
-  workspace: KnownWorkspace,
-  { login }: GithubUser,
-): Promise<Person | null> {
-  const people = await engine.read.people(workspace.id);
-  return people.find(({ github }) => github?.toLowerCase() === login.toLowerCase()) ?? null;
+  // What the policy says of a login stands first; a link is of the account itself, which keeps its number when its login changes.
+  if (link === null || actor.person.discord !== null) return actor;
+  const name = actor.person.name === user.login ? link.discord.name : actor.person.name;
+  return { ...actor, person: { ...actor.person, name, discord: link.discord.id } };
 }
 
 /** A command whose people are known as well as we know them, in place of the logins and names that were written. */

@@ -21,6 +21,7 @@ import { forgetRegularly } from "./forget.ts";
 import { handle } from "./handle.ts";
 import { workInbox } from "./inbox.ts";
 import { workLane } from "./lanes.ts";
+import { createLinks } from "./links.ts";
 import { createRead } from "./read.ts";
 import { createSettings } from "./setting.ts";
 import { pendingNow, settle } from "./settle.ts";
@@ -67,6 +68,7 @@ export function createEngine(parts: EngineParts): Engine {
           for (const person of people) await putPerson(tx, workspaceId, storable(person));
         }),
     },
+    links: createLinks(shell),
     documents: {
       put: (workspaceId, path, found, commit) =>
         putRepositoryDocument(shell, workspaceId, path, found, commit),

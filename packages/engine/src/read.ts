@@ -7,6 +7,7 @@ import {
   incidentByRemote,
   lags,
   listIncidents,
+  listLinks,
   listPeople,
   listPolicies,
   policyInForce,
@@ -57,15 +58,21 @@ export function createRead(shell: Shell): Engine["read"] {
       ),
     timers: (incidentId) => timersOf(db, incidentId),
     async people(workspaceId) {
-      const [stored, found] = await Promise.all([
+      const [stored, links, found] = await Promise.all([
         listPeople(db, workspaceId),
+        listLinks(db, workspaceId),
         policyInForce(db, workspaceId),
       ]);
       const named = Object.entries(found?.policy.people ?? {}).map(([name, ids]): Person => ({
         name,
         ...ids,
       }));
-      return oneOfEach([...named, ...stored]);
+      const linked = links.map(({ discord, github }): Person => ({
+        name: discord.name,
+        discord: discord.id,
+        github: github.login,
+      }));
+      return oneOfEach([...named, ...linked, ...stored]);
     },
     async onCall(workspaceId) {
       return (await shell.settings.inForce(db, workspaceId, shell.clock.now())).onCall;

@@ -15,7 +15,12 @@ export type Errand =
   | { do: "check-policy"; pull: number; head: string }
   /** The issue with which a period of a recurring review begins. */
   | { do: "open-review"; review: string; period: string }
-  | AnswerOnIssue;
+  | AnswerOnIssue
+  /** The private answer to somebody in Discord is edited, as long as Discord takes that. */
+  | { do: "tell-privately"; reply: PrivateReply; text: string };
+
+/** The interaction's token, and until when Discord takes it. */
+export type PrivateReply = { applicationId: string; token: string; expiresAt: string };
 
 /** An answer for a person on an issue: an entry in the one comment of ours there, and a reaction on what it answers. */
 export type AnswerOnIssue = {
@@ -44,6 +49,7 @@ export const errandLane = {
   "check-policy": "github",
   "open-review": "github",
   "answer-on-issue": "github",
+  "tell-privately": "discord",
 } as const satisfies Record<Errand["do"], Lane>;
 
 export type NewErrand = {

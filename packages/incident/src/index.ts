@@ -28,7 +28,27 @@ export {
   type ErrandVerdict,
   type NewErrand,
   type PolicyNews,
+  type PrivateReply,
 } from "./errand.ts";
+export {
+  codeLength,
+  codeLetters,
+  codeLivesMin,
+  explainLink,
+  judgeCode,
+  judgeLink,
+  questionLivesHours,
+  questionsMax,
+  readLinkWord,
+  readLogin,
+  showCode,
+  triesMax,
+  type DiscordAccount,
+  type GithubAccount,
+  type Link,
+  type LinkOffer,
+  type LinkRefusal,
+} from "./identity/link.ts";
 export type {
   CoreEvent,
   CoreReminder,

@@ -16,6 +16,7 @@ export const {
   desc,
   DrizzleQueryError,
   eq,
+  gt,
   gte,
   inArray,
   isNotNull,

@@ -71,6 +71,22 @@ export {
   type Locked,
   type Page,
 } from "./incidents.ts";
+export {
+  countTries,
+  endLink,
+  endOffer,
+  insertLink,
+  insertOffer,
+  insertTry,
+  linkOfDiscord,
+  linkOfGithub,
+  listLinks,
+  lockOffer,
+  openQuestions,
+  renameLink,
+  replaceOffers,
+  type StoredOffer,
+} from "./links.ts";
 export { SchemaError } from "./migrate.ts";
 export { openStore, type Store, type StoreOptions } from "./open-store.ts";
 export { listPeople, putPerson } from "./people.ts";

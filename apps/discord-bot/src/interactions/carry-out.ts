@@ -13,6 +13,7 @@ import { declare } from "./declare.ts";
 import { findIncident, type Found } from "./find-incident.ts";
 import { giveOrder } from "./give-order.ts";
 import { diagnose, listIncidents } from "./look.ts";
+import { linking } from "./link.ts";
 import { report } from "./report.ts";
 import { mayLook } from "./may-look.ts";
 import { sightOf, type Scene } from "./scene.ts";
@@ -28,8 +29,8 @@ export type Call = {
   carries: string | null;
 };
 
-/** Anybody may ask for help; everything else is for responders. What an incident is about must not leak by a question. */
-const openToAll = ["muster.help", "muster.report"];
+/** Anybody may ask for help and say who they are; everything else is for responders. What an incident is about must not leak by a question. */
+const openToAll = ["muster.help", "muster.report", "link.github", "link.show", "link.remove"];
 
 export async function carryOut(scene: Scene, call: Call): Promise<Answer> {
   const { command, incidentId } = call;
@@ -77,6 +78,8 @@ async function fulfil(scene: Scene, intent: Intent, call: Call): Promise<Answer>
       return privately(views.reply.help(intent.about));
     case "doctor":
       return diagnose(scene);
+    case "link":
+      return linking(scene, intent);
   }
 }
 

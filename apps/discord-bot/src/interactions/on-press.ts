@@ -3,6 +3,7 @@ import { plainly, privately, refuse } from "./answers.ts";
 import { addToTimeline } from "./add-to-timeline.ts";
 import { findIncident, type Found } from "./find-incident.ts";
 import { giveOrder } from "./give-order.ts";
+import { answerQuestion } from "./link.ts";
 import { mayLook } from "./may-look.ts";
 import { sightOf, type Scene } from "./scene.ts";
 
@@ -13,6 +14,7 @@ const openToTheNamed = ["accept", "decline", "do"];
 
 /** A button or a menu. It names what is wanted; that the incident is this server's and the person may do it is checked here and in the core. */
 export async function onPress(scene: Scene, { press, chosen }: Pressed): Promise<Answer> {
+  if (press.action === "link") return answerQuestion(scene, press.arg);
   const isForTheNamed = openToTheNamed.includes(press.action);
   if (!isForTheNamed && !(await mayLook(scene, { named: null, id: press.incidentId ?? "-" })))
     return refuse({ because: "not-a-responder" });

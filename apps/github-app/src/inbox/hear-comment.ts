@@ -13,10 +13,16 @@ import { actorFor, withKnownPeople } from "../actor-for.ts";
 import { readIssue } from "../ask-github.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
 import type { IntentHands } from "./act-on-intent.ts";
+import { link, unlink } from "./link-accounts.ts";
 
 type Outcome = AnswerOnIssue["outcome"];
-type Answer = { outcome: Outcome; text: string };
-type Scene = {
+export type Answer = {
+  outcome: Outcome;
+  text: string;
+  /** Whoever tries again and again hears this once in a while. */
+  isLimited?: boolean;
+};
+export type Scene = {
   hands: IntentHands;
   workspace: KnownWorkspace;
   comment: HeardComment;
@@ -49,7 +55,7 @@ export async function hearComment(
   if (heard.length > commandsMax) given.push({ outcome: "refused", text: answers.tooMany(commandsMax) });
 
   await engine.errands.put(workspace.id, [
-    answerErrand(answerKey(scene), {
+    answerErrand(answerKey(scene, heard, given), {
       issue: comment.on,
       comment: comment.id,
       to: comment.by.login,
@@ -79,8 +85,15 @@ function isForAnyIssue(said: Said): boolean {
 }
 
 /** Whoever has no rights here is answered once an hour: nobody can push the others' answers out by asking again and again. */
-function answerKey({ actor, comment, hands, incident }: Scene): string {
-  if (actor.isResponder || (incident !== null && isInvolved(actor, incident))) return `comment:${comment.id}`;
+function answerKey(
+  { actor, comment, hands, incident }: Scene,
+  heard: readonly Said[],
+  given: readonly Answer[],
+): string {
+  const isAtHome = actor.isResponder || (incident !== null && isInvolved(actor, incident));
+  const isLinking = heard.every((said) => said.is === "asked" && ["link", "unlink"].includes(said.asked.ask));
+  const isLimited = given.some((answer) => answer.isLimited === true);
+  if (isAtHome || (isLinking && !isLimited)) return `comment:${comment.id}`;
   const hour = hands.now().toISOString().slice(0, 13);
   return `stranger:${comment.on}:${comment.by.id}:${hour}`;
 }
@@ -131,8 +144,9 @@ async function fulfil(scene: Scene, { asked, said }: Asking, index: number): Pro
       return told(lookText(asked.at, { incident: now, policy, page: asked.page }));
     }
     case "link":
+      return link(scene, asked.code);
     case "unlink":
-      return told("", "refused");
+      return unlink(scene);
   }
 }
 

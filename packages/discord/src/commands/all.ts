@@ -7,6 +7,7 @@ import { checklistCommands } from "./checklist.ts";
 import { commsCommands } from "./comms.ts";
 import { evidenceCommands } from "./evidence.ts";
 import { filingsCommands } from "./filings.ts";
+import { linkCommands } from "./link.ts";
 import { promptsCommands } from "./prompts.ts";
 import { rolesCommands } from "./roles.ts";
 import { tasksCommands } from "./tasks.ts";
@@ -36,6 +37,7 @@ export const commands: readonly CommandDefinition[] = [
   ...filingsCommands,
   ...aftercareCommands,
   ...promptsCommands,
+  ...linkCommands,
 ];
 
 /** What can be done with somebody's message, by right-click → Apps. */

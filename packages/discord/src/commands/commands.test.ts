@@ -509,6 +509,9 @@ const promised: Record<string, [given: Values, intent: unknown]> = {
   ],
   "muster.help": [{ about: "task" }, { ask: "help", about: "task" }],
   "muster.doctor": [{}, { ask: "doctor" }],
+  "link.github": [{ login: "ada-gh" }, { ask: "link", what: "offer", login: "ada-gh" }],
+  "link.show": [{}, { ask: "link", what: "show" }],
+  "link.remove": [{}, { ask: "link", what: "remove" }],
 };
 
 test("every command is promised, and nothing else is", () => {

@@ -56,7 +56,10 @@ export type Intent =
   | { ask: "show" }
   | { ask: "actions" }
   | { ask: "help"; about: string | null }
-  | { ask: "doctor" };
+  | { ask: "doctor" }
+  /** Which account on GitHub is whose: for whoever asks, responder or not. */
+  | { ask: "link"; what: "offer"; login: string }
+  | { ask: "link"; what: "show" | "remove" };
 
 /** The options that were given. `text` is for required ones: it is called after they were checked to be there. */
 export type Given = {
@@ -79,6 +82,7 @@ export const groups = [
   "clock",
   "review",
   "muster",
+  "link",
 ] as const;
 export type Group = (typeof groups)[number];
 

@@ -11,6 +11,8 @@ export type From = {
   /** The channel that a thread hangs on: an incident's threads are its room too. */
   parentChannelId: string | null;
   person: Person;
+  /** Theirs alone in all of Discord, where names can be anybody's. */
+  username: string;
   roleIds: string[];
   /** Roles of the members whom the options name, by the members' ids. */
   named: Record<string, readonly string[]>;
@@ -32,6 +34,7 @@ export function readFrom(interaction: APIInteraction): From {
     channelId: channel?.id ?? null,
     parentChannelId: isThread && "parent_id" in channel ? (channel.parent_id ?? null) : null,
     person: { name: member?.nick ?? user.global_name ?? user.username, discord: user.id, github: null },
+    username: user.username,
     roleIds: member?.roles ?? [],
     named: namedMembers(interaction),
   };

@@ -15,4 +15,5 @@ export const groupWords: Record<Group, string> = {
   clock: "Deadlines that the law sets; confirm them with counsel",
   review: "After it is over: watch, meet, learn",
   muster: "About Muster itself",
+  link: "Which account on GitHub is yours",
 };

@@ -1,9 +1,11 @@
 import type { DoErrand, Errand, ErrandDelivery, ErrandVerdict } from "@muster/incident";
+import { Routes } from "discord-api-types/v10";
 import type { Client } from "discord.js";
+import { asEdit, textMessage } from "../views/message.ts";
 import { messageUrl } from "../views/links.ts";
 import { newsMark, policyNewsMessage } from "../views/policy-news.ts";
 import { guildLookup, type LookAtGuild } from "./guild.ts";
-import { judge } from "./judge.ts";
+import { codeOf, codes, judge } from "./judge.ts";
 import { noOpsChannel, opsPlace, postingTo } from "./ops-alert.ts";
 import { findOurs, post } from "./send.ts";
 import { whileHeld } from "./while-held.ts";
@@ -14,7 +16,10 @@ type Hands = Required<DiscordErrandParts>;
 type Hand = (hands: Hands, delivery: ErrandDelivery) => Promise<ErrandVerdict>;
 
 /** The errands of the Discord lane by what they do. */
-const errands: Partial<Record<Errand["do"], Hand>> = { "tell-policy": tellPolicy };
+const errands: Partial<Record<Errand["do"], Hand>> = {
+  "tell-policy": tellPolicy,
+  "tell-privately": tellPrivately,
+};
 
 /** Does what a workspace needs in Discord beside its incidents. Weather becomes a verdict; only bugs are thrown. */
 export function createDiscordErrands({ client, lookAt = guildLookup(client) }: DiscordErrandParts): DoErrand {
@@ -40,4 +45,26 @@ async function tellPolicy(hands: Hands, delivery: ErrandDelivery): Promise<Erran
   } catch (error) {
     return judge(error, postingTo(delivery));
   }
+}
+
+/** Edits the private answer that somebody got. Once Discord takes no edits of it nobody waits for it any more. */
+async function tellPrivately(
+  { client }: Hands,
+  { errand, key, now }: ErrandDelivery,
+): Promise<ErrandVerdict> {
+  if (errand.do !== "tell-privately") throw new Error(`${key} tells nobody anything.`);
+  const { reply, text } = errand;
+  if (new Date(reply.expiresAt) <= now) return { verdict: "sent", remote: null };
+  try {
+    // An interaction's own token opens this route; the bot's is not sent.
+    await client.rest.patch(Routes.webhookMessage(reply.applicationId, reply.token, "@original"), {
+      auth: false,
+      body: asEdit(textMessage(text)),
+    });
+  } catch (error) {
+    const gone = [codes.unknownWebhook, codes.unknownMessage, codes.tokenExpired];
+    const isGone = gone.some((code) => code === codeOf(error));
+    if (!isGone) return judge(error, { what: "complete a private answer", permission: "", where: "" });
+  }
+  return { verdict: "sent", remote: null };
 }

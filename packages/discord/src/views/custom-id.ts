@@ -19,6 +19,8 @@ const actions = [
   "do",
   /** An incident chosen for a message; `arg` is the id of the interaction that brought the message. */
   "add",
+  /** An answer to somebody on GitHub who says who they are here; `arg` is `yes/<question>` or `no/<question>`. */
+  "link",
 ] as const;
 export type PressAction = (typeof actions)[number];
 

@@ -1,4 +1,11 @@
-import { explain, withhold, type Incident, type IncidentEvent, type Refusal } from "@muster/incident";
+import {
+  explain,
+  withhold,
+  type Incident,
+  type IncidentEvent,
+  type Link,
+  type Refusal,
+} from "@muster/incident";
 import { inline } from "@muster/templates";
 import { commentCommands } from "../intake/comments/commands/all.ts";
 import { groups, keyOf, type CommentCommand } from "../intake/comments/grammar.ts";
@@ -65,6 +72,14 @@ export const unused = (words: string): string => `\n\nI did not use: ${inline(cu
 
 export const tooMany = (max: number): string =>
   `I took the first ${max} commands. Write the others in another comment.`;
+
+export const linked = ({ discord }: Link): string =>
+  `You are ${inline(discord.name)} in Discord. Roles, tasks and approvals that are yours there are yours here; what you may do here, GitHub says as before. \`/unlink\` takes it back.`;
+
+export const linkAsked = (username: string): string =>
+  `If you are ${inline(username)} in Discord, say so there: \`/link show\`, then *Yes*. I wait for a day. Until then nothing changes.`;
+
+export const unlinked = "Your accounts stand for themselves again. What was recorded stays recorded.";
 
 /** Several answers in one, in the order in which they were asked for. */
 export const together = (answers: readonly { isDone: boolean; text: string }[]): string =>
