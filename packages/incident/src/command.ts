@@ -42,9 +42,6 @@ export type CoreCommand =
   | { do: "merge"; into: { id: string; ref: string } | null; asked: string }
   | { do: "absorb"; ref: string; title: string }
   | { do: "request-hotfix" }
-  | { do: "add-action"; text: string; owner: Person | null; due: string }
-  | { do: "complete-action"; action: string }
-  | { do: "reopen-action"; action: string }
   | { do: "report-signals"; signals: SignalState[] }
   | { do: "publish-postmortem"; url: string }
   | { do: "fire-timer"; name: string };

@@ -7,7 +7,6 @@ import type { Context, Decision, Gate, View } from "./feature.ts";
 import { fireTimer } from "./fire-timer.ts";
 import { isDiscreet } from "./found-by.ts";
 import type { Incident, SignalState } from "./incident.ts";
-import { newAction } from "./new-action.ts";
 import { parts } from "./parts.ts";
 import type { Actor, Person } from "./person.ts";
 import { rolesHeldBy } from "./roles/holders.ts";
@@ -101,11 +100,6 @@ function decideCore(incident: Incident, command: CoreCommand, { actor, setting, 
       return yes([{ type: "duplicate-absorbed", ref: command.ref, title: command.title }]);
     case "request-hotfix":
       return yes(incident.hotfixWanted ? [] : [{ type: "hotfix-requested" }]);
-    case "add-action":
-      return addAction(incident, command, now);
-    case "complete-action":
-    case "reopen-action":
-      return tickAction(incident, command);
     case "report-signals":
       return yes(reportSignals(incident, command.signals));
     case "publish-postmortem":
@@ -207,29 +201,6 @@ function reopenable(incident: Incident): "mitigated" | "resolved" | "closed" | "
   const { status } = incident;
   if (status === "open" || status === "merged") throw new Error(`reopen was allowed while ${status}`);
   return status;
-}
-
-function addAction(incident: Incident, command: Extract<Command, { do: "add-action" }>, now: Date): Decision {
-  const added = newAction(incident, command, now);
-  return added.ok ? yes([added.value]) : added;
-}
-
-function tickAction(
-  incident: Incident,
-  command: Extract<Command, { do: "complete-action" | "reopen-action" }>,
-): Decision {
-  const asked = command.action.trim().toUpperCase();
-  const item = incident.actions.find(({ id }) => id === asked || `${incident.ref}/${id}` === asked);
-  if (item === undefined) {
-    return no({
-      because: "unknown-action",
-      asked: command.action,
-      actions: incident.actions.map(({ id }) => id),
-    });
-  }
-  const wanted = command.do === "complete-action";
-  if (item.done === wanted) return yes([]);
-  return yes([{ type: wanted ? "action-done" : "action-reopened", action: item.id }]);
 }
 
 function reportSignals(incident: Incident, reported: SignalState[]): EventBody[] {

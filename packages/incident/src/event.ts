@@ -1,4 +1,4 @@
-import type { ActionKind, Severity } from "@muster/policy";
+import type { Severity } from "@muster/policy";
 import type { Anchor, Attachment, SignalState, Source } from "./incident.ts";
 import type { PartEvent, PartReminder } from "./parts-vocabulary.ts";
 import type { Actor, Person } from "./person.ts";
@@ -74,17 +74,6 @@ export type CoreEvent =
   | { type: "merged"; into: string; intoId: string }
   | { type: "duplicate-absorbed"; ref: string; title: string }
   | { type: "hotfix-requested" }
-  | {
-      type: "action-added";
-      action: string;
-      text: string;
-      owner: Person;
-      due: string;
-      /** What kind of work it is, where the policy's questions say so. */
-      kind?: ActionKind;
-    }
-  | { type: "action-done"; action: string }
-  | { type: "action-reopened"; action: string }
   | { type: "signals-changed"; signals: SignalState[]; summary: string }
   | { type: "postmortem-published"; url: string }
   | { type: "closed" }

@@ -106,25 +106,6 @@ function apply(incident: Incident, told: IncidentEvent): Incident {
       return { ...incident, duplicates: [...incident.duplicates, event.ref] };
     case "hotfix-requested":
       return { ...incident, hotfixWanted: true };
-    case "action-added": {
-      const { action: id, text, owner, due, kind } = event;
-      const item = {
-        id,
-        text,
-        owner,
-        due,
-        done: false,
-        at: event.at,
-        ...(kind === undefined ? {} : { kind }),
-      };
-      return { ...incident, actions: [...incident.actions, item] };
-    }
-    case "action-done":
-    case "action-reopened": {
-      const done = event.type === "action-done";
-      const actions = incident.actions.map((item) => (item.id === event.action ? { ...item, done } : item));
-      return { ...incident, actions };
-    }
     case "signals-changed":
       return { ...incident, signals: mergeSignals(incident.signals, event.signals) };
     case "postmortem-published": {

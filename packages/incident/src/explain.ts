@@ -63,16 +63,6 @@ export function explain(refused: Refusal): string {
       if (refusal.kinds.every((kind) => kind === cardNumber))
         return "This looks like it holds a card number, so I kept nothing of it. If it stands in a message, delete that. Then say it again without the number; the last four digits are fine.";
       return `This looks like it holds a secret (${refusal.kinds.map(nameOfKind).join(", ")}), so I kept nothing of it. Treat it as leaked: rotate it. Then say it again without the secret.${refusal.kinds.includes(keyOrHash) ? ' If it is a transaction hash, write "tx" before it: `tx 0x…`.' : ""}`;
-    case "due-unreadable":
-      return `I cannot read the due date \`${refusal.asked}\`. Write it as \`2026-12-01\`, or as days from now like \`3d\`.`;
-    case "due-past":
-      return `${refusal.due} is in the past. Choose today or a later day.`;
-    case "owner-missing":
-      return "An action item needs an owner, a person who will do it. Choose one with `owner`.";
-    case "unknown-action":
-      return refusal.actions.length === 0
-        ? `There is no action item \`${refusal.asked}\`; none has been added yet. Add one with /action add.`
-        : `There is no action item \`${refusal.asked}\`. Choose one of ${listed(refusal.actions)}.`;
     case "unknown-entry":
       return `The timeline has no entry ${refusal.asked}. /incident show lists them with their numbers.`;
     case "merge-into-itself":

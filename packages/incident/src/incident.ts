@@ -1,5 +1,6 @@
 import type { ActionKind, Severity } from "@muster/policy";
 import type { Anchor, AnchorName, Attachment, Source } from "./origin.ts";
+import type { ActionField, ActionPlace, ActionStatus } from "./actions/vocabulary.ts";
 import type { PartStates } from "./parts-vocabulary.ts";
 import type { Person } from "./person.ts";
 
@@ -72,8 +73,22 @@ export type ActionItem = {
   due: string;
   done: boolean;
   at: string;
-  /** What kind of work it is, where the policy's questions say so. */
+  /** What kind of work it is, where somebody or the policy's questions say so. */
   kind?: ActionKind;
+  /** What it is instead of open or done, and why. Read it by `actionStatus`. */
+  stands?: Exclude<ActionStatus, "open" | "done">;
+  why?: string;
+  /** A release waits while it is overdue. */
+  gate?: true;
+  /** Nobody is reminded of it before this day. */
+  snoozed?: { until: string; reason: string; by: Person };
+  /** When somebody last meant something about it, field by field. Left out: when it was added. */
+  meant?: Partial<Record<ActionField, string>>;
+  /** Where people took it away, so that it is not put back. */
+  untracked?: ActionPlace[];
+  /** The due dates that its owner was reminded of, and that the named person heard of. */
+  remindedOf?: string;
+  escalatedOf?: string;
 };
 
 /** A problem that monitoring reported, by its own key, and how it last stood. */

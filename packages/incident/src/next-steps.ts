@@ -31,7 +31,6 @@ const rules: Rule[] = [
   ofParts("soon"),
   resolve,
   writePostmortem,
-  nameActions,
   ofParts("later"),
 ];
 
@@ -64,10 +63,4 @@ function writePostmortem(incident: Incident): string[] {
   return [
     `Postmortem due ${postmortem.dueAt.slice(0, 16).replace("T", " ")} UTC: complete the pull request and merge it.`,
   ];
-}
-
-function nameActions(incident: Incident): string[] {
-  if (incident.status !== "resolved" || incident.postmortem === null || incident.actions.length > 0)
-    return [];
-  return ["No action items yet: /action add, each with an owner and a due date."];
 }

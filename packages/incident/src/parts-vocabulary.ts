@@ -1,3 +1,4 @@
+import type { ActionCommand, ActionEvent, ActionRefusal, ActionReminder } from "./actions/vocabulary.ts";
 import type { RoleCommand, RoleEvent, RoleRefusal, RoleReminder } from "./roles/vocabulary.ts";
 import type { ResponseReminder, ResponseState } from "./response/vocabulary.ts";
 import type { ChainCommand, ChainEvent, ChainRefusal, ChainState } from "./chain/vocabulary.ts";
@@ -67,6 +68,7 @@ export type PartCommand =
   | CommsCommand
   | EvidenceCommand
   | FilingCommand
+  | ActionCommand
   | AftercareCommand
   | PromptCommand;
 export type PartEvent =
@@ -80,6 +82,7 @@ export type PartEvent =
   | CommsEvent
   | EvidenceEvent
   | FilingEvent
+  | ActionEvent
   | AftercareEvent
   | PromptEvent;
 export type PartRefusal =
@@ -93,6 +96,7 @@ export type PartRefusal =
   | CommsRefusal
   | EvidenceRefusal
   | FilingRefusal
+  | ActionRefusal
   | AftercareRefusal
   | PromptRefusal;
 export type PartReminder =
@@ -104,6 +108,7 @@ export type PartReminder =
   | CommsReminder
   | EvidenceReminder
   | FilingReminder
+  | ActionReminder
   | AftercareReminder
   | PromptReminder;
 

@@ -1,3 +1,4 @@
+import { actions } from "./actions/index.ts";
 import { aftercare } from "./aftercare/index.ts";
 import { assess } from "./assess/index.ts";
 import { calls } from "./calls/index.ts";
@@ -62,6 +63,7 @@ export const allParts = [
   comms,
   evidence,
   filings,
+  actions,
   aftercare,
   prompts,
 ] as unknown as AnyPart[]; // Each entry of a part's tables takes just what its own key names.

@@ -22,8 +22,6 @@ const heardInRoom: Partial<Record<EventType, Hearing>> = {
   merged: "unless-said-there",
   "duplicate-absorbed": "always",
   "hotfix-requested": "unless-said-there",
-  "action-added": "unless-said-there",
-  "action-done": "unless-said-there",
   "signals-changed": "always",
   "postmortem-published": "always",
   reminded: "always",
@@ -56,7 +54,7 @@ function kept(before: Incident | null, after: Incident, events: IncidentEvent[])
   const invites = isCalled || hasNewGuests(before, after);
   const owesPostmortem = after.postmortem !== null;
   const isPublished = after.postmortem?.publishedAt != null;
-  const actionsMoved = happened("action-added") || happened("action-done") || happened("action-reopened");
+  const actionsMoved = events.some(({ type }) => type.startsWith("action-"));
   // An item that was added just before the merge missed the pull request.
   const mayHaveMissed = happened("postmortem-published") && after.actions.length > 0;
   const table: [Surface, boolean][] = [

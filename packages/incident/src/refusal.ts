@@ -16,9 +16,5 @@ export type CoreRefusal =
   | { because: "empty"; field: string }
   | { because: "too-long"; field: string; max: number; length: number }
   | { because: "secret"; kinds: string[] }
-  | { because: "due-unreadable"; asked: string }
-  | { because: "due-past"; due: string }
-  | { because: "owner-missing" }
-  | { because: "unknown-action"; asked: string; actions: string[] }
   | { because: "unknown-entry"; asked: number }
   | { because: "merge-into-itself"; ref: string };

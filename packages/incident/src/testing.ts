@@ -140,6 +140,18 @@ export const examples: { [Name in Command["do"]]: Extract<Command, { do: Name }>
   "add-action": { do: "add-action", text: "check return values", owner: bo, due: "3d" },
   "complete-action": { do: "complete-action", action: "A1" },
   "reopen-action": { do: "reopen-action", action: "A1" },
+  "move-action": { do: "move-action", action: "A1", status: "blocked", reason: "waits for the audit" },
+  "assign-action": { do: "assign-action", action: "A1", owner: cy },
+  "schedule-action": { do: "schedule-action", action: "A1", due: "9d" },
+  "reword-action": { do: "reword-action", action: "A1", text: "check every return value" },
+  "classify-action": { do: "classify-action", action: "A1", kind: "test" },
+  "gate-action": { do: "gate-action", action: "A1", gate: true },
+  "snooze-action": { do: "snooze-action", action: "A1", until: "5d", reason: "after the release" },
+  "untrack-action": {
+    do: "untrack-action",
+    action: "A1",
+    said: { at: "2026-01-05T09:30:00.000Z", where: "tracker", url: null },
+  },
   "report-signals": {
     do: "report-signals",
     signals: [

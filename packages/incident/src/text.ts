@@ -33,8 +33,6 @@ function textsOf(command: Command): Field[] {
     case "reopen":
     case "dismiss":
       return [{ field: "reason", text: command.reason, max: limits.reason }];
-    case "add-action":
-      return [{ field: "text", text: command.text, max: limits.action }];
     default:
       return [];
   }

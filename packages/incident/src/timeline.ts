@@ -66,15 +66,6 @@ function tell(told: IncidentEvent): Told {
       return { kind: "state", text: `${event.ref} is a duplicate of this: ${event.title}` };
     case "hotfix-requested":
       return { kind: "state", text: "Hotfix branch requested" };
-    case "action-added":
-      return {
-        kind: "action",
-        text: `Action ${event.action}: ${event.text}, ${event.owner.name}, ${event.due}`,
-      };
-    case "action-done":
-      return { kind: "action", text: `Action ${event.action} done` };
-    case "action-reopened":
-      return { kind: "action", text: `Action ${event.action} open again` };
     case "signals-changed":
       return { kind: "alert", text: event.summary };
     case "postmortem-published":

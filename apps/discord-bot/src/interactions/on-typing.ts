@@ -1,3 +1,4 @@
+import { isOpenAction } from "@muster/incident";
 import { views, type Answer, type Asked } from "@muster/discord";
 import { findIncident } from "./find-incident.ts";
 import type { Scene } from "./scene.ts";
@@ -53,7 +54,7 @@ async function actions(scene: Scene, asked: Extract<Asked, { is: "typing" }>): P
   if (!found.ok) return [];
   const wanted = asked.text.toLowerCase();
   return found.value.incident.actions
-    .filter(({ done }) => !done)
+    .filter(isOpenAction)
     .filter(({ id, text }) => `${id} ${text}`.toLowerCase().includes(wanted))
     .slice(0, choicesMax)
     .map(({ id, text, owner }) => ({

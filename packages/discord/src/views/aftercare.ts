@@ -9,7 +9,6 @@ import { remindedPerson } from "./pinging.ts";
 import { meetingButtons, questionButton, reviewView } from "./review.ts";
 import { ago, localDateTime } from "./time.ts";
 
-const doneButtonsMax = 4;
 const questionButtonsMax = 5;
 
 /** What follows the resolution, in words. */
@@ -81,21 +80,6 @@ export const aftercareView: PartView<AftercareEvent, AftercareReminder> = {
       pings: [setting.incident.aftercare.meeting?.facilitator ?? leaderOf(setting)],
       rows: [meetingButtons(setting.incident)],
     }),
-    "actions-overdue": ({ actions }, { incident }) => {
-      const items = incident.actions.filter(({ id }) => actions.includes(id));
-      const lines = items.map(
-        ({ id, text, owner, due }) => `◻️ **${id}** ${inline(text, 150)}, ${mention(owner)}, was due ${due}`,
-      );
-      return {
-        text: ["📌 Overdue. Done, or is help needed?", ...lines.slice(0, 10)].join("\n"),
-        pings: items.map(({ owner }) => owner),
-        rows: inRows(
-          items
-            .slice(0, doneButtonsMax)
-            .map(({ id }) => button(`${id} is done`, partPress(incident, `action-done/${id}`), "success")),
-        ),
-      };
-    },
   },
   card: () => [],
   buttons: ({ incident }) =>
@@ -104,7 +88,6 @@ export const aftercareView: PartView<AftercareEvent, AftercareReminder> = {
       : [],
   presses: {
     quiet: () => ({ order: { do: "confirm-quiet", note: null } }),
-    "action-done": (_sight, action) => ({ order: { do: "complete-action", action } }),
     feedback: (_sight, question) => ({ ask: "review.feedback", filled: { question } }),
     review: (sight) => ({ show: reviewView(sight) }),
   },

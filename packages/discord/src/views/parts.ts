@@ -1,4 +1,5 @@
 import type { IncidentEvent, Reminder } from "@muster/incident";
+import { actionsView } from "./actions.ts";
 import { aftercareView } from "./aftercare.ts";
 import { assessView } from "./assess.ts";
 import { callsView } from "./calls.ts";
@@ -38,6 +39,7 @@ const all = [
   assessView,
   filingsView,
   evidenceView,
+  actionsView,
   aftercareView,
   promptsView,
 ] as unknown as AnyView[]; // Each entry of a part's tables takes just what its own key names.

@@ -1,6 +1,7 @@
 import { explain, holdersOf, type Incident, type Refusal, type Remotes } from "@muster/incident";
 import { levelsOf, type Policy } from "@muster/policy";
 import type { CommandDefinition } from "../commands/definition.ts";
+import { actionRow } from "./actions.ts";
 import { levelMenu, moreButtons, vacantRoleMenu } from "./buttons.ts";
 import { linkButtons } from "./links.ts";
 import { inRows, textMessage, type MessageBody } from "./message.ts";
@@ -138,10 +139,7 @@ export function actionList(incident: Incident): MessageBody {
   if (incident.actions.length === 0) {
     return textMessage(`**${incident.ref}** has no action items yet. Add one: /action add`);
   }
-  const lines = incident.actions.map(
-    ({ id, text, owner, due, done }) =>
-      `${done ? "☑️" : "◻️"} **${id}** ${inline(text, 200)}, ${mention(owner)}, due ${due}`,
-  );
+  const lines = incident.actions.map(actionRow);
   const { lines: shown, left } = newestThatFit(lines, 1_800);
   const earlier = left > 0 ? [`… ${left} earlier ones stand in the issue.`] : [];
   return textMessage([`**${incident.ref}** action items`, ...earlier, ...shown].join("\n"));

@@ -1,5 +1,6 @@
-import { feedbackOf, type Incident, type Question } from "@muster/incident";
+import { feedbackOf, openActions, type Incident, type Question } from "@muster/incident";
 import { answerButton } from "./ask-buttons.ts";
+import { actionRow } from "./actions.ts";
 import { button, partPress } from "./buttons.ts";
 import { inRows, textMessage, type MessageBody, type Row } from "./message.ts";
 import { inline, paragraph } from "./neutralise.ts";
@@ -24,9 +25,7 @@ export function reviewView({ incident, policy }: Sight): MessageBody {
       : [`🔁 Came back ${recurrences.length === 1 ? "once" : `${recurrences.length} times`}`]),
     meetingLine(incident),
     ...questions.map(questionLine),
-    ...incident.actions
-      .filter(({ done }) => !done)
-      .map(({ id, text, owner, due }) => `◻️ **${id}** ${inline(text, 120)}, ${mention(owner)}, due ${due}`),
+    ...openActions(incident).map(actionRow),
   ];
   const open = questions.filter(({ answer }) => answer === null);
   return textMessage(

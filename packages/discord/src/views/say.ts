@@ -52,12 +52,6 @@ const words: Words = {
   "duplicate-absorbed": ({ ref, title }) =>
     `🔀 **${inline(ref, 40)}** is a duplicate of this and goes on here: ${inline(title)}`,
   "hotfix-requested": () => "🌿 A hotfix branch is on its way. Its link will stand on the status card.",
-  "action-added": ({ action, text, owner, due }) =>
-    pinging(`📌 **${action}** ${inline(text, 300)}, ${mention(owner)}, due ${due}`, [owner]),
-  "action-done": ({ action, by }, { incident }) =>
-    `☑️ **${action}** done (${name(by)}): ${actionText(incident, action)}`,
-  "action-reopened": ({ action }, { incident }) =>
-    `◻️ **${action}** is open again: ${actionText(incident, action)}`,
   "signals-changed": ({ summary }) => `🚨 ${inline(summary, 500)}`,
   "postmortem-published": ({ url }) => `📘 The postmortem is published: ${inline(url, 400)}`,
   closed: () => "🔒 Closed.",
@@ -166,10 +160,6 @@ function resolved(event: Of<"resolved">): string {
       ? ""
       : `\nA postmortem is due ${localDateTime(event.postmortemDueAt)} (${ago(event.postmortemDueAt)}); its pull request is being opened.`;
   return `✅ **Resolved** by ${name(event.by)}: ${paragraph(event.summary, wordsMax - 200)}${due}`;
-}
-
-function actionText(incident: Incident, action: string): string {
-  return inline(incident.actions.find(({ id }) => id === action)?.text ?? "", 300);
 }
 
 /** A reminder pings the holder of the role whose matter it is. Without one it stands there for whoever reads it. */

@@ -7,6 +7,7 @@ import {
   type Incident,
   type Lane,
   type Remotes,
+  openActions,
 } from "@muster/incident";
 import { sayDuration } from "@muster/kernel";
 import type { Policy } from "@muster/policy";
@@ -168,13 +169,13 @@ function mitigationLines({ incident, policy }: StatusCard): string {
 
 function actionLines(incident: Incident): string {
   if (incident.actions.length === 0) return "";
-  const open = incident.actions.filter(({ done }) => !done);
-  const done = incident.actions.length - open.length;
+  const open = openActions(incident);
+  const over = incident.actions.length - open.length;
   const lines = open
     .slice(0, 5)
     .map(({ id, text, owner, due }) => `${id} ${inline(text, 100)} (${mention(owner)}, due ${due})`);
   const more = open.length > 5 ? [`… ${open.length - 5} more in /action list`] : [];
-  return [`**Action items** (${done} of ${incident.actions.length} done)`, ...lines, ...more].join("\n");
+  return [`**Action items** (${over} of ${incident.actions.length} done)`, ...lines, ...more].join("\n");
 }
 
 function timelineLines(incident: Incident): string {

@@ -7,7 +7,7 @@ const dayHours = 24;
 const suggestedMax = 12;
 
 export function timers(view: View): Timer[] {
-  return [...watchTimers(view), ...meetingTimers(view), ...overdueTimer(view)];
+  return [...watchTimers(view), ...meetingTimers(view)];
 }
 
 type Fire = Part<never, never, never, never>["fire"];
@@ -46,12 +46,6 @@ export const fire: Fire = {
   "meeting-notes": ({ incident }, _detail, { timer }) => {
     const at = incident.aftercare.meeting?.at;
     return at === undefined ? [] : [{ type: "reminded", timer, of: { about: "meeting-notes", at } }];
-  },
-  "actions-overdue": (view, _detail, { timer, now }) => {
-    const actions = overdue(view, now.toISOString().slice(0, 10));
-    return actions.length === 0
-      ? []
-      : [{ type: "reminded", timer, of: { about: "actions-overdue", actions } }];
   },
 };
 
@@ -97,23 +91,6 @@ function scheduledTimers({ incident }: View): Timer[] {
       ? []
       : [{ name: "meeting-notes", dueAt: hoursAfter(new Date(at), 1), manner: "patient" as const }]),
   ];
-}
-
-/** Items are tracked to their end: what is overdue is asked about, then every week until it is done. */
-function overdueTimer(view: View): Timer[] {
-  const { incident } = view;
-  const isOver = incident.status === "resolved" || incident.status === "closed";
-  const dues = incident.actions.filter(({ done }) => !done).map(({ due }) => due);
-  const first = dues.toSorted()[0];
-  if (!isOver || first === undefined) return [];
-  const overdueAt = hoursAfter(new Date(`${first}T00:00:00Z`), dayHours + 9);
-  const again = incident.reminded["actions-overdue"];
-  const weekly = again === undefined ? overdueAt : hoursAfter(new Date(again), 7 * dayHours);
-  return [{ name: "actions-overdue", dueAt: weekly > overdueAt ? weekly : overdueAt, manner: "patient" }];
-}
-
-function overdue({ incident }: View, today: string): string[] {
-  return incident.actions.filter(({ done, due }) => !done && due < today).map(({ id }) => id);
 }
 
 function latest(first: string, ...others: (string | undefined)[]): Date {

@@ -49,8 +49,7 @@ export type AftercareReminder =
   | { about: "watch"; day: number; of: number }
   | { about: "meeting-missing"; dueAt: string; isOverdue: boolean; suggested: string[] }
   | { about: "meeting-draft"; at: string }
-  | { about: "meeting-notes"; at: string }
-  | { about: "actions-overdue"; actions: string[] };
+  | { about: "meeting-notes"; at: string };
 
 export type Feedback = { answer: string; action: string | null; by: Person; at: string };
 

@@ -59,7 +59,6 @@ export const remind: Aftercare["remind"] = {
     isOverdue ? "the review meeting is overdue" : "no review meeting is scheduled yet",
   "meeting-draft": () => "the review is a day away, and its draft goes to everyone",
   "meeting-notes": () => "what came of the review meeting?",
-  "actions-overdue": ({ actions }) => `overdue: ${actions.join(", ")}`,
 };
 
 /** What is missing afterwards. Few lines: the whole list is /review show. */

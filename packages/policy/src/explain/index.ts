@@ -1,3 +1,4 @@
+import { actionsOfLevel, actionsOfPolicy } from "./actions.ts";
 import { aftercareOfLevel, aftercareOfPolicy } from "./aftercare.ts";
 import { assessOfLevel, assessOfPolicy } from "./assess.ts";
 import { callsOfLevel, callsOfPolicy } from "./calls.ts";
@@ -23,6 +24,7 @@ const ofLevel = [
   commsOfLevel,
   evidenceOfLevel,
   filingsOfLevel,
+  actionsOfLevel,
   aftercareOfLevel,
   promptsOfLevel,
   documentsOfLevel,
@@ -37,6 +39,7 @@ const ofPolicy = [
   commsOfPolicy,
   evidenceOfPolicy,
   filingsOfPolicy,
+  actionsOfPolicy,
   aftercareOfPolicy,
   promptsOfPolicy,
   documentsOfPolicy,

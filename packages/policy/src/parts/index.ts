@@ -1,3 +1,4 @@
+import { actionsFields, actionsLevelFields } from "./actions.ts";
 import { aftercareFields, aftercareLevelFields } from "./aftercare.ts";
 import { assessFields, assessLevelFields } from "./assess.ts";
 import { callsFields, callsLevelFields } from "./calls.ts";
@@ -22,6 +23,7 @@ export const partFields = {
   ...commsFields,
   ...evidenceFields,
   ...filingsFields,
+  ...actionsFields,
   ...aftercareFields,
   ...promptsFields,
   ...documentsFields,
@@ -38,6 +40,7 @@ export const partLevelFields = {
   ...commsLevelFields,
   ...evidenceLevelFields,
   ...filingsLevelFields,
+  ...actionsLevelFields,
   ...aftercareLevelFields,
   ...promptsLevelFields,
   ...documentsLevelFields,

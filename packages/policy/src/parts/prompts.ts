@@ -7,7 +7,7 @@ const timeText = "Write the time of day as `22:00`, in quotes.";
 const timeOfDay = z.string(timeText).regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, timeText);
 
 const zoneText = "Write a time zone such as `Europe/Berlin`, or `UTC`.";
-const timeZone = z.string(zoneText).max(60, zoneText).refine(isTimeZone, zoneText);
+export const timeZone = z.string(zoneText).max(60, zoneText).refine(isTimeZone, zoneText);
 
 function isTimeZone(name: string): boolean {
   try {

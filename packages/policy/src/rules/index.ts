@@ -1,3 +1,4 @@
+import { actionsErrors } from "./actions.ts";
 import { aftercareErrors, aftercareWarnings } from "./aftercare.ts";
 import { assessErrors, assessWarnings } from "./assess.ts";
 import { callsErrors, callsWarnings } from "./calls.ts";
@@ -21,6 +22,7 @@ export const partErrors = {
   ...commsErrors,
   ...evidenceErrors,
   ...filingsErrors,
+  ...actionsErrors,
   ...aftercareErrors,
   ...promptsErrors,
   ...documentsErrors,
