@@ -125,9 +125,12 @@ const mayBeNull: readonly string[] = [
   "call.reason",
   "dismiss-ask.reason",
   "add-action.owner",
+  "assign-action.owner",
   "give-feedback.owner",
   "hand-evidence.to",
 ];
+/** Closed lists of one command whose fields are called as another's. */
+const alwaysKept: readonly string[] = ["give-task.kind", "classify-action.kind", "move-action.status"];
 /** Closed lists that whoever reads a command keeps to, whatever a person typed. */
 const closed: readonly string[] = ["span", "share", "time"];
 
@@ -140,7 +143,7 @@ function fits(field: string, value: unknown, said: unknown): boolean {
 function commandOf({ name, picks }: Move, words: Record<string, readonly unknown[]>): Command {
   const changed = Object.entries(examples[name]).map(([field, value], index) => {
     const pick = picks[index % picks.length]!;
-    const isKept = field === "do" || (name === "give-task" && field === "kind") || pick % 2 === 0;
+    const isKept = field === "do" || alwaysKept.includes(`${name}.${field}`) || pick % 2 === 0;
     if (isKept) return [field, value];
     const known = (words[field] ?? []).filter((said) => fits(`${name}.${field}`, value, said));
     if (known.length > 0 && (pick % 10 !== 1 || closed.includes(field)))

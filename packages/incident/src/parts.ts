@@ -52,6 +52,7 @@ type Table<Function> = Partial<Record<string, Function>>;
 
 /** In the order in which their timers and next steps are listed. */
 export const allParts = [
+  actions,
   chain,
   roles,
   response,
@@ -63,7 +64,6 @@ export const allParts = [
   comms,
   evidence,
   filings,
-  actions,
   aftercare,
   prompts,
 ] as unknown as AnyPart[]; // Each entry of a part's tables takes just what its own key names.

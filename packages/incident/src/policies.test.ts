@@ -159,8 +159,8 @@ github: { label: mayday }
       [90, examples["publish-postmortem"]],
     );
     expect(closed.incident.status).toBe("closed");
-    // Only what is promised is still looked at: the action item, once its day has passed.
-    expect(due(closed, harbour.policy)).toEqual({ "actions-overdue": 5_760 });
+    // Only what is promised is still looked at: the action item, the day before and once its day has passed.
+    expect(due(closed, harbour.policy)).toEqual({ "actions-due": 2_880, "actions-overdue": 5_760 });
     expect(nextSteps(closed.incident, harbour.policy)).toEqual([]);
   });
 });

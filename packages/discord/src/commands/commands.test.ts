@@ -267,10 +267,45 @@ const promised: Record<string, [given: Values, intent: unknown]> = {
     },
   ],
   "action.add": [
-    { text: "fix", owner: bo, due: "3d" },
-    { ask: "order", command: { do: "add-action", text: "fix", owner: bo, due: "3d" } },
+    { text: "fix", owner: bo, due: "3d", kind: "test" },
+    { ask: "order", command: { do: "add-action", text: "fix", owner: bo, due: "3d", kind: "test" } },
   ],
   "action.done": [{ action: "A1" }, { ask: "order", command: { do: "complete-action", action: "A1" } }],
+  "action.reopen": [{ action: "A1" }, { ask: "order", command: { do: "reopen-action", action: "A1" } }],
+  "action.status": [
+    { action: "A1", status: "Blocked", reason: "waits for the audit" },
+    {
+      ask: "order",
+      command: { do: "move-action", action: "A1", status: "blocked", reason: "waits for the audit" },
+    },
+  ],
+  "action.assign": [
+    { action: "A1", owner: bo },
+    { ask: "order", command: { do: "assign-action", action: "A1", owner: bo } },
+  ],
+  "action.due": [
+    { action: "A1", due: "5d" },
+    { ask: "order", command: { do: "schedule-action", action: "A1", due: "5d" } },
+  ],
+  "action.reword": [
+    { action: "A1", text: "check both" },
+    { ask: "order", command: { do: "reword-action", action: "A1", text: "check both" } },
+  ],
+  "action.kind": [
+    { action: "A1", kind: "runbook" },
+    { ask: "order", command: { do: "classify-action", action: "A1", kind: "runbook" } },
+  ],
+  "action.gate": [
+    { action: "A1", holds: "no" },
+    { ask: "order", command: { do: "gate-action", action: "A1", gate: false } },
+  ],
+  "action.snooze": [
+    { action: "A1", until: "2w", reason: "the release comes first" },
+    {
+      ask: "order",
+      command: { do: "snooze-action", action: "A1", until: "2w", reason: "the release comes first" },
+    },
+  ],
   "action.list": [{}, { ask: "actions" }],
   "comms.draft": [
     {

@@ -66,6 +66,21 @@ describe("every event has words that carry its entry's number", () => {
         [3, examples["reopen-action"]],
       ),
     ],
+    ...(
+      [
+        "move-action",
+        "assign-action",
+        "schedule-action",
+        "reword-action",
+        "classify-action",
+        "gate-action",
+        "snooze-action",
+        "untrack-action",
+      ] as const
+    ).map((name): [string, Story] => [
+      name,
+      play(declared(), [1, examples["add-action"]], [2, examples[name]]),
+    ]),
     ["close-runbook", play(declared(), [1, examples["open-runbook"]], [2, examples["close-runbook"]])],
     ["confirm-fix", play(declared(), [1, examples.mitigate], [2, examples["confirm-fix"], by(bo)])],
     ["fire-timer", play(declared(), [31, examples["fire-timer"], clock])],

@@ -1,6 +1,7 @@
 import {
   labelOfDraft,
   nextSteps,
+  openActions,
   openQuestions,
   openTasks,
   progressOf,
@@ -22,7 +23,7 @@ export const lookText = (look: Look, about: LookAbout): string => views[look](ab
 
 const views: Record<Look, (about: LookAbout) => string> = {
   incident({ incident, policy }) {
-    const open = incident.actions.filter(({ done }) => !done);
+    const open = openActions(incident);
     return [
       `**${incident.ref}: ${inline(incident.title)}**`,
       `${inline(statusText(incident))} · ${inline(severityText(incident, policy))}`,
