@@ -39,7 +39,7 @@ export const apply: Apply = {
   "action-changed": (incident, event) => {
     const [field] = Object.keys(event.change) as [ActionField]; // A change is of one field.
     return changed(incident, event, field, (item) => {
-      const { gate, ...rest } = item;
+      const { gate: _gate, ...rest } = item;
       if (!("gate" in event.change)) return { ...item, ...event.change };
       return event.change.gate ? { ...rest, gate: true } : rest;
     });

@@ -123,7 +123,7 @@ export const workCommands = [
         text("reason", { also: ["because"], after: ["because"] }),
         day("until", { after: ["until"] }),
       ],
-      example: "/action snooze A1 because the release comes first until 2w",
+      example: "/action snooze A1 until 2w because the release comes first",
       read: (given) =>
         order({
           do: "snooze-action",
