@@ -104,6 +104,39 @@ describe("webhooks that were missed", () => {
     expect(repo(world).issues).toHaveLength(1);
   });
 
+  test("of comments are made good by listing them: each command once, in order, none of an edited one", async () => {
+    const world = await bench();
+    const incident = await world.declare();
+    await world.settle();
+    const issue = Number((await world.engine.read.remotes(incident.id)).issue?.id);
+    const ada = world.sim.person("ada");
+    ada.comment({ issue, body: "/incident note heard before" });
+    await world.settle();
+    world.sim.webhooks.drop(100);
+    ada.comment({ issue, body: "/incident mitigate paused it, verified: it is quiet" });
+    ada.comment({ issue, body: "> /incident reopen no" });
+    const id = ada.comment({ issue, body: "nothing" });
+    await world.pass(60_000);
+    ada.editComment({ id, body: "/incident note not as written" });
+    ada.comment({ issue, body: "/incident resolve it is over" });
+    for (let round = 0; round < 2; round++) {
+      await world.app.catchUp();
+      await world.settle();
+    }
+    const now = (await world.engine.read.byId(incident.id))!;
+    expect(now.timeline.map(({ kind }) => kind).filter((kind) => kind !== "reminder")).toEqual([
+      "declared",
+      "severity",
+      "note",
+      "mitigation",
+      "resolution",
+    ]);
+    const answers = repo(world).issues[0]!.comments.filter(({ author }) => author === "muster[bot]");
+    expect(answers).toHaveLength(1);
+    expect(answers[0]!.body).toContain("this comment was changed since");
+    expect(answers[0]!.body.match(/<!-- muster:answer /g)).toHaveLength(4);
+  });
+
   test("that GitHub itself lost are made good by looking at the issues", async () => {
     const world = await bench();
     world.sim.webhooks.drop(10);

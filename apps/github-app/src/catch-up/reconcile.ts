@@ -8,12 +8,13 @@ import {
   type SeenIssue,
 } from "@muster/github";
 import { actOnIntent, type IntentHands } from "../inbox/act-on-intent.ts";
+import { reconcileComments } from "./reconcile-comments.ts";
 import { followSince } from "../inbox/follow-issue.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
 
-const pagesMax = 20;
+export const pagesMax = 20;
 
-type Round = {
+export type Round = {
   hands: IntentHands;
   workspace: KnownWorkspace;
   octokit: Octokit;
@@ -35,6 +36,8 @@ export async function reconcile(
   const issues = await hands.github.forRepo(workspace.repo, "issues");
   const { data: repository } = await octokit.rest.repos.get(named(workspace));
   const round = { hands, workspace, setting, repository, since };
+  // Words come before deeds: whoever resolves in a comment and then closes the issue means one thing.
+  await reconcileComments({ ...round, octokit: issues });
   await reconcileIssues({ ...round, octokit: issues });
   await reconcilePulls({ ...round, octokit });
 }
@@ -126,7 +129,7 @@ async function reconcilePulls(round: Round): Promise<void> {
   }
 }
 
-async function take(round: Round, event: string, news: object, requestId: string): Promise<void> {
+export async function take(round: Round, event: string, news: object, requestId: string): Promise<void> {
   const { hands, workspace, setting, repository } = round;
   const read = readWebhook(event, { ...news, repository }, setting);
   if (!read.ok) {

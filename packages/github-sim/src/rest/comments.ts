@@ -23,6 +23,23 @@ const commentId = (call: Call) => numberParam(call, "comment_id");
 export const commentRoutes: Route[] = [
   {
     method: "GET",
+    path: `${issues}/comments`,
+    needs: read,
+    run(call) {
+      const repo = repoOf(call);
+      const since = Date.parse(call.query.get("since") ?? "1970-01-01");
+      const by = call.query.get("sort") === "updated" ? "updatedAt" : "createdAt";
+      // GitHub's own order without `sort` is by id, whatever `direction` says.
+      const sign = call.query.has("sort") && call.query.get("direction") !== "asc" ? -1 : 1;
+      const found = repo.issues
+        .flatMap((issue) => issue.comments.map((comment) => ({ issue, comment })))
+        .filter(({ comment }) => Date.parse(comment.updatedAt) >= since)
+        .sort((a, b) => sign * (a.comment[by].localeCompare(b.comment[by]) || a.comment.id - b.comment.id));
+      return paged(call, found, ({ issue, comment }) => commentShape(call.ctx, repo, issue, comment));
+    },
+  },
+  {
+    method: "GET",
     path: `${issues}/{issue_number}/comments`,
     needs: read,
     run(call) {

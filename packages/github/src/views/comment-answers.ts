@@ -63,7 +63,7 @@ export const disguised = ({ said }: Pick<Said, "said">): string =>
   );
 
 export const edited = (): string =>
-  "You wrote a command while I was away and changed the comment since. I cannot know what stood there at first, so I did nothing. Write it in a new comment.";
+  "I hear a command only as it was first written, and this comment was changed since. I did nothing. Write it in a new comment.";
 
 export const insideOnly = ({ command }: { command: CommentCommand }): string =>
   `\`${keyOf(command)}\` works only where outsiders cannot read along, and this repository is public. Use it in Discord${command.group === "comms" ? ", where drafts are read and approved before they are out" : ""}. If your comment says something that must not be public, delete it now.`;
