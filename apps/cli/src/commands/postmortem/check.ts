@@ -16,7 +16,9 @@ type Checked = { file: string; problem: { what: string; write: string } | null; 
 export async function checkFiles(asked: readonly string[], options: CheckOptions, io: Io): Promise<number> {
   const { files, problems } = await findFiles(asked, io.cwd);
   const source =
-    options.policy ?? policyBeside(files[0] === undefined ? io.cwd : resolve(io.cwd, files[0]), io.cwd);
+    options.policy ??
+    policyBeside(files[0] === undefined ? io.cwd : resolve(io.cwd, files[0]), io.cwd) ??
+    "atrium";
   const policy = await readPolicy(source, io);
   const checked: Checked[] = problems.map(({ asked: file, ...problem }) => ({ file, problem, findings: [] }));
   for (const file of files) checked.push(await checkFile(file, files, { policy, today: options.today }, io));
@@ -55,8 +57,8 @@ async function documentsBeside(path: string): Promise<string[]> {
   return names.map((name) => join(folder, name).replaceAll("\\", "/"));
 }
 
-/** The policy of the repository that the file lies in; else Atrium's, which says nothing that is not in most postmortems. */
-function policyBeside(file: string, cwd: string): string {
+/** The policy of the repository that the file lies in. */
+function policyBeside(file: string, cwd: string): string | null {
   for (const start of [cwd, dirname(file)]) {
     for (let folder = start; ; folder = dirname(folder)) {
       const path = join(folder, ".muster", "policy.yaml");
@@ -64,7 +66,7 @@ function policyBeside(file: string, cwd: string): string {
       if (folder === dirname(folder)) break;
     }
   }
-  return "atrium";
+  return null;
 }
 
 function tell(checked: readonly Checked[], source: string, io: Io): void {
