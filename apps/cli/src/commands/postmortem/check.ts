@@ -15,10 +15,8 @@ type Checked = { file: string; problem: { what: string; write: string } | null; 
 /** Looks through postmortems as the check of a pull request does, without a record: nobody's database is asked. Resolves to the exit code. */
 export async function checkFiles(asked: readonly string[], options: CheckOptions, io: Io): Promise<number> {
   const { files, problems } = await findFiles(asked, io.cwd);
-  const source =
-    options.policy ??
-    policyBeside(files[0] === undefined ? io.cwd : resolve(io.cwd, files[0]), io.cwd) ??
-    "atrium";
+  const first = files[0] === undefined ? io.cwd : resolve(io.cwd, files[0]);
+  const source = options.policy ?? policyBeside(first, io.cwd) ?? "atrium";
   const policy = await readPolicy(source, io);
   const checked: Checked[] = problems.map(({ asked: file, ...problem }) => ({ file, problem, findings: [] }));
   for (const file of files) checked.push(await checkFile(file, files, { policy, today: options.today }, io));
