@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createEngine, type Engine } from "@muster/engine";
-import type { Incident } from "@muster/incident";
+import { inside, type Incident } from "@muster/incident";
 import { openStore, startEmbeddedPostgres } from "@muster/store";
 import { UsageError, type Io } from "./command.ts";
 import { quiet } from "./log.ts";
@@ -44,14 +44,14 @@ export function defaultFolders(io: Io): string[] {
   return [join(base, "postgres"), join(base, "sandbox", "postgres")];
 }
 
-/** The incident by its ref, in the one workspace there is or in the one named by `--workspace`. */
+/** The incident by its ref, restricted or not: whoever reads the database reads all of it. In the one workspace there is or in the one named by `--workspace`. */
 export async function findIncident(
   engine: Engine,
   ref: string,
   workspace: string | undefined,
 ): Promise<Incident> {
   const workspaceId = await chooseWorkspace(engine, workspace);
-  const incident = await engine.read.byRef(workspaceId, ref.toUpperCase());
+  const incident = await engine.read.byRef(workspaceId, ref.toUpperCase(), inside);
   if (incident !== null) return incident;
   throw new UsageError(
     `I know no incident ${ref} in workspace ${workspaceId}. \`muster list\` shows what there is.`,

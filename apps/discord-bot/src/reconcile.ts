@@ -1,6 +1,6 @@
 import type { LookAtGuild } from "@muster/discord";
 import type { Engine, Log } from "@muster/engine";
-import type { Remote, Workspace } from "@muster/incident";
+import { inside, type Remote, type Workspace } from "@muster/incident";
 import { nameOf } from "./guild-desk.ts";
 
 /** Writes down that people deleted an incident's channel. It is made again if the incident still goes on. */
@@ -26,7 +26,7 @@ export async function reconcile(
   try {
     // The record first: whatever stands in it was made before Discord is asked.
     const recorded: string[] = [];
-    for (const incident of await engine.read.open(workspace.id)) {
+    for (const incident of await engine.read.open(workspace.id, inside)) {
       const { channel } = await engine.read.remotes(incident.id);
       if (channel !== undefined && channel.extra["gone"] !== true) recorded.push(channel.id);
     }

@@ -1,5 +1,6 @@
 import type {
   Actor,
+  Audience,
   Command,
   Declaration,
   Deliver,
@@ -144,18 +145,22 @@ export type Engine = {
     policies(workspaceId: string): Promise<PolicyVersion[]>;
     /** The policy that an incident was declared under. */
     policyOf(incident: Incident): Promise<Policy>;
+    /*
+     * Lists and names tell an audience only what it may know of. Whoever says nothing asks for everybody: no restricted incident
+     * comes out by forgetting. `byId` and `byRemote` are for those who hold an id that only the incident's own places carry.
+     */
     /** Open and mitigated, the newest first. */
-    open(workspaceId: string): Promise<Incident[]>;
+    open(workspaceId: string, audience?: Audience): Promise<Incident[]>;
     /** A page, the newest first. `before` is the ref of the last one of the page before. */
     list(
       workspaceId: string,
-      options: { before?: string; limit: number; status?: Status[] },
+      options: { before?: string; limit: number; status?: Status[]; audience?: Audience },
     ): Promise<Incident[]>;
-    byRef(workspaceId: string, ref: string): Promise<Incident | null>;
+    byRef(workspaceId: string, ref: string, audience?: Audience): Promise<Incident | null>;
     byId(incidentId: string): Promise<Incident | null>;
     byRemote(workspaceId: string, surface: Surface, remoteId: string): Promise<Incident | null>;
     /** For autocomplete: by the start of a ref or by words of the title; open ones first, then the newest. At most 25. */
-    complete(workspaceId: string, text: string, limit: number): Promise<Found[]>;
+    complete(workspaceId: string, text: string, limit: number, audience?: Audience): Promise<Found[]>;
     events(incidentId: string): Promise<IncidentEvent[]>;
     /** The record with its hashes, for exports and `verify`. */
     chain(incidentId: string): Promise<ChainedEvent[]>;

@@ -1,7 +1,10 @@
+import { createHash } from "node:crypto";
 import {
+  audienceOf,
   cleanDeclaration,
   isAllowed,
   declare as begin,
+  mayKnow,
   slugify,
   withSuffix,
   type Declaration,
@@ -12,6 +15,7 @@ import { utcDate, yes, type Result } from "@muster/kernel";
 import {
   idByRef,
   inTransaction,
+  lastNumber,
   lastWithKey,
   lockIncidents,
   lockKey,
@@ -29,6 +33,9 @@ import type { Shell } from "./shell.ts";
 import { storable } from "./storable.ts";
 
 const series = "INC";
+/** Refs of restricted incidents are drawn, not counted: nobody learns from one how many others there are. */
+const hidden = "SEC";
+const letters = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /** Opens an incident, or joins the one that is about the same. */
 export async function declareIncident(
@@ -59,10 +66,11 @@ async function open(shell: Shell, tx: Db, asked: DeclareRequest): Promise<Result
   const tried = begin(declaration, { ...identity, ref: series, slug: series }, actor, setting, now);
   if (!tried.ok) return tried;
 
-  // Whoever holds the counter is alone in this workspace until the commit: no two look for a free slug at once.
-  const number = await nextNumber(tx, workspaceId, series);
-  const ref = `${series}-${number}`;
-  const slug = await freeSlug(tx, workspaceId, date, declaration.title);
+  // What nobody else may know of takes no number and no name: others would see the gap.
+  const isRestricted = tried.value.some(({ type }) => type === "restricted");
+  const { number, ref, slug } = isRestricted
+    ? { number: await lastNumber(tx, workspaceId, series), ...drawn(identity.id, declaration.title) }
+    : await counted(tx, workspaceId, date, declaration.title);
   const decided = begin(declaration, { ...identity, ref, slug }, actor, setting, now);
   if (!decided.ok) return decided;
 
@@ -71,6 +79,22 @@ async function open(shell: Shell, tx: Db, asked: DeclareRequest): Promise<Result
   const { policy } = setting;
   const begun = await record(tx, { locked: null, fresh, bodies: decided.value, actor, policy, now });
   return yes({ ...begun, isNew: true });
+}
+
+/** Whoever holds the counter is alone in this workspace until the commit: no two look for a free slug at once. */
+async function counted(tx: Db, workspaceId: string, date: string, title: string) {
+  const number = await nextNumber(tx, workspaceId, series);
+  return { number, ref: `${series}-${number}`, slug: await freeSlug(tx, workspaceId, date, title) };
+}
+
+/** A ref and a slug that follow from nothing but the incident's own random id. */
+function drawn(id: string, title: string): { ref: string; slug: string } {
+  const bytes = [...createHash("sha256").update(id).digest()];
+  const drawnLetters = bytes.slice(0, 8).map((byte) => letters[byte % letters.length]);
+  const tail = bytes.slice(8, 13).map((byte) => letters[byte % letters.length]);
+  // A letter in front: a title that ends in a number counts on from others.
+  const slug = `${slugify(title)}-x${tail.join("").toLowerCase()}`;
+  return { ref: `${hidden}-${drawnLetters.join("")}`, slug };
 }
 
 async function freeSlug(tx: Db, workspaceId: string, date: string, title: string): Promise<string> {
@@ -115,9 +139,11 @@ async function findSame(tx: Db, asked: DeclareRequest, sameAs: string): Promise<
   const ids = [last.id, await mergeTarget(tx, last)].filter((id) => id !== null);
   const locked = await lockIncidents(tx, ids);
   const candidates = ids.toReversed().flatMap((id) => locked.get(id) ?? []);
+  // Joining one that the declarer may not know of would tell them that it exists.
+  const known = candidates.filter(({ incident }) => mayKnow(incident, audienceOf(asked.actor)));
   return (
-    candidates.find(({ incident }) => isActive(incident)) ??
-    candidates.find(({ incident }) => isSameFiring(incident, declaration)) ??
+    known.find(({ incident }) => isActive(incident)) ??
+    known.find(({ incident }) => isSameFiring(incident, declaration)) ??
     null
   );
 }

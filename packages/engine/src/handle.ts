@@ -1,4 +1,12 @@
-import { decide, type Command, type Order, type Refusal } from "@muster/incident";
+import {
+  audienceOf,
+  decide,
+  mayKnow,
+  type Command,
+  type Incident,
+  type Order,
+  type Refusal,
+} from "@muster/incident";
 import { no, yes, type Result } from "@muster/kernel";
 import { idByRef, inTransaction, lockIncidents, type Db, type Locked } from "@muster/store";
 import { answerOnce } from "./answer-once.ts";
@@ -21,8 +29,15 @@ export async function handle(shell: Shell, request: OrderRequest): Promise<Resul
       );
 
       const found = id === null ? undefined : locked.get(id);
-      if (found?.incident.workspaceId !== workspaceId) return no(notFound(request.incident));
-      const target = into === null ? undefined : locked.get(into);
+      if (found === undefined || found.incident.workspaceId !== workspaceId)
+        return no(notFound(request.incident));
+      const isAsking = command.do === "ask-access";
+      if (!isAsking && !mayKnow(found.incident, audienceOf(actor))) return no(notFound(request.incident));
+      const known = into === null ? undefined : locked.get(into);
+      const target = known !== undefined && mayKnow(known.incident, audienceOf(actor)) ? known : undefined;
+      if (known !== undefined && target === undefined) return no(notFoundOther(command));
+      const crossing = target === undefined ? null : acrossRestriction(found.incident, target.incident);
+      if (crossing !== null) return no(crossing);
       // Both are decided before either is written: a target that takes nothing more must not leave the other one merged.
       const write = await prepare(shell, tx, found, { command, actor });
       if (!write.ok) return write;
@@ -77,6 +92,18 @@ async function findId(tx: Db, workspaceId: string, asked: OrderRequest["incident
 
 function notFound(asked: OrderRequest["incident"]): Refusal {
   return { because: "not-found", asked: "ref" in asked ? asked.ref : "" };
+}
+
+/** Said of another incident that the one who asks may not know of: the same as of one that there is not. */
+function notFoundOther(command: Command): Refusal {
+  const asked = command.do === "merge" || command.do === "link-recurrence" ? command.asked : "";
+  return { because: "not-found", asked };
+}
+
+/** What one of two incidents says of the other would be read by those who may know of just one. */
+function acrossRestriction(one: Incident, other: Incident): Refusal | null {
+  if ((one.restricted === null) === (other.restricted === null)) return null;
+  return { because: "across-restriction", open: one.restricted === null ? one.ref : other.ref };
 }
 
 /** The other incident that an order concerns, which hears of it in the same transaction. */

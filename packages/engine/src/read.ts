@@ -1,4 +1,4 @@
-import type { Person } from "@muster/incident";
+import { everybody, knownTo, mayKnow, type Audience, type Incident, type Person } from "@muster/incident";
 import {
   complete,
   effectsOf,
@@ -10,6 +10,7 @@ import {
   listLinks,
   listPeople,
   listPolicies,
+  listRestricted,
   policyInForce,
   readChain,
   readDocument,
@@ -26,6 +27,12 @@ const openMax = 100;
 /** Everything that can be asked. Nothing here changes anything. */
 export function createRead(shell: Shell): Engine["read"] {
   const { db } = shell.store;
+
+  /** Those that this audience may know of beside the others. Nobody is asked about for everybody: there are none for them. */
+  async function restrictedFor(workspaceId: string, audience: Audience): Promise<Incident[]> {
+    return audience.is === "public" ? [] : knownTo(await listRestricted(db, workspaceId), audience);
+  }
+
   return {
     async policy(workspaceId) {
       const [found, file] = await Promise.all([
@@ -37,13 +44,47 @@ export function createRead(shell: Shell): Engine["read"] {
     },
     policies: (workspaceId) => listPolicies(db, workspaceId),
     policyOf: (incident) => shell.settings.policyOf(db, incident),
-    open: (workspaceId) => listIncidents(db, workspaceId, { limit: openMax, status: ["open", "mitigated"] }),
-    list: (workspaceId, { before, limit, status }) =>
-      listIncidents(db, workspaceId, { beforeRef: before, limit, status }),
-    byRef: (workspaceId, ref) => incidentByRef(db, workspaceId, ref),
+    async open(workspaceId, audience = everybody) {
+      const status = ["open", "mitigated"] as const;
+      const [open, restricted] = await Promise.all([
+        listIncidents(db, workspaceId, { limit: openMax, status: [...status] }),
+        restrictedFor(workspaceId, audience),
+      ]);
+      return [...restricted.filter((one) => status.some((wanted) => wanted === one.status)), ...open];
+    },
+    async list(workspaceId, { before, limit, status, audience = everybody }) {
+      const page = { beforeRef: before, limit, status };
+      // The operator pages through all there is, in one order.
+      if (audience.is === "inside") return listIncidents(db, workspaceId, { ...page, withRestricted: true });
+      const [listed, restricted] = await Promise.all([
+        listIncidents(db, workspaceId, page),
+        before === undefined ? restrictedFor(workspaceId, audience) : [],
+      ]);
+      return [
+        ...restricted.filter((one) => status === undefined || status.includes(one.status)),
+        ...listed,
+      ].slice(0, limit);
+    },
+    async byRef(workspaceId, ref, audience = everybody) {
+      const incident = await incidentByRef(db, workspaceId, ref);
+      return incident !== null && mayKnow(incident, audience) ? incident : null;
+    },
     byId: (incidentId) => incidentById(db, incidentId),
     byRemote: (workspaceId, surface, remoteId) => incidentByRemote(db, workspaceId, surface, remoteId),
-    complete: (workspaceId, text, limit) => complete(db, workspaceId, text, limit),
+    async complete(workspaceId, text, limit, audience = everybody) {
+      const [found, restricted] = await Promise.all([
+        complete(db, workspaceId, text, limit),
+        restrictedFor(workspaceId, audience),
+      ]);
+      const wanted = text.trim().toLowerCase();
+      const meant = restricted
+        .filter(({ ref, title }) => `${ref} ${title}`.toLowerCase().includes(wanted))
+        .map(({ id, ref, title, status, severity }) => ({
+          ...{ id, ref, title, status },
+          levelId: severity?.levelId ?? null,
+        }));
+      return [...meant, ...found].slice(0, limit);
+    },
     events: async (incidentId) => (await readChain(db, incidentId)).map(({ event }) => event),
     chain: (incidentId) => readChain(db, incidentId),
     remotes: async (incidentId) => remotesIn(await remotesOf(db, incidentId)),

@@ -13,6 +13,8 @@ export type Declaration = {
   detectedAt: string | null;
   signals: SignalState[];
   isDrill: boolean;
+  /** Why only those named may know of it from the first moment; left out, the policy decides. */
+  restricted?: string | null;
 };
 
 /** What people, alerts and clocks can ask of an incident that exists. */

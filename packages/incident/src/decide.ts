@@ -13,6 +13,8 @@ import { rolesHeldBy } from "./roles/holders.ts";
 import type { Setting } from "./setting.ts";
 import { severityEvents } from "./severity.ts";
 import { checkTexts } from "./text.ts";
+import { audienceOf, mayKnow } from "./visibility/may-know.ts";
+import { withRestriction } from "./visibility/restriction.ts";
 
 /** Commands that the named person may give without being a responder: the offer itself is the permission. */
 const openToTheNamed: readonly Command["do"][] = parts.openToTheNamed;
@@ -35,6 +37,9 @@ function weigh(
   { command, actor }: Order,
   { setting, now, gates }: { setting: Setting; now: Date; gates: Gate },
 ): Decision {
+  // Doors look up nothing that they may not tell of; this is for the one that forgets.
+  if (command.do !== "ask-access" && !mayKnow(incident, audienceOf(actor)))
+    return no({ because: "not-found", asked: "" });
   if (!actor.isResponder && !openToTheNamed.includes(command.do) && !isInCharge(incident, actor.person))
     return no({ because: "not-a-responder" });
   if (!isAllowed(command.do, incident.status)) {
@@ -50,8 +55,11 @@ function weigh(
   if (heldUp !== null) return no(heldUp);
 
   const ofPart = parts.decide[command.do];
-  if (ofPart !== undefined) return ofPart(incident, command, context);
-  return decideCore(incident, command as CoreCommand, context); // No part has it, so it is the core's.
+  const decided =
+    ofPart === undefined
+      ? decideCore(incident, command as CoreCommand, context) // No part has it, so it is the core's.
+      : ofPart(incident, command, context);
+  return decided.ok ? yes(withRestriction(incident, decided.value, setting.policy)) : decided;
 }
 
 /** Whoever was offered a role by a responder, and holds it, responds to this incident whatever their Discord roles are. */

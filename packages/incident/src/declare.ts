@@ -10,6 +10,7 @@ import type { Refusal } from "./refusal.ts";
 import { withhold } from "./secrets.ts";
 import type { Setting } from "./setting.ts";
 import { severityEvents } from "./severity.ts";
+import { restrictedFromStart, restrictionOf } from "./visibility/restriction.ts";
 
 export type Identity = { id: string; workspaceId: string; ref: string; date: string; slug: string };
 
@@ -23,6 +24,9 @@ export function cleanDeclaration(declaration: Declaration): Declaration {
   return {
     ...declaration,
     title: cut(title, limits.title),
+    ...(declaration.restricted == null
+      ? {}
+      : { restricted: cut(withhold(declaration.restricted).text.trim(), limits.reason) }),
     description: description === null || description === "" ? null : cut(description, limits.description),
     signals: declaration.signals.map((signal) => ({ ...signal, title: withhold(signal.title).text })),
   };
@@ -68,9 +72,13 @@ export function declare(
     ...(level === null && (isReport || discreet) ? { withholdsIssue: true } : {}),
     identity: { ...identity, policyVersion: setting.policyVersion },
   };
-  if (level === null) return yes([declared]);
+  const { policy } = setting;
+  const restriction = restrictionOf(declaration, level?.id ?? null, policy);
+  const first =
+    restriction === null ? [declared] : [declared, restrictedFromStart({ ...restriction, policy }, now)];
+  if (level === null) return yes(first);
   return yes([
-    declared,
+    ...first,
     ...severityEvents({
       level,
       from: null,

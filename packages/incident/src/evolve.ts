@@ -131,13 +131,16 @@ function setSeverity(incident: Incident, event: Of<"severity-set">): Incident {
     anchors: isPromoted ? { ...incident.anchors, declared: recorded(event) } : incident.anchors,
     severity: event.severity,
     severityReason: event.reason,
-    // A lower severity closes nothing that people already use.
-    opened: {
-      channel: opened.channel || opens.channel,
-      opsAlerts: opened.opsAlerts || opens.opsAlerts,
-      issue: opened.issue || opens.issue,
-    },
-    paged: incident.paged || pages.includes("on-call"),
+    // A lower severity closes nothing that people already use. What a restriction keeps shut no level opens.
+    opened:
+      incident.restricted === null
+        ? {
+            channel: opened.channel || opens.channel,
+            opsAlerts: opened.opsAlerts || opens.opsAlerts,
+            issue: opened.issue || opens.issue,
+          }
+        : opened,
+    paged: incident.paged || (incident.restricted === null && pages.includes("on-call")),
     postmortemDueHours,
   };
   const resolvedAt = incident.anchors.resolved?.at;

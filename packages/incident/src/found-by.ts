@@ -13,7 +13,11 @@ export function foundBy(
   return incident.assess.foundBy ?? foundBySource(incident.source);
 }
 
-function foundBySource({ kind, name, foundBy: how }: Source): { how: WayToFind; ref: string | null } | null {
+export function foundBySource({
+  kind,
+  name,
+  foundBy: how,
+}: Source): { how: WayToFind; ref: string | null } | null {
   if (how != null) return { how, ref: null };
   if (kind === "alert")
     return { how: securityTools.test(name ?? "") ? "security-tool" : "monitoring", ref: name };

@@ -9,10 +9,12 @@ import { freshEvidenceState } from "./evidence/vocabulary.ts";
 import { freshFilingState } from "./filings/vocabulary.ts";
 import { freshAftercareState } from "./aftercare/vocabulary.ts";
 import { freshPromptState } from "./prompts/vocabulary.ts";
+import { freshVisibility } from "./visibility/vocabulary.ts";
 import type { PartStates } from "./parts-vocabulary.ts";
 
 /** The parts of an incident in which nothing has happened yet. Also fills what an incident lacks that an older Muster stored. */
 export const freshParts: PartStates = {
+  ...freshVisibility,
   chain: freshChainState,
   response: freshResponseState,
   tasks: freshTaskState,

@@ -51,6 +51,7 @@ export type TimelineEntry = {
     | "filing"
     | "reminder"
     | "public"
+    | "access"
     | "platform";
   at: string;
   recordedAt: string;

@@ -56,8 +56,15 @@ import type {
 } from "./prompts/vocabulary.ts";
 
 /* The words of all parts together. */
+import type {
+  VisibilityCommand,
+  VisibilityEvent,
+  VisibilityRefusal,
+  VisibilityStates,
+} from "./visibility/vocabulary.ts";
 
 export type PartCommand =
+  | VisibilityCommand
   | ChainCommand
   | RoleCommand
   | TimeCommand
@@ -72,6 +79,7 @@ export type PartCommand =
   | AftercareCommand
   | PromptCommand;
 export type PartEvent =
+  | VisibilityEvent
   | ChainEvent
   | RoleEvent
   | TimeEvent
@@ -86,6 +94,7 @@ export type PartEvent =
   | AftercareEvent
   | PromptEvent;
 export type PartRefusal =
+  | VisibilityRefusal
   | ChainRefusal
   | RoleRefusal
   | TimeRefusal
@@ -113,7 +122,7 @@ export type PartReminder =
   | PromptReminder;
 
 /** What the parts keep with the incident, each under its own name. */
-export type PartStates = {
+export type PartStates = VisibilityStates & {
   chain: ChainState;
   response: ResponseState;
   tasks: TaskState;

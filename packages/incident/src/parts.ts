@@ -12,6 +12,7 @@ import { response } from "./response/index.ts";
 import { roles } from "./roles/index.ts";
 import { tasks } from "./tasks/index.ts";
 import { times } from "./times/index.ts";
+import { visibility } from "./visibility/index.ts";
 import type { Command, CommandName } from "./command.ts";
 import type {
   Context,
@@ -52,6 +53,7 @@ type Table<Function> = Partial<Record<string, Function>>;
 
 /** In the order in which their timers and next steps are listed. */
 export const allParts = [
+  visibility,
   actions,
   chain,
   roles,

@@ -4,6 +4,7 @@ import type { Hearing } from "./feature.ts";
 import type { Incident } from "./incident.ts";
 import { publicSurfaces } from "./comms/surfaces.ts";
 import { parts } from "./parts.ts";
+import { membersOf } from "./visibility/members.ts";
 
 /**
  * Events that everyone in the incident's channel must hear of in words of their own. The status card shows the rest.
@@ -51,14 +52,14 @@ function kept(before: Incident | null, after: Incident, events: IncidentEvent[])
   const happened = (type: EventType): boolean => events.some((event) => event.type === type);
   // Whoever is called must be let in.
   const isCalled = happened("called") || happened("call-moved") || happened("call-answered");
-  const invites = isCalled || hasNewGuests(before, after);
+  const moves = isCalled || JSON.stringify(roomOf(before)) !== JSON.stringify(roomOf(after));
   const owesPostmortem = after.postmortem !== null;
   const isPublished = after.postmortem?.publishedAt != null;
   const actionsMoved = events.some(({ type }) => type.startsWith("action-"));
   // An item that was added just before the merge missed the pull request.
   const mayHaveMissed = happened("postmortem-published") && after.actions.length > 0;
   const table: [Surface, boolean][] = [
-    ["channel", after.opened.channel && (before?.opened.channel !== true || invites)],
+    ["channel", after.opened.channel && (before?.opened.channel !== true || moves)],
     ["status-card", after.opened.channel],
     ["ops-alert", after.opened.opsAlerts],
     ["issue", after.opened.issue],
@@ -72,9 +73,11 @@ function kept(before: Incident | null, after: Incident, events: IncidentEvent[])
   return table.filter(([, isWanted]) => isWanted).map(([surface]) => surface);
 }
 
-/** Somebody without the responder role was named, and is to be let into the room. */
-function hasNewGuests(before: Incident | null, after: Incident): boolean {
-  return after.response.guests.length > (before?.response.guests.length ?? 0);
+/** Who may be in the room: when that changes, somebody is let in or has to leave. */
+function roomOf(incident: Incident | null): unknown {
+  if (incident === null) return null;
+  const { restricted, response, access } = incident;
+  return restricted === null ? [response.guests, access.invited, access.removed] : membersOf(incident);
 }
 
 function said(
@@ -86,8 +89,11 @@ function said(
   const places: Place[] = [];
   if (event.type === "declared" && event.via === "discord") places.push("reply");
   const isOutside = isCallOutsideRoom(before, after, event) || isAskOutsideRoom(after, event);
-  if (isPage(before, event) || isOutside) places.push("ops-alerts");
-  if (speaksInRoom(before, after, event)) places.push("room");
+  // Of a restricted incident its own room hears all that others would hear of in the alerts channel.
+  const isRestricted = after.restricted !== null;
+  const isForAlerts = isPage(before, event) || isOutside;
+  if (isForAlerts && !isRestricted) places.push("ops-alerts");
+  if (speaksInRoom(before, after, event) || (isForAlerts && isRestricted)) places.push("room");
   return places.map((place) => ({ place, seq }));
 }
 

@@ -107,6 +107,14 @@ export function record(story: Story | null, bodies: EventBody[], actor: Actor, n
 
 /** One sensible example of every command. */
 export const examples: { [Name in Command["do"]]: Extract<Command, { do: Name }> } = {
+  restrict: { do: "restrict", reason: "the hole is open" },
+  "lift-restriction": { do: "lift-restriction", reason: "the fix is out" },
+  "give-access": { do: "give-access", to: cy, reason: "knows the relay" },
+  "take-access": { do: "take-access", from: cy, reason: "off duty" },
+  "ask-access": { do: "ask-access", reason: "I wrote that code" },
+  "grant-access": { do: "grant-access", who: "1" },
+  "refuse-access": { do: "refuse-access", who: "1" },
+  "stop-filing": { do: "stop-filing", repo: "acme/security" },
   "change-severity": { do: "change-severity", level: "P0", reason: "funds are leaving" },
   "offer-role": { do: "offer-role", role: "scribe", to: cy },
   "accept-role": { do: "accept-role", role: "commander" },

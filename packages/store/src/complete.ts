@@ -17,7 +17,8 @@ type Row = Found & { number: number };
  * ones come first, then the newest.
  *
  * It walks the open ones and the newest ones, which is where the answer nearly always is, and asks the word index only for what
- * these did not fill: the index alone would have to gather every incident with a common word before it could sort them.
+ * these did not fill: the index alone would have to gather every incident with a common word before it could sort them. Restricted
+ * ones are never among them.
  */
 export async function complete(db: Db, workspaceId: string, text: string, limit: number): Promise<Found[]> {
   const max = Math.max(1, Math.min(limit, foundMax));
@@ -32,20 +33,20 @@ export async function complete(db: Db, workspaceId: string, text: string, limit:
 
   const { rows: near } = await db.execute<Row>(sql`
     with near as (
-      (select ${columns} from incidents where workspace_id = ${workspaceId} and status = 'open'
+      (select ${columns} from incidents where workspace_id = ${workspaceId} and not is_restricted and status = 'open'
         order by number desc limit ${openMax})
       union all
-      (select ${columns} from incidents where workspace_id = ${workspaceId} and status = 'mitigated'
+      (select ${columns} from incidents where workspace_id = ${workspaceId} and not is_restricted and status = 'mitigated'
         order by number desc limit ${openMax})
       union all
-      (select ${columns} from incidents where workspace_id = ${workspaceId}
+      (select ${columns} from incidents where workspace_id = ${workspaceId} and not is_restricted
         order by number desc limit ${query === null ? foundMax : recentMax}))
     select distinct on (is_open, number) ${answer} from near where ${matches}
     order by is_open desc, number desc limit ${max}`);
   if (near.length >= max || query === null) return near.map(found);
 
   const { rows: old } = await db.execute<Row>(sql`
-    with old as (select ${columns} from incidents where words @@ ${query}::tsquery limit ${oldMax})
+    with old as (select ${columns} from incidents where words @@ ${query}::tsquery and not is_restricted limit ${oldMax})
     select ${answer} from old order by is_open desc, number desc limit ${max}`);
   return merge(near, old).slice(0, max).map(found);
 }
@@ -61,7 +62,7 @@ async function byNumber(db: Db, workspaceId: string, digits: string, max: number
   const ranges = Array.from({ length: digitsMax - String(start).length + 1 }, (_, zeros) => {
     const from = start * 10 ** zeros;
     return sql`(select ${columns} from incidents where workspace_id = ${workspaceId}
-      and number between ${from}::integer and ${from + 10 ** zeros - 1}::integer order by number desc limit ${max})`;
+      and not is_restricted and number between ${from}::integer and ${from + 10 ** zeros - 1}::integer order by number desc limit ${max})`;
   });
   const { rows } = await db.execute<Row>(sql`
     with near as (${sql.join(ranges, sql` union all `)})

@@ -1,6 +1,15 @@
-import { sql } from "./drizzle.ts";
+import { and, eq, sql } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
 import { counters } from "./schema.ts";
+
+/** The last number that was given out in a series. Asking gives none out. */
+export async function lastNumber(tx: Db, workspaceId: string, series: string): Promise<number> {
+  const [row] = await tx
+    .select({ last: counters.last })
+    .from(counters)
+    .where(and(eq(counters.workspaceId, workspaceId), eq(counters.series, series)));
+  return row?.last ?? 0;
+}
 
 /** The next number of a series. Until the transaction ends nobody else gets one, so a number that is not used leaves no gap. */
 export async function nextNumber(tx: Db, workspaceId: string, series: string): Promise<number> {

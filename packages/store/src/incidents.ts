@@ -1,5 +1,5 @@
 import { freshParts, type Incident, type Status, type Surface } from "@muster/incident";
-import { and, desc, eq, inArray, lt, sql, type SQL } from "./drizzle.ts";
+import { and, desc, eq, inArray, sql, type SQL } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
 import { fromHex, toHex } from "./hex.ts";
 import { effects, incidents } from "./schema.ts";
@@ -67,6 +67,7 @@ export async function updateIncident(tx: Db, incident: Incident, head: string, n
 function columnsOf(incident: Incident, head: string, now: Date) {
   return {
     status: incident.status,
+    isRestricted: incident.restricted !== null,
     severityLevel: incident.severity?.levelId ?? null,
     severityRank: incident.severity?.rank ?? null,
     title: incident.title,
@@ -175,13 +176,34 @@ export async function takenSlugs(db: Db, workspaceId: string, date: string, slug
   return rows.map((row) => row.slug);
 }
 
-export type Page = { beforeRef?: string | undefined; limit: number; status?: Status[] | undefined };
+export type Page = {
+  beforeRef?: string | undefined;
+  limit: number;
+  status?: Status[] | undefined;
+  withRestricted?: boolean;
+};
+
+const restrictedMax = 200;
+
+/** Restricted incidents, the newest first. There are never many of them. */
+export async function listRestricted(db: Db, workspaceId: string): Promise<Incident[]> {
+  const rows = await db
+    .select({ state: incidents.state })
+    .from(incidents)
+    .where(and(eq(incidents.workspaceId, workspaceId), eq(incidents.isRestricted, true)))
+    .orderBy(desc(incidents.declaredAt))
+    .limit(restrictedMax);
+  return rows.map((row) => whole(row.state));
+}
 
 const pageMax = 100;
 
-/** A page of incidents, the newest first, from the one before on. By key, so the last page costs what the first does. */
+/**
+ * A page of incidents, the newest first, from the one before on. By key, so the last page costs what the first does. Restricted ones are
+ * left out unless they are asked for: whoever asks sees to it who reads them.
+ */
 export async function listIncidents(db: Db, workspaceId: string, page: Page): Promise<Incident[]> {
-  const before = page.beforeRef === undefined ? null : /(\d{1,9})$/.exec(page.beforeRef)?.[1];
+  const { beforeRef, withRestricted = false } = page;
   const rows = await db
     .select({ state: incidents.state })
     .from(incidents)
@@ -189,10 +211,14 @@ export async function listIncidents(db: Db, workspaceId: string, page: Page): Pr
       and(
         eq(incidents.workspaceId, workspaceId),
         page.status === undefined ? undefined : inArray(incidents.status, page.status),
-        before === null || before === undefined ? undefined : lt(incidents.number, Number(before)),
+        withRestricted ? undefined : eq(incidents.isRestricted, false),
+        beforeRef === undefined
+          ? undefined
+          : sql`(number, id) < (select number, id from incidents
+              where workspace_id = ${workspaceId} and ref = ${beforeRef.trim().toUpperCase()})`,
       ),
     )
-    .orderBy(desc(incidents.number))
+    .orderBy(desc(incidents.number), desc(incidents.id))
     .limit(Math.min(page.limit, pageMax));
   return rows.map((row) => whole(row.state));
 }

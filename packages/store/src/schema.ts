@@ -74,6 +74,8 @@ export const incidents = pgTable(
     severityRank: integer("severity_rank"),
     title: text("title").notNull(),
     isDrill: boolean("is_drill").notNull(),
+    /** Only those named may know of it: no list and no search shows it unless it is asked for. */
+    isRestricted: boolean("is_restricted").notNull().default(false),
     /** `workspace/word` for each word of the title: a search reads no other workspace's entries, and needs no extension. */
     words: tsvector("words").notNull(),
     state: jsonb("state").$type<Incident>().notNull(),
@@ -93,6 +95,9 @@ export const incidents = pgTable(
     index("incidents_number").on(t.workspaceId, t.number),
     index("incidents_status").on(t.workspaceId, t.status, t.number),
     index("incidents_words").using("gin", t.words),
+    index("incidents_restricted")
+      .on(t.workspaceId, t.number)
+      .where(sql`${t.isRestricted}`),
   ],
 );
 

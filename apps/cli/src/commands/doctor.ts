@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import type { Engine } from "@muster/engine";
-import { lanes } from "@muster/incident";
+import { inside, lanes } from "@muster/incident";
 import { sayDuration } from "@muster/kernel";
 import { sayProblem, securityPageGap, securityPaths } from "@muster/policy";
 import type { CliCommand } from "../command.ts";
@@ -102,7 +102,7 @@ async function securityGap(engine: Engine, id: string): Promise<string | null> {
 const lookedAtMax = 50;
 
 async function givenUpEffects(engine: Engine, workspaceId: string): Promise<Finding[]> {
-  const incidents = await engine.read.list(workspaceId, { limit: lookedAtMax });
+  const incidents = await engine.read.list(workspaceId, { limit: lookedAtMax, audience: inside });
   const errands = (await engine.errands.open(workspaceId)).flatMap(({ givenUp, errand }) =>
     givenUp === null
       ? []

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { inside } from "@muster/incident";
 import { verifyChain, type ChainedEvent } from "@muster/store";
 import { UsageError, type CliCommand, type Io } from "../command.ts";
 import { exportFormat, type IncidentExport } from "../incident-export.ts";
@@ -57,6 +58,7 @@ async function verifyDatabase(
     for (;;) {
       const page = await engine.read.list(workspaceId, {
         limit: 100,
+        audience: inside,
         ...(before === undefined ? {} : { before }),
       });
       for (const incident of page) {

@@ -15,6 +15,7 @@ import { giveOrder } from "./give-order.ts";
 import { diagnose, listIncidents } from "./look.ts";
 import { linking } from "./link.ts";
 import { report } from "./report.ts";
+import { requestAccess } from "./request-access.ts";
 import { mayLook } from "./may-look.ts";
 import { sightOf, type Scene } from "./scene.ts";
 
@@ -30,7 +31,14 @@ export type Call = {
 };
 
 /** Anybody may ask for help and say who they are; everything else is for responders. What an incident is about must not leak by a question. */
-const openToAll = ["muster.help", "muster.report", "link.github", "link.show", "link.remove"];
+const openToAll = [
+  "muster.help",
+  "muster.report",
+  "access.request",
+  "link.github",
+  "link.show",
+  "link.remove",
+];
 
 export async function carryOut(scene: Scene, call: Call): Promise<Answer> {
   const { command, incidentId } = call;
@@ -56,6 +64,8 @@ async function fulfil(scene: Scene, intent: Intent, call: Call): Promise<Answer>
   switch (intent.ask) {
     case "declare":
       return declare(scene, intent, call.carries);
+    case "access":
+      return requestAccess(scene, intent);
     case "report":
       return report(scene, intent.text, null);
     case "order":

@@ -26,6 +26,7 @@ export async function declare(
       detectedAt: origin.detectedAt,
       signals: [],
       isDrill: false,
+      ...(intent.restricted === null ? {} : { restricted: intent.restricted }),
     },
     actor: actor(scene, false),
     requestId: from.interactionId,

@@ -2,16 +2,17 @@ import { named, textChannel, views, type Answer } from "@muster/discord";
 import type { Incident, Remotes } from "@muster/incident";
 import { sayProblem, securityPageGap, securityPaths } from "@muster/policy";
 import { privately } from "./answers.ts";
-import type { Scene } from "./scene.ts";
+import { audience, type Scene } from "./scene.ts";
 
 const latestShown = 10;
 
 /** Open ones first, the worst before the rest, then the latest others. One without a severity may be the worst of all. */
-export async function listIncidents({ door, workspace, policy }: Scene): Promise<Answer> {
+export async function listIncidents(scene: Scene): Promise<Answer> {
+  const { door, workspace, policy } = scene;
   const { read } = door.engine;
   const [open, latest] = await Promise.all([
-    read.open(workspace.id),
-    read.list(workspace.id, { limit: latestShown }),
+    read.open(workspace.id, audience(scene)),
+    read.list(workspace.id, { limit: latestShown, audience: audience(scene) }),
   ]);
   const known = new Set(open.map(({ id }) => id));
   const worstFirst = open.toSorted((a, b) => (a.severity?.rank ?? 0) - (b.severity?.rank ?? 0));

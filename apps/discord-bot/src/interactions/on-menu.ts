@@ -1,10 +1,10 @@
 import { findCommand, modalFor, views, type Answer, type Asked, type Pointed } from "@muster/discord";
-import type { Incident } from "@muster/incident";
+import { mayKnow, type Incident } from "@muster/incident";
 import { addToTimeline } from "./add-to-timeline.ts";
 import { plainly, privately, refuse } from "./answers.ts";
 import { roomOf } from "./find-incident.ts";
 import { report } from "./report.ts";
-import type { Scene } from "./scene.ts";
+import { audience, type Scene } from "./scene.ts";
 
 /** Messages that wait for a choice, at most; the oldest is forgotten first. */
 const waitingMax = 200;
@@ -61,8 +61,11 @@ const noOpenIncident =
 
 async function openHere(scene: Scene): Promise<{ room: Incident | null; open: Incident[] }> {
   const { door, workspace } = scene;
-  const [room, open] = await Promise.all([roomOf(scene), door.engine.read.open(workspace.id)]);
-  return { room, open };
+  const [room, open] = await Promise.all([
+    roomOf(scene),
+    door.engine.read.open(workspace.id, audience(scene)),
+  ]);
+  return { room: room !== null && mayKnow(room, audience(scene)) ? room : null, open };
 }
 
 function modal(

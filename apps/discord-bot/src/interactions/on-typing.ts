@@ -1,7 +1,7 @@
 import { isOpenAction } from "@muster/incident";
 import { views, type Answer, type Asked } from "@muster/discord";
 import { findIncident } from "./find-incident.ts";
-import type { Scene } from "./scene.ts";
+import { audience, type Scene } from "./scene.ts";
 
 const choicesMax = 25;
 /** Choices that come late are not shown at all. */
@@ -41,8 +41,10 @@ function fitting(choices: { label: string; value: string }[], text: string): Cho
     .map(({ label, value }) => ({ name: views.label(label, nameMax), value }));
 }
 
-async function incidents({ door, workspace }: Scene, text: string): Promise<Choice[]> {
-  const found = await door.engine.read.complete(workspace.id, text.slice(0, 100), choicesMax);
+async function incidents(scene: Scene, text: string): Promise<Choice[]> {
+  const { door, workspace } = scene;
+  const wanted = text.slice(0, 100);
+  const found = await door.engine.read.complete(workspace.id, wanted, choicesMax, audience(scene));
   return found.map(({ ref, title, status }) => ({
     name: views.label(`${ref} ${title} (${status})`, nameMax),
     value: ref,

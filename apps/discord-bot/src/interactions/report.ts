@@ -1,5 +1,5 @@
 import { views, type Answer, type Pointed } from "@muster/discord";
-import { isSamePerson } from "@muster/incident";
+import { inside, isSamePerson } from "@muster/incident";
 import { plainly, refuse } from "./answers.ts";
 import { originOf } from "./declare.ts";
 import { actor, type Scene } from "./scene.ts";
@@ -14,7 +14,7 @@ const titleMax = 150;
  */
 export async function report(scene: Scene, text: string, message: Pointed | null): Promise<Answer> {
   const { door, workspace, policy, from, person } = scene;
-  const open = await door.engine.read.open(workspace.id);
+  const open = await door.engine.read.open(workspace.id, inside);
   const own = open.filter(
     ({ source, severity, reporter }) =>
       source.kind === "report" && severity === null && isSamePerson(reporter, person),

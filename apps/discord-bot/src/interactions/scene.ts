@@ -1,6 +1,6 @@
 import { named, type Client, type From, type LookAtGuild, type Pointed, type views } from "@muster/discord";
 import type { Engine, Log } from "@muster/engine";
-import { type Actor, type Incident, type Person, type Workspace } from "@muster/incident";
+import { type Actor, type Audience, type Incident, type Person, type Workspace } from "@muster/incident";
 import type { Clock } from "@muster/kernel";
 import type { Policy } from "@muster/policy";
 import type { GuildDesk } from "../guild-desk.ts";
@@ -56,6 +56,11 @@ export async function rightsOf(
 function outsidersOf({ named: members }: From, responderRoleId: string | null): string[] {
   if (responderRoleId === null) return [];
   return Object.entries(members).flatMap(([id, roleIds]) => (roleIds.includes(responderRoleId) ? [] : [id]));
+}
+
+/** Who reads the answer to this interaction, where only they do. */
+export function audience({ person, groups }: Pick<Scene, "person" | "groups">): Audience {
+  return { is: "person", person, groups };
 }
 
 /** The incident under the policy that it was declared under, as the one who asks may look at it. */

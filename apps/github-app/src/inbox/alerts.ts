@@ -1,6 +1,6 @@
 import { sources, type Source } from "@muster/alerts";
 import type { Engine, InboxHandler } from "@muster/engine";
-import { explain, type Actor, type Incident } from "@muster/incident";
+import { explain, inside, type Actor, type Incident } from "@muster/incident";
 import { alertDeeds, signalsFor, type AlertDeed } from "./alert-plan.ts";
 
 /** How many of the latest incidents an end is looked up in, after the open ones. */
@@ -60,8 +60,8 @@ async function tell(engine: Engine, told: Told): Promise<string> {
 async function update(engine: Engine, told: Told): Promise<string> {
   const { workspaceId, deed } = told;
   const [open, recent] = await Promise.all([
-    engine.read.open(workspaceId),
-    engine.read.list(workspaceId, { limit: recentMax }),
+    engine.read.open(workspaceId, inside),
+    engine.read.list(workspaceId, { limit: recentMax, audience: inside }),
   ]);
   const incidents = [...open, ...recent.filter(({ id }) => !open.some((incident) => incident.id === id))];
   const concerned = incidents

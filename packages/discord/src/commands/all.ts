@@ -1,3 +1,4 @@
+import { accessCommands } from "./access.ts";
 import { acting } from "./action.ts";
 import { aftercareCommands } from "./aftercare.ts";
 import { assessCommands } from "./assess.ts";
@@ -33,6 +34,7 @@ export const commands: readonly CommandDefinition[] = [
   ...callsCommands,
   ...commsCommands,
   ...evidenceCommands,
+  ...accessCommands,
   ...chainCommands,
   ...filingsCommands,
   ...aftercareCommands,

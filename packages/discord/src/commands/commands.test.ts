@@ -23,7 +23,7 @@ const bo = { name: "bo", discord: "100000000000000001", github: null };
 const promised: Record<string, [given: Values, intent: unknown]> = {
   "incident.declare": [
     { title: "It broke", severity: "P1" },
-    { ask: "declare", title: "It broke", description: null, level: "P1", foundBy: null },
+    { ask: "declare", title: "It broke", description: null, level: "P1", foundBy: null, restricted: null },
   ],
   "incident.note": [
     { text: "hm" },
@@ -411,6 +411,42 @@ const promised: Record<string, [given: Values, intent: unknown]> = {
   "evidence.complete": [
     { item: "E1", sha256: "ab" },
     { ask: "order", command: { do: "complete-evidence", item: "E1", sha256: "ab", place: null } },
+  ],
+  "access.declare": [
+    { title: "The relay can be drained", reason: "it still can", severity: "P0" },
+    {
+      ask: "declare",
+      title: "The relay can be drained",
+      description: null,
+      level: "P0",
+      foundBy: null,
+      restricted: "it still can",
+    },
+  ],
+  "access.invite": [
+    { person: bo, reason: "wrote the relay" },
+    { ask: "order", command: { do: "give-access", to: bo, reason: "wrote the relay" } },
+  ],
+  "access.remove": [
+    { person: bo, reason: "off duty" },
+    { ask: "order", command: { do: "take-access", from: bo, reason: "off duty" } },
+  ],
+  "access.request": [
+    { reason: "I wrote the relay", which: "SEC-ABCD2345" },
+    { ask: "access", reason: "I wrote the relay", which: "SEC-ABCD2345" },
+  ],
+  "access.grant": [
+    { who: "100000000000001" },
+    { ask: "order", command: { do: "grant-access", who: "100000000000001" } },
+  ],
+  "access.who": [{}, { ask: "look", at: expect.any(Function) }],
+  "access.restrict": [
+    { reason: "keys are open" },
+    { ask: "order", command: { do: "restrict", reason: "keys are open" } },
+  ],
+  "access.open": [
+    { reason: "the fix is out" },
+    { ask: "order", command: { do: "lift-restriction", reason: "the fix is out" } },
   ],
   "evidence.correct": [
     { item: "E1", text: "of bridge-2" },

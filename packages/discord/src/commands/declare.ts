@@ -23,6 +23,7 @@ export const declaring: Family = [
       description: given.optional("description"),
       level: given.optional("severity"),
       foundBy: waysToFind.find((way) => way === given.optional("found-by")) ?? null,
+      restricted: null,
     }),
   },
   {

@@ -44,7 +44,11 @@ export type Intent =
       description: string | null;
       level: string | null;
       foundBy: WayToFind | null;
+      /** Why only those named may know of it; null leaves that to the policy. */
+      restricted: string | null;
     }
+  /** Somebody asks to be let into what they cannot see. The answer never says whether there is anything. */
+  | { ask: "access"; reason: string; which: string | null }
   /** Somebody who is no responder tells the responders of something. */
   | { ask: "report"; text: string }
   | { ask: "order"; command: Command }
@@ -78,6 +82,7 @@ export const groups = [
   "call",
   "comms",
   "evidence",
+  "access",
   "chain",
   "clock",
   "review",

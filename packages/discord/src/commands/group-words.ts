@@ -11,6 +11,7 @@ export const groupWords: Record<Group, string> = {
   call: "Call people in, and find out whom to call",
   comms: "Public words: draft, approve, publish",
   evidence: "What is kept as evidence, and who has it",
+  access: "Who may know of an incident: let in, take out, restrict",
   chain: "Transactions, addresses and money on chain",
   clock: "Deadlines that the law sets; confirm them with counsel",
   review: "After it is over: watch, meet, learn",

@@ -9,6 +9,7 @@ export type Doing = { what: string; permission: string; where: string };
 export const codes = {
   unknownChannel: 10_003,
   unknownMessage: 10_008,
+  unknownOverwrite: 10_009,
   unknownWebhook: 10_015,
   unknownInteraction: 10_062,
   pinsFull: 30_003,

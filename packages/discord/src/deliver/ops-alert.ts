@@ -7,6 +7,7 @@ import { opsAlert } from "../views/ops-alert.ts";
 import { groupRolesIn, named, textChannel } from "./guild.ts";
 import { done, guildOf, type Hand, type Hands } from "./hands.ts";
 import { codeOf, codes, judge, type Doing } from "./judge.ts";
+import { isVerdict, privatePlace, withdrawAlert } from "./withdrawn-alert.ts";
 import { digest, edit, findOurs, post } from "./send.ts";
 
 /** What posting there looks at: an errand has these as well. */
@@ -51,6 +52,7 @@ export function noOpsChannel({ policy, workspace }: About): Verdict {
 /** The incident's one message in #ops-alerts: posted once, with its page, then edited, which pings nobody. */
 export const keepOpsAlert: Hand = async (hands, delivery) => {
   try {
+    if (delivery.incident.restricted !== null) return await keepRestricted(hands, delivery);
     const place = await opsPlace(hands, delivery);
     if (place === null) return noOpsChannel(delivery);
     const troubles = delivery.problems.map(({ why, fix }) => ({ what: why, fix }));
@@ -64,6 +66,30 @@ export const keepOpsAlert: Hand = async (hands, delivery) => {
     return judge(error, postingTo(delivery));
   }
 };
+
+/** Takes back what stands in #ops-alerts, and tells the policy's private channel if it has one. */
+async function keepRestricted(hands: Hands, delivery: Delivery): Promise<Verdict> {
+  const { remote, attempt, policy } = delivery;
+  const open = remote === null && attempt > 1 ? await opsPlace(hands, delivery) : null;
+  const standing = remote ?? (open === null ? null : await knownAlert(hands, delivery, open.channelId));
+  const isInPrivate = standing?.extra["isPrivate"] === true;
+  const kept = standing === null || isInPrivate ? standing : await withdrawAlert(hands, delivery, standing);
+  const place = await privatePlace(hands, delivery);
+  if (place === null) return done(kept);
+  if (isVerdict(place)) return place;
+  const troubles = delivery.problems.map(({ why, fix }) => ({ what: why, fix }));
+  const alert = opsAlert({
+    incident: delivery.incident,
+    policy,
+    remotes: delivery.remotes,
+    troubles,
+    onCallRoleId: null,
+  });
+  if (kept !== null && isInPrivate) return editAlert(hands, delivery, alert, kept, place.channelId);
+  const posted = await postAlert(hands, delivery, alert, place.channelId);
+  if (posted.verdict !== "sent" || posted.remote === null) return posted;
+  return done({ ...posted.remote, extra: { ...posted.remote.extra, isPrivate: true } });
+}
 
 async function knownAlert(hands: Hands, delivery: Delivery, channelId: string): Promise<Remote | null> {
   const { remote, attempt, incident } = delivery;

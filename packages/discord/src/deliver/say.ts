@@ -33,7 +33,10 @@ export const sayInRoom: Hand = async (hands, delivery) => {
     return { verdict: "later", afterMs: 300, why: "The card is not there yet." };
   }
   try {
-    const groupRoles = event.type === "called" ? await groupRolesOf(hands, delivery) : undefined;
+    const groupRoles =
+      event.type === "called" || event.type === "restricted"
+        ? await groupRolesOf(hands, delivery)
+        : undefined;
     const setting = { incident, policy, ...(groupRoles === undefined ? {} : { groupRoles }) };
     return await sayOnce(hands, delivery, channel.id, roomMessage([event], setting));
   } catch (error) {
@@ -46,6 +49,8 @@ export const sayInRoom: Hand = async (hands, delivery) => {
 export const sayInOpsAlerts: Hand = async (hands, delivery) => {
   const { event, incident, policy, remotes, attempt } = delivery;
   if (event === null) throw new Error(`${delivery.key} says nothing.`);
+  // It was put there before the incident was restricted; its room has heard all of it.
+  if (incident.restricted !== null) return done(null);
   const alert = remotes["ops-alert"];
   if (alert === undefined && attempt < waitsForAlertUntilAttempt) {
     return { verdict: "later", afterMs: 300, why: "The alert that it points to is not there yet." };

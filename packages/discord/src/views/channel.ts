@@ -23,9 +23,20 @@ export function topicMark(incidentId: string): string {
   return `muster:${incidentId}`;
 }
 
-/** https://discord.com/developers/docs/resources/audit-log: at most 512 characters; who did what for which incident. */
+/** https://discord.com/developers/docs/resources/audit-log: at most 512 characters; who did what for which incident. A restricted one is not named there. */
 export function auditReason(incident: Incident, what: string): string {
+  // Who may read the audit log need not be among those who may know.
+  if (incident.restricted !== null) return "Muster: a private channel";
   return label(`${incident.ref}: ${what} (declared by ${incident.reporter.name})`, 400);
+}
+
+/** To guests for whom nothing is left to do here: the room closes for them. Those who still watch the channel read it. */
+export function farewellMessage(ids: string[]): MessageBody {
+  return textMessage(
+    `👋 ${ids.map((id) => `<@${id}>`).join(", ")}, thank you. Nothing here names you any more, so this room closes for you. If you are needed again: \`/access invite\`.`,
+    [],
+    { users: ids },
+  );
 }
 
 /** To somebody who has just been let into the room. */

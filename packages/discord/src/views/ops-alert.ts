@@ -58,6 +58,11 @@ export function opsAlert(alert: OpsAlert): MessageBody {
   });
 }
 
+/** What is left of the message when the incident is restricted: nothing that tells what it was. */
+export function withdrawnAlert(): MessageBody {
+  return displayMessage([{ type: ComponentType.TextDisplay, content: "This message was withdrawn." }]);
+}
+
 /** Somebody from outside told of it: it calls nobody until a responder says what it is. */
 function report(incident: Incident): string[] {
   if (!isReport(incident)) return [];

@@ -13,6 +13,7 @@ import { responseView } from "./response.ts";
 import { rolesView } from "./roles.ts";
 import { tasksView } from "./tasks.ts";
 import { timesView } from "./times.ts";
+import { visibilityView } from "./visibility.ts";
 import type { Row } from "./message.ts";
 import type { Pressed, Saying, Section, Setting } from "./part.ts";
 
@@ -28,6 +29,7 @@ type AnyView = {
 
 /** In the order in which they stand on the card. */
 const all = [
+  visibilityView,
   chainView,
   rolesView,
   responseView,

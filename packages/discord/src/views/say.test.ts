@@ -6,6 +6,7 @@ import {
   bo,
   clock,
   cy,
+  eve,
   declared,
   examples,
   play,
@@ -40,7 +41,26 @@ describe("every event has words that carry its entry's number", () => {
     1,
     { do: "answer-question", question: "scope-clear", answer: "unknown", note: null },
   ]);
+  const closed = play(declared(), [1, examples.restrict]);
+  const askedIn = play(closed, [2, examples["ask-access"], by(eve, { isResponder: false })]);
+  const whoAsked = { who: eve.discord! }; // Everybody in these tests has an account.
   const more: (readonly [string, Story])[] = [
+    // Whoever leads may open it again, beside those who decide.
+    [
+      "lift-restriction",
+      play(
+        declared(),
+        [1, examples["accept-role"]],
+        [2, examples.restrict],
+        [3, examples["lift-restriction"]],
+      ),
+    ],
+    ["give-access", play(closed, [2, examples["give-access"]])],
+    ["take-access", play(closed, [2, examples["give-access"]], [3, examples["take-access"]])],
+    ["ask-access", askedIn],
+    ["grant-access", play(askedIn, [3, { do: "grant-access", ...whoAsked }])],
+    ["refuse-access", play(askedIn, [3, { do: "refuse-access", ...whoAsked }])],
+    ["stop-filing", play(closed, [2, examples["stop-filing"]])],
     ["confirm-quiet", watched(examples["confirm-quiet"])],
     ["report-recurrence", watched(examples["report-recurrence"])],
     ["schedule-meeting", watched(examples["schedule-meeting"])],

@@ -64,6 +64,9 @@ export function createGithubDeliver(parts: GithubDeliverParts): Deliver {
       };
     }
     const { repo } = workspace;
+    // The repository is no place for what only those named may know of.
+    if (delivery.incident.restricted !== null && hand !== hands["status-page"])
+      return { verdict: "sent", remote: delivery.remote };
     try {
       return await whileHeld(delivery, () => hand.deliver(delivery, parts, repo));
     } catch (error) {

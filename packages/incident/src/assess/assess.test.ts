@@ -456,7 +456,9 @@ describe("what may tell of a hole that is still open", () => {
     );
 
   test("S1R-12: a serious report from the bug bounty gets its channel, and no public issue", () => {
-    expect(told(from("bug-bounty", "P0"))).toEqual(["channel", "status-card", "ops-alert", "say reply"]);
+    expect(told(from("bug-bounty", "P1"))).toEqual(["channel", "status-card", "ops-alert", "say reply"]);
+    // At the top level it is restricted: the alerts channel does not hear of it either.
+    expect(told(from("bug-bounty", "P0"))).toEqual(["channel", "status-card", "say reply", "say room"]);
     expect(told(from("team", "P0"))).toContain("issue");
   });
 

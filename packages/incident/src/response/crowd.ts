@@ -10,6 +10,7 @@ export function peopleIn(incident: Incident): Person[] {
     ...Object.keys(incident.roles).flatMap((role) => holdersOf(incident, role).map(({ person }) => person)),
     ...openTasks(incident).map(({ to }) => to),
     ...incident.response.guests,
+    ...incident.access.invited,
   ];
   return all.filter((person, at) => all.findIndex((other) => isSamePerson(other, person)) === at);
 }

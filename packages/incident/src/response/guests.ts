@@ -1,5 +1,6 @@
 import type { Incident } from "../incident.ts";
 import { isSamePerson, type Actor, type Person } from "../person.ts";
+import { isAmong, namedIn } from "../visibility/members.ts";
 
 /** Marks a person who is named for a role or a task and could not see the private room by themselves: they are let in. */
 export function guestMark(incident: Incident, person: Person, actor: Actor): { isGuest?: true } {
@@ -13,4 +14,21 @@ export function welcome(incident: Incident, event: { to: Person; isGuest?: true 
   if (event.isGuest !== true) return incident;
   const { response } = incident;
   return { ...incident, response: { ...response, guests: [...response.guests, event.to] } };
+}
+
+/** The incident without those guests whom nothing names any more: a role went to somebody else, a task is done. The room closes for them. */
+export function farewell(incident: Incident): Incident {
+  const { response, calls } = incident;
+  if (response.guests.length === 0) return incident;
+  const wanted = [
+    ...namedIn(incident),
+    ...calls.calls.flatMap(({ asked, answeredBy }) => [
+      ...asked,
+      ...(answeredBy === null ? [] : [answeredBy]),
+    ]),
+  ];
+  const guests = response.guests.filter((guest) => isAmong(wanted, guest));
+  return guests.length === response.guests.length
+    ? incident
+    : { ...incident, response: { ...response, guests } };
 }

@@ -3,6 +3,7 @@ import type { NextStep, Part, Timer, View } from "../feature.ts";
 import { isActive } from "../is-active.ts";
 import { metAt } from "./targets.ts";
 import { crowdStep } from "./crowd.ts";
+import { farewell } from "./guests.ts";
 import { targetNames, type ResponseReminder, type TargetName } from "./vocabulary.ts";
 
 /** What was not done in time, in words that blame nobody. */
@@ -20,6 +21,7 @@ export const response: Part<never, never, never, ResponseReminder> = {
   texts: {},
   decide: {},
   apply: {},
+  hears: farewell,
   tell: {},
   hearing: {},
   explain: {},

@@ -8,6 +8,7 @@ import { documentsOfLevel, documentsOfPolicy } from "./documents.ts";
 import { evidenceOfLevel, evidenceOfPolicy } from "./evidence.ts";
 import { filingsOfLevel, filingsOfPolicy } from "./filings.ts";
 import { promptsOfLevel, promptsOfPolicy } from "./prompts.ts";
+import { restrictedOfLevel, restrictedOfPolicy } from "./restricted.ts";
 import { rolesOfLevel, rolesOfPolicy } from "./roles.ts";
 import { staffingOfLevel, staffingOfPolicy } from "./staffing.ts";
 import { tasksOfLevel, tasksOfPolicy } from "./tasks.ts";
@@ -28,6 +29,7 @@ const ofLevel = [
   aftercareOfLevel,
   promptsOfLevel,
   documentsOfLevel,
+  restrictedOfLevel,
 ];
 const ofPolicy = [
   rolesOfPolicy,
@@ -43,6 +45,7 @@ const ofPolicy = [
   aftercareOfPolicy,
   promptsOfPolicy,
   documentsOfPolicy,
+  restrictedOfPolicy,
 ];
 
 /** What the parts of the process ask for at a level, one plain sentence each. */

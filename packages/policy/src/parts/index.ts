@@ -8,6 +8,7 @@ import { documentsFields, documentsLevelFields } from "./documents.ts";
 import { evidenceFields, evidenceLevelFields } from "./evidence.ts";
 import { filingsFields, filingsLevelFields } from "./filings.ts";
 import { promptsFields, promptsLevelFields } from "./prompts.ts";
+import { restrictedFields, restrictedLevelFields } from "./restricted.ts";
 import { rolesFields, rolesLevelFields } from "./roles.ts";
 import { staffingFields, staffingLevelFields } from "./staffing.ts";
 import { tasksFields, tasksLevelFields } from "./tasks.ts";
@@ -27,6 +28,7 @@ export const partFields = {
   ...aftercareFields,
   ...promptsFields,
   ...documentsFields,
+  ...restrictedFields,
 };
 
 /** The fields that they add to each level. */
@@ -44,4 +46,5 @@ export const partLevelFields = {
   ...aftercareLevelFields,
   ...promptsLevelFields,
   ...documentsLevelFields,
+  ...restrictedLevelFields,
 };

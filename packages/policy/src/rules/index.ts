@@ -8,6 +8,7 @@ import { documentsErrors, documentsWarnings } from "./documents.ts";
 import { evidenceErrors, evidenceWarnings } from "./evidence.ts";
 import { filingsErrors, filingsWarnings } from "./filings.ts";
 import { promptsErrors, promptsWarnings } from "./prompts.ts";
+import { restrictedErrors, restrictedWarnings } from "./restricted.ts";
 import { rolesErrors } from "./roles.ts";
 import { staffingErrors, staffingWarnings } from "./staffing.ts";
 import { tasksErrors, tasksWarnings } from "./tasks.ts";
@@ -26,6 +27,7 @@ export const partErrors = {
   ...aftercareErrors,
   ...promptsErrors,
   ...documentsErrors,
+  ...restrictedErrors,
 };
 
 export const partWarnings = {
@@ -40,4 +42,5 @@ export const partWarnings = {
   ...aftercareWarnings,
   ...promptsWarnings,
   ...documentsWarnings,
+  ...restrictedWarnings,
 };

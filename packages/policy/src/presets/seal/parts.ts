@@ -7,6 +7,7 @@ import { documents } from "./documents.ts";
 import { evidence } from "./evidence.ts";
 import { filings } from "./filings.ts";
 import { prompts } from "./prompts.ts";
+import { restricted } from "./restricted.ts";
 import { roles } from "./roles.ts";
 import { staffing } from "./staffing.ts";
 import { tasks } from "./tasks.ts";
@@ -25,4 +26,5 @@ export const sealParts = {
   ...aftercare,
   ...prompts,
   ...documents,
+  ...restricted,
 } as const;

@@ -1,0 +1,2 @@
+ALTER TABLE "incidents" ADD COLUMN "is_restricted" boolean DEFAULT false NOT NULL;--> statement-breakpoint
+CREATE INDEX "incidents_restricted" ON "incidents" USING btree ("workspace_id","number") WHERE "incidents"."is_restricted";
