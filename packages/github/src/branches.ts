@@ -17,6 +17,15 @@ export function readPullBranch(branch: string): { what: OurPull; ref: string } |
   return match === null ? null : { what: match[1] as OurPull, ref: match[2]!.toUpperCase() };
 }
 
+/** `muster/tracker-1a2b3c4d5e`: the branch for all incidents, by the commit from which it starts. */
+export function trackerBranch(from: string, nth: number): string {
+  const name = `${prefix}tracker-${from.slice(0, 10)}`;
+  return nth === 1 ? name : `${name}-${nth}`;
+}
+
+/** Also true for the branch of one incident, as an older Muster made it. */
+export const isTrackerBranch = (branch: string): boolean => branch.startsWith(`${prefix}tracker-`);
+
 /** The name that the policy gives a hotfix branch. From the second on, a number keeps incidents of one day apart. */
 export function hotfixBranch(policy: Policy, incident: Pick<Incident, "date" | "slug">, nth: number): string {
   const name = fillName(policy.hotfix.branch, incident);

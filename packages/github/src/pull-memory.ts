@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Remote } from "@muster/incident";
+import { actionStatuses, type Remote } from "@muster/incident";
 
 const memory = z.object({
   branch: z.string(),
@@ -8,7 +8,16 @@ const memory = z.object({
   round: z.number().int().min(1),
   updatedAt: z.string(),
   /** The action items as they were last written to the files, so that only what happened since is carried over. */
-  items: z.array(z.object({ id: z.string(), done: z.boolean() })).nullable(),
+  items: z
+    .array(
+      z.object({
+        id: z.string(),
+        done: z.boolean(),
+        status: z.enum(actionStatuses).optional(),
+        text: z.string().optional(),
+      }),
+    )
+    .nullable(),
   /** The documents as the record last had them, by path, to tell people's words from ours. An older Muster kept the main one alone, as text. */
   wrote: z.union([z.string(), z.record(z.string(), z.string())]).nullable(),
 });

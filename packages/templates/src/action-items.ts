@@ -1,5 +1,6 @@
-import type { ActionItem } from "@muster/incident";
+import { actionStatus, isOpenAction, type ActionItem, type ActionStatus } from "@muster/incident";
 import { no, yes, type Result } from "@muster/kernel";
+import { plainBox } from "./action-line.ts";
 import { lineEndOf, lineStart, marksOf } from "./markdown.ts";
 
 /*
@@ -19,6 +20,32 @@ const statusByBox: Record<string, ItemStatus> = {
 };
 export type ItemStatus = "open" | "in-progress" | "done" | "blocked" | "wont-fix" | "deferred" | "other";
 
+/** What a box says of an action item; null for a mark that is no word about it. */
+export const actionStatusOf: Record<ItemStatus, ActionStatus | null> = {
+  open: "open",
+  "in-progress": "doing",
+  done: "done",
+  blocked: "blocked",
+  "wont-fix": "dropped",
+  // Put off until mainnet: nobody can go on with it before.
+  deferred: "blocked",
+  other: null,
+};
+
+const legendBox: Record<ActionStatus, string> = {
+  open: " ",
+  doing: "~",
+  done: "x",
+  blocked: "!",
+  dropped: "-",
+};
+
+/** A page's boxes: the whole legend, or open and ticked alone. */
+export type Boxes = "legend" | "plain";
+
+export const boxOf = (status: ActionStatus, boxes: Boxes): string =>
+  boxes === "legend" ? legendBox[status] : plainBox(status);
+
 export type TrackedItem = {
   /** `INC-1/A1`. */
   key: string;
@@ -29,8 +56,14 @@ export type TrackedItem = {
   line: number;
 };
 
-/** An item as Muster last wrote it to the page. */
-export type WrittenItem = { id: string; done: boolean };
+/** An item as Muster last wrote it to the page. An older Muster remembers only whether it was done. */
+export type WrittenItem = {
+  id: string;
+  done: boolean;
+  status?: ActionStatus | undefined;
+  /** The words between box and anchor. */
+  text?: string | undefined;
+};
 
 export type ItemsToWrite = {
   ref: string;
@@ -55,43 +88,62 @@ export function readItems(page: string): TrackedItem[] {
   });
 }
 
-/** One box that shall hold another character: an edit of one character, by its offset. */
-export type Tick = { at: number; char: "x" | " " };
+/** A piece of the page that shall read otherwise: one character of a box, or the words that we wrote beside it. */
+export type Edit = { start: number; end: number; text: string };
 
-/** The boxes to change, and the items that have no line yet. A line that people deleted is not written again. */
-export function planItems(
-  page: string,
-  wanted: ItemsToWrite,
-): Result<{ ticks: Tick[]; missing: ActionItem[] }, ItemProblem> {
+export type PagePlan = { edits: Edit[]; missing: ActionItem[] };
+type Style = { boxes: Boxes; textOf: (item: ActionItem) => string };
+
+/** The boxes and words to change, and the items that have no line yet. A line that people deleted is not written again. */
+export function planItems(page: string, wanted: ItemsToWrite, style: Style): Result<PagePlan, ItemProblem> {
   const found = anchored(page);
-  const ticks: Tick[] = [];
-  const missing: ActionItem[] = [];
+  const plan: PagePlan = { edits: [], missing: [] };
   for (const item of wanted.items) {
     const key = `${wanted.ref}/${item.id}`;
     const [line, ...others] = found.filter((one) => one.key === key);
     const written = wanted.written?.find(({ id }) => id === item.id) ?? null;
     if (others.length > 0) return no({ because: "item-twice", key });
     if (line === undefined) {
-      if (written === null) missing.push(item);
+      if (written === null) plan.missing.push(item);
       continue;
     }
     const isShared =
       line.item !== null && found.filter((one) => one.item?.start === line.item?.start).length > 1;
-    const char = line.box === null || isShared ? null : boxFor(item, written, line.box.char);
-    if (char !== null) ticks.push({ at: line.box!.at, char });
+    if (line.box === null || isShared) continue;
+    const char = boxFor(item, written, line.box.char, style.boxes);
+    if (char !== null) plan.edits.push({ start: line.box.at, end: line.box.at + 1, text: char });
+    plan.edits.push(...rewording(page, line, { written, wanted: style.textOf(item) }));
   }
-  return yes({ ticks, missing });
+  return yes(plan);
 }
 
 export function explainItem({ key }: ItemProblem): string {
   return `The page has the anchor \`muster:action=${key}\` more than once. Keep the line that counts and delete the other.`;
 }
 
-/** The new character of a box; null when it stays as people have it. "Won't fix" and "deferred" are decisions of people. */
-function boxFor(item: ActionItem, written: WrittenItem | null, box: string): "x" | " " | null {
-  if (written !== null && written.done === item.done) return null;
-  if (item.done) return [" ", "~", "!"].includes(box) ? "x" : null;
-  return written !== null && ["x", "X"].includes(box) ? " " : null;
+/** The new character of a box; null when it stays as people have it. What nobody knows to be ours is only ever finished. */
+function boxFor(item: ActionItem, written: WrittenItem | null, box: string, boxes: Boxes): string | null {
+  const wanted = actionStatus(item);
+  const stands = actionStatusOf[statusByBox[box] ?? "other"];
+  const char = boxOf(wanted, boxes);
+  if (stands === null || stands === wanted || char === box.toLowerCase()) return null;
+  if (written === null)
+    return isOpenAction(item) || stands === "done" || stands === "dropped" || box === "M" ? null : char;
+  const was = written.status ?? (written.done ? "done" : "open");
+  return was === wanted ? null : char;
+}
+
+/** Our own words follow the item while nobody has touched them. */
+function rewording(
+  page: string,
+  { box, start }: Anchored,
+  { written, wanted }: { written: WrittenItem | null; wanted: string },
+): Edit[] {
+  if (box === null || written?.text === undefined || written.text === wanted) return [];
+  const words = page.slice(box.end, start);
+  if (words.trim() !== written.text) return [];
+  const from = box.end + words.indexOf(written.text);
+  return [{ start: from, end: from + written.text.length, text: wanted }];
 }
 
 type Anchored = {

@@ -1,4 +1,4 @@
-export { actionLine, actionMark } from "./action-line.ts";
+export { actionLine, actionMark, actionText, plainActionText } from "./action-line.ts";
 export {
   bodyMax,
   explainIssue,
@@ -31,6 +31,7 @@ export {
   timeText,
 } from "./plain-words.ts";
 export {
+  actionStatusOf,
   explainItem,
   planItems,
   readItems,
@@ -40,7 +41,15 @@ export {
   type TrackedItem,
   type WrittenItem,
 } from "./action-items.ts";
-export { explainTracker, putIncident, type TrackerProblem, type TrackerSection } from "./plan-tracker.ts";
+export { itemChanges, type ItemChange } from "./item-changes.ts";
+export {
+  explainTracker,
+  putIncident,
+  trackerText,
+  type TrackerProblem,
+  type TrackerSection,
+} from "./plan-tracker.ts";
+export { tickItems } from "./tick-items.ts";
 export { exportMarkdown } from "./export-markdown.ts";
 export { mergePostmortem, type PostmortemVersions } from "./merge-postmortem.ts";
 export { fillName, postmortemPath, renderDocuments, type Document, type Documents } from "./documents.ts";

@@ -1,7 +1,7 @@
 import type { Incident } from "@muster/incident";
 import { MagicString } from "magic-string";
 import { linesLike, planItems, readItems, type WrittenItem } from "./action-items.ts";
-import { actionLine } from "./action-line.ts";
+import { actionLine, plainActionText } from "./action-line.ts";
 import { endOfPage, lineEndOf, lineStart, marksOf, parse, placeOf, withLineEnds } from "./markdown.ts";
 
 export type PostmortemVersions = {
@@ -85,11 +85,15 @@ function carryItems(
   { ref, actions }: Pick<Incident, "ref" | "actions">,
   base: string | null,
 ): string {
-  const plan = planItems(page, { ref, items: actions, written: base === null ? null : writtenIn(base, ref) });
+  const plan = planItems(
+    page,
+    { ref, items: actions, written: base === null ? null : writtenIn(base, ref) },
+    { boxes: "plain", textOf: plainActionText },
+  );
   // An item that people have on the page twice is theirs to sort out; nothing else of the page is held up by it.
   if (!plan.ok) return page;
   const edited = new MagicString(page);
-  for (const { at, char } of plan.value.ticks) edited.overwrite(at, at + 1, char);
+  for (const { start, end, text } of plan.value.edits) edited.overwrite(start, end, text);
   if (plan.value.missing.length > 0) {
     const lines = plan.value.missing.map((item) => actionLine({ ref }, item));
     const { at, before, after, prefix, bullet } = endOfItems(page);
@@ -102,7 +106,7 @@ function carryItems(
 function writtenIn(base: string, ref: string): WrittenItem[] {
   return readItems(base)
     .filter((item) => item.key.startsWith(`${ref}/`))
-    .map((item) => ({ id: item.key.slice(ref.length + 1), done: item.status === "done" }));
+    .map((item) => ({ id: item.key.slice(ref.length + 1), done: item.status === "done", text: item.text }));
 }
 
 /** Below the last item, else at the end of the section that is about them, else at the end of the page. */

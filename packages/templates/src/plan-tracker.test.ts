@@ -120,17 +120,17 @@ describe("people's lines stay people's", () => {
     ).toBe(moved.replace("- [ ] INC-1", "- [x] INC-1"));
   });
 
-  test("what they deferred or gave up stays so, even when it gets done", () => {
-    for (const box of ["-", "M"]) {
-      const page = withLine(line("A1", box));
-      expect(
-        put(page, { items: [anAction("A1", { done: true })], written: [{ id: "A1", done: false }] }),
-      ).toBe(page);
-    }
-    const blocked = withLine(line("A1", "!"));
-    expect(
-      put(blocked, { items: [anAction("A1", { done: true })], written: [{ id: "A1", done: false }] }),
-    ).toBe(withLine(line("A1", "x")));
+  test("S1-39: what they deferred or gave up stays so until somebody says otherwise, and then the box says that", () => {
+    const dropped = withLine(line("A1", "-"));
+    const gaveUp = anAction("A1", { stands: "dropped" });
+    const was = [{ id: "A1", done: false, status: "dropped" }] as const;
+    expect(put(dropped, { items: [gaveUp], written: [{ id: "A1", done: false }] })).toBe(dropped);
+    expect(put(withLine(line("A1", "M")), { items: [anAction("A1", { stands: "blocked" })] })).toBe(
+      withLine(line("A1", "M")),
+    );
+    expect(put(dropped, { items: [anAction("A1", { done: true })], written: was })).toBe(
+      withLine(line("A1", "x")),
+    );
   });
 
   test.each([" ", "~", "!", "-", "M", "x"])(

@@ -1,7 +1,8 @@
-import type { ActionItem } from "@muster/incident";
+import { actionStatus, type ActionItem } from "@muster/incident";
 import { no, yes, type Result } from "@muster/kernel";
 import { MagicString } from "magic-string";
 import {
+  boxOf,
   explainItem,
   linesLike,
   planItems,
@@ -34,12 +35,15 @@ const heading = "Incident action items";
  */
 export function putIncident(page: string | null, section: TrackerSection): Result<string, TrackerProblem> {
   const source = page ?? "# Plan tracker\n";
-  const plan = planItems(source, section);
+  const plan = planItems(source, section, {
+    boxes: "legend",
+    textOf: (item) => trackerText(section.ref, item),
+  });
   if (!plan.ok) return plan;
-  const { ticks, missing } = plan.value;
+  const { edits, missing } = plan.value;
 
   const edited = new MagicString(source);
-  for (const { at, char } of ticks) edited.overwrite(at, at + 1, char);
+  for (const { start, end, text } of edits) edited.overwrite(start, end, text);
   const isFirst = section.written === null && section.items.length === 0;
   if (missing.length > 0 || isFirst) {
     const block = locateBlock(source, section.ref);
@@ -64,7 +68,13 @@ export function explainTracker(problem: TrackerProblem): string {
 
 /** `- [ ] INC-1/A1 check return values, bo, 2026-12-01 <!-- muster:action=INC-1/A1 -->` */
 function trackerLine(ref: string, item: ActionItem): string {
-  return `- [${item.done ? "x" : " "}] ${ref}/${item.id} ${actionText(item)} ${actionMark(ref, item.id)}`;
+  const box = boxOf(actionStatus(item), "legend");
+  return `- [${box}] ${trackerText(ref, item)} ${actionMark(ref, item.id)}`;
+}
+
+/** `INC-1/A1 check return values, bo, 2026-12-01` */
+export function trackerText(ref: string, item: ActionItem): string {
+  return `${ref}/${item.id} ${actionText(item)}`;
 }
 
 function addToBlock(

@@ -119,15 +119,17 @@ async function orderBox(
   const said = await engine.order({
     workspaceId: workspace.id,
     incident: { id: incident.id },
-    command: commandOf(box),
+    command: commandOf(box, issue),
     actor,
     requestId: `github:box:${issue.number}:${box.of}=${box.key}:${String(box.isTicked)}:${issue.updatedAt}`,
   });
   return said.ok ? null : sayBoxBack(said.refused, incident);
 }
 
-function commandOf({ of, key, isTicked }: Box): Command {
-  if (of === "action") return { do: isTicked ? "complete-action" : "reopen-action", action: key };
+function commandOf({ of, key, isTicked }: Box, { updatedAt, url }: IssueNews["issue"]): Command {
+  // News of it may come after somebody said otherwise: then the later word counts.
+  const said = { at: updatedAt, where: "incident-issue", url } as const;
+  if (of === "action") return { do: isTicked ? "complete-action" : "reopen-action", action: key, said };
   return isTicked
     ? { do: "tick-steps", steps: [key], note: null, owner: null, due: null }
     : { do: "untick-step", step: key, reason: "unticked in the issue" };

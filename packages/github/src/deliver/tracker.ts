@@ -1,40 +1,131 @@
 import type { Octokit } from "@octokit/rest";
-import type { Delivery, Verdict } from "@muster/incident";
-import { explainTracker, putIncident, type TrackerSection, type WrittenItem } from "@muster/templates";
-import { pullBranch } from "../branches.ts";
+import { actionStatus, type Delivery, type Remote, type Verdict } from "@muster/incident";
+import {
+  explainTracker,
+  postmortemPath,
+  putIncident,
+  tickItems,
+  trackerText,
+  type TrackerSection,
+  type WrittenItem,
+} from "@muster/templates";
 import { digestOf } from "../issue-memory.ts";
-import { readPullMemory, type PullMemory } from "../pull-memory.ts";
-import { pullText } from "../views/pull-text.ts";
-import { keepPull, type Edited, type Files, type PullPlan } from "./keep-pull.ts";
-import { NotText, sayNotText, type Repo } from "./repository.ts";
+import { readPullMemory } from "../pull-memory.ts";
+import { trackerHeadline, trackerPullText } from "../views/tracker-pull-text.ts";
+import { commitFiles } from "./commit-files.ts";
+import type { Edited, Files } from "./keep-pull.ts";
+import {
+  createBranch,
+  NotText,
+  readDefaultHead,
+  readHead,
+  readText,
+  sayNotText,
+  type Repo,
+} from "./repository.ts";
+import { findTrackerPull, nextTrackerBranch, openTrackerPull } from "./tracker-pull.ts";
 
-/** Puts the action items of an incident into the plan tracker by a pull request of their own; after a merge, by another. */
+/** Somebody who pushes again and again would otherwise keep us here. */
+const triesMax = 6;
+
+/**
+ * Puts the action items of an incident into the plan tracker, and their boxes into the published postmortem. By a pull request, one for the
+ * whole repository: as long as it is open, the news of all incidents join it. What people closed is not opened again for the same news.
+ */
 export async function deliverTracker(delivery: Delivery, octokit: Octokit, repo: Repo): Promise<Verdict> {
-  const memory = delivery.remote === null ? null : readPullMemory(delivery.remote);
-  const told = await keepPull(delivery, octokit, repo, trackerPlan(delivery, memory?.round ?? 1, memory));
-  const after = told.verdict === "sent" && told.remote !== null ? readPullMemory(told.remote) : null;
-  if (after?.state !== "merged" || isTold(delivery, after)) return told;
-  const next = { ...delivery, remote: null };
-  return keepPull(next, octokit, repo, trackerPlan(delivery, after.round + 1, after));
+  const { incident, remote, attempt } = delivery;
+  const rendered = digestOf(JSON.stringify(writtenItems(delivery)));
+  if (incident.actions.length === 0 || (attempt === 1 && remote !== null && remote.rendered === rendered))
+    return { verdict: "sent", remote };
+
+  const done = await write(delivery, octokit, repo);
+  if (done === "stale") return { verdict: "later", afterMs: 2_000, why: "the branch keeps changing" };
+  const { notes, pull } = done;
+  const next: Remote = {
+    id: pull === null ? (remote?.id ?? "none") : String(pull.number),
+    url: pull?.url ?? remote?.url ?? null,
+    rendered,
+    extra: { items: writtenItems(delivery) },
+  };
+  if (notes.length === 0) return { verdict: "sent", remote: next };
+  return { verdict: "never", why: "I cannot write all action items into their files.", fix: notes.join(" ") };
 }
 
-const unchanged: Edited = { changes: [], notes: [], wrote: null };
+type Pull = { number: number; url: string };
 
-function trackerPlan(delivery: Delivery, round: number, memory: PullMemory | null): PullPlan {
-  const { incident, policy, remotes } = delivery;
-  const { path } = policy.tracker;
-  const branch = pullBranch("tracker", incident);
-  const section = trackerSection(delivery, memory?.items ?? null);
-  return {
-    branch: round === 1 ? branch : `${branch}-${round}`,
-    round,
-    paths: [path],
-    items: writtenItems(delivery),
-    digest: digestOf(JSON.stringify(putIncident(null, { ...section, written: null }))),
-    text: (notes) => pullText("tracker", { incident, policy, remotes }, notes),
-    // A pull request of its own is worth opening only for items.
-    edit: (files) => (section.items.length === 0 ? unchanged : editTracker(files, path, section)),
+async function write(
+  delivery: Delivery,
+  octokit: Octokit,
+  repo: Repo,
+): Promise<"stale" | { notes: string[]; pull: Pull | null }> {
+  for (let tries = 1; tries <= triesMax; tries += 1) {
+    const base = await readDefaultHead(octokit, repo);
+    const open = await findTrackerPull(octokit, repo, base.branch);
+    const branch = open?.branch ?? (await nextTrackerBranch(octokit, repo, base.oid));
+    const standing = await readHead(octokit, repo, branch);
+    const head = standing ?? base.oid;
+    const { changes, notes } = edit(delivery, await readFiles(octokit, repo, pathsOf(delivery), head));
+    // An earlier try may have written the branch and not have lived to open the pull request.
+    const isAhead = standing !== null && standing !== base.oid;
+    if (changes.length === 0 && (open !== null || !isAhead)) return { notes, pull: open };
+
+    if (standing === null && !(await createBranch(octokit, repo, branch, head))) continue;
+    delivery.checkpoint("github.tracker.branched");
+    if (changes.length > 0) {
+      const headline = trackerHeadline(delivery.incident);
+      const done = await commitFiles(octokit, { repo, branch, head, headline, files: changes });
+      if (done === "stale") continue;
+      delivery.checkpoint("github.tracker.committed");
+    }
+    if (open !== null) return { notes, pull: open };
+    const text = trackerPullText(delivery.policy.tracker.path, notes);
+    const pull = await openTrackerPull(octokit, repo, { branch, base: base.branch, ...text });
+    delivery.checkpoint("github.tracker.opened");
+    return { notes, pull };
+  }
+  return "stale";
+}
+
+/** The tracker, and the postmortem once it is published: until then its own pull request carries the boxes. */
+function pathsOf({ incident, policy }: Delivery): string[] {
+  const isPublished = incident.postmortem?.publishedAt != null;
+  return [policy.tracker.path, ...(isPublished ? [postmortemPath(policy, incident)] : [])];
+}
+
+async function readFiles(octokit: Octokit, repo: Repo, paths: readonly string[], at: string): Promise<Files> {
+  const read = async (path: string): Promise<Files[string]> => {
+    try {
+      return await readText(octokit, repo, path, at);
+    } catch (error) {
+      if (error instanceof NotText) return error;
+      throw error;
+    }
   };
+  return Object.fromEntries(await Promise.all(paths.map(async (path) => [path, await read(path)] as const)));
+}
+
+function edit(delivery: Delivery, files: Files): Edited {
+  const [path = "", postmortem] = pathsOf(delivery);
+  const tracked = editTracker(files, path, trackerSection(delivery, writtenBefore(delivery)));
+  if (postmortem === undefined) return tracked;
+  return { ...tracked, changes: [...tracked.changes, ...tickPublished(delivery, postmortem, files)] };
+}
+
+function writtenBefore({ remote }: Delivery): readonly WrittenItem[] | null {
+  if (remote === null) return null;
+  const items = (remote.extra as { items?: unknown }).items;
+  return Array.isArray(items) ? (items as WrittenItem[]) : null; // Written below, or by the pull request of an older Muster.
+}
+
+/** What is published is people's: boxes follow, and nothing else of it is touched. */
+function tickPublished(delivery: Delivery, path: string, files: Files): Edited["changes"] {
+  const page = files[path];
+  if (typeof page !== "string") return [];
+  const { incident, remotes } = delivery;
+  const carried = remotes.postmortem === undefined ? null : readPullMemory(remotes.postmortem)?.items;
+  const written = writtenBefore(delivery) ?? carried ?? null;
+  const ticked = tickItems(page, { ref: incident.ref, items: incident.actions, written });
+  return ticked === null ? [] : [{ path, content: ticked }];
 }
 
 /** What the incident puts into the tracker. Items that the postmortem carried there are known as written. */
@@ -60,9 +151,10 @@ export function editTracker(files: Files, path: string, section: TrackerSection)
 }
 
 export function writtenItems({ incident }: Delivery): WrittenItem[] {
-  return incident.actions.map(({ id, done }) => ({ id, done }));
-}
-
-function isTold(delivery: Delivery, { items }: PullMemory): boolean {
-  return JSON.stringify(items) === JSON.stringify(writtenItems(delivery));
+  return incident.actions.map((item) => ({
+    id: item.id,
+    done: item.done,
+    status: actionStatus(item),
+    text: trackerText(incident.ref, item),
+  }));
 }

@@ -1,3 +1,4 @@
+import { actionStatus, actionStatusWords } from "@muster/incident";
 import type { SlotName } from "@muster/policy";
 import { actionLine, actionMark } from "../action-line.ts";
 import { inline } from "../neutralise.ts";
@@ -8,10 +9,10 @@ const noneYet = "_None recorded yet. Each needs an owner and a due date; `/actio
 function actionTable({ incident }: DocumentView): string {
   if (incident.actions.length === 0) return noneYet;
   const rows = incident.actions.map((item) => [
-    `${inline(item.text)} ${actionMark(incident.ref, item.id)}`,
+    `${inline(item.text)}${item.kind === undefined ? "" : ` (${item.kind})`} ${actionMark(incident.ref, item.id)}`,
     inline(item.owner.name),
     item.due,
-    item.done ? "Done" : "Open",
+    capital(actionStatusWords[actionStatus(item)]),
   ]);
   return [
     table(["Action", "Owner", "Deadline", "Status"], []),
@@ -24,3 +25,5 @@ export const actions = {
   actions: ({ incident }) => incident.actions.map((item) => actionLine(incident, item)).join("\n") || noneYet,
   actionTable,
 } satisfies Partial<Record<SlotName, Slot>>;
+
+const capital = (word: string): string => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;

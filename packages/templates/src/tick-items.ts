@@ -1,0 +1,17 @@
+import { MagicString } from "magic-string";
+import { planItems, type ItemsToWrite } from "./action-items.ts";
+import { plainActionText } from "./action-line.ts";
+
+/** A page that is people's by now, with the boxes of its action items as they stand; null when nothing changes. Its words are left alone. */
+export function tickItems(page: string, { ref, items, written }: ItemsToWrite): string | null {
+  const wordless = written?.map(({ id, done, status }) => ({ id, done, status })) ?? null;
+  const plan = planItems(
+    page,
+    { ref, items, written: wordless },
+    { boxes: "plain", textOf: plainActionText },
+  );
+  if (!plan.ok || plan.value.edits.length === 0) return null;
+  const edited = new MagicString(page);
+  for (const { start, end, text } of plan.value.edits) edited.overwrite(start, end, text);
+  return edited.toString();
+}
