@@ -141,7 +141,15 @@ export type Issue = {
   pinned: boolean;
   createdAt: string;
   updatedAt: string;
-  comments: { id: number; author: string; body: string; at: string }[];
+  comments: Comment[];
+};
+
+export type Comment = {
+  id: number;
+  author: string;
+  body: string;
+  at: string;
+  reactions: { user: string; content: string }[];
 };
 
 export type Pull = Issue & {

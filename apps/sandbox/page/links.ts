@@ -20,6 +20,7 @@ export function linkView(href: string, inner: (Node | string)[], className = "")
 }
 
 function insideOf(href: string): (() => void) | null {
+  if (/^#issuecomment-\d+$/.test(href)) return () => showComment(href.slice(1));
   const channel = /^https:\/\/discord\.com\/channels\/\d+\/(\d+)(?:\/\d+)?$/.exec(href)?.[1];
   if (channel !== undefined) {
     return now().seen.channels.some(({ id }) => id === channel) ? () => openChannelById(channel) : null;
@@ -34,4 +35,11 @@ function insideOf(href: string): (() => void) | null {
   if (kind === "tree") return () => void openGithub(repoName, { tab: "branches" });
   const path = decodeURIComponent(rest.split("/").slice(1).join("/"));
   return () => void openGithub(repoName, { tab: "files", path });
+}
+
+function showComment(id: string): void {
+  const comment = document.getElementById(id);
+  comment?.scrollIntoView({ block: "nearest" });
+  comment?.setAttribute("tabindex", "-1");
+  comment?.focus();
 }

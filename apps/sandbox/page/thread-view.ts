@@ -1,4 +1,5 @@
 import { actOnGithub } from "./act.ts";
+import type { Comment } from "./answers.ts";
 import { h, type Keyed } from "./dom.ts";
 import { isPull, labelView, stateView, type Thread } from "./issue-list.ts";
 import { markdownView } from "./markdown-view.ts";
@@ -35,10 +36,10 @@ export function threadParts(thread: Thread, back: () => void): Keyed[] {
 export function discussionParts(thread: Thread): Keyed[] {
   const key = `${isPull(thread) ? "pull" : "issue"} ${thread.number}`;
   return [
-    ...thread.comments.map(({ id, author, body, at }) => ({
-      key: `${key} comment ${id}`,
-      look: JSON.stringify([body, linkedChannels()]),
-      make: () => wordsView(author, at, body),
+    ...thread.comments.map((comment) => ({
+      key: `${key} comment ${comment.id}`,
+      look: JSON.stringify([comment.body, comment.reactions, linkedChannels()]),
+      make: () => commentView(comment),
     })),
     { key: `${key} form`, look: JSON.stringify([thread.state, now().me]), make: () => commentForm(thread) },
   ];
@@ -145,6 +146,28 @@ function bodyView(thread: Thread): HTMLElement {
   // Its successor takes the place of the whole part, so an open editor needs a part around it.
   return h("div", {}, view);
 }
+
+function commentView({ id, author, at, body, reactions }: Comment): HTMLElement {
+  const view = wordsView(author, at, body);
+  view.id = `issuecomment-${id}`;
+  if (reactions.length > 0) {
+    const words = reactions.map(({ user, content }) => `${pictures[content] ?? content} ${user}`);
+    view.append(h("p", { class: "hint", "aria-label": "Reactions" }, words.join(" · ")));
+  }
+  return view;
+}
+
+/** GitHub's names for reactions, each with its picture and a word for whoever cannot see that. */
+const pictures: Record<string, string> = {
+  "+1": "👍 thumbs up by",
+  "-1": "👎 thumbs down by",
+  laugh: "😄 laugh by",
+  confused: "😕 confused:",
+  heart: "❤️ heart by",
+  hooray: "🎉 hooray by",
+  rocket: "🚀 rocket by",
+  eyes: "👀 looked at by",
+};
 
 export function wordsView(author: string, at: string, body: string): HTMLElement {
   return h(

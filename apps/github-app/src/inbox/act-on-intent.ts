@@ -1,6 +1,5 @@
 import type { Engine, Log } from "@muster/engine";
 import {
-  actorOf,
   levelOfLabels,
   noticeIssueGone,
   noticePull,
@@ -9,7 +8,8 @@ import {
   type Intent,
 } from "@muster/github";
 import { explain } from "@muster/incident";
-import { mayRespond, readIssue } from "../ask-github.ts";
+import { actorFor } from "../actor-for.ts";
+import { readIssue } from "../ask-github.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
 import { followIssue } from "./follow-issue.ts";
 import { hearComment } from "./hear-comment.ts";
@@ -61,7 +61,7 @@ export async function actOnIntent(hands: IntentHands, about: About, intent: Inte
       return isKept ? `noticed pull request ${pull.number}` : `pull request ${pull.number} is not known`;
     }
     case "publish-postmortem":
-      return publishPostmortem(engine, { ...about, ...intent });
+      return publishPostmortem(hands, { ...about, ...intent });
     case "check-policy": {
       const { pull, head } = intent;
       // Once for each commit, however often GitHub tells of it.
@@ -81,10 +81,11 @@ export async function actOnIntent(hands: IntentHands, about: About, intent: Inte
 }
 
 async function declare(
-  { engine, github, log }: IntentHands,
+  hands: IntentHands,
   { workspace, requestId }: About,
   intent: Extract<Intent, { do: "declare" }>,
 ): Promise<string> {
+  const { engine, github, log } = hands;
   const { number } = intent.issue;
   // Whoever labels the issue of an incident by hand means that incident.
   const kept = await engine.read.byRemote(workspace.id, "issue", String(number));
@@ -95,11 +96,10 @@ async function declare(
   if (issue === null || issue.state === "closed") return `issue ${number} is closed or gone`;
   const { policy } = await engine.read.policy(workspace.id);
   const declaration = { ...intent.declaration, level: levelOfLabels(issue.labels, policy) };
-  const isResponder = !intent.mustCheck || (await mayRespond(github, workspace.repo, intent.by.login));
   const declared = await engine.declare({
     workspaceId: workspace.id,
     declaration,
-    actor: actorOf(intent.by, policy, isResponder),
+    actor: await actorFor(hands, workspace, intent.by, intent.mustCheck ? undefined : true),
     requestId: `github:${requestId}`,
     sameAs: intent.sameAs,
     reply: null,

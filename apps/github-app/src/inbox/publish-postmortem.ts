@@ -1,7 +1,8 @@
-import type { Engine } from "@muster/engine";
-import { actorOf, publishedUrl, type GithubUser, type SeenPull } from "@muster/github";
+import { publishedUrl, type GithubUser, type SeenPull } from "@muster/github";
 import { explain } from "@muster/incident";
+import { actorFor } from "../actor-for.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
+import type { IntentHands } from "./act-on-intent.ts";
 
 export type Publication = {
   workspace: KnownWorkspace;
@@ -13,7 +14,8 @@ export type Publication = {
 };
 
 /** A merged postmortem is a published one. The address is the file's own, which outlives the pull request. */
-export async function publishPostmortem(engine: Engine, publication: Publication): Promise<string> {
+export async function publishPostmortem(hands: IntentHands, publication: Publication): Promise<string> {
+  const { engine } = hands;
   const { workspace, requestId, pull, base, repoUrl, by } = publication;
   // The merge may be told before the pull request's number was written down.
   const incident =
@@ -27,7 +29,7 @@ export async function publishPostmortem(engine: Engine, publication: Publication
     incident: { id: incident.id },
     command: { do: "publish-postmortem", url: publishedUrl(incident, policy, { repoUrl, base }) },
     // Merging needs write access, so GitHub has checked that.
-    actor: actorOf(by, policy, true),
+    actor: await actorFor(hands, workspace, by, true),
     requestId: `github:${requestId}:publish`,
   });
   return published.ok

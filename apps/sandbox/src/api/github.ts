@@ -12,6 +12,8 @@ const deeds = {
   close: number,
   reopen: number,
   comment: z.strictObject({ issue: number, body: z.string() }),
+  editComment: z.strictObject({ comment: number, body: z.string() }),
+  deleteComment: number,
   label: z.strictObject({ issue: number, add: names.optional(), remove: names.optional() }),
   open: z.strictObject({ title: z.string().min(1), body: z.string().default(""), labels: names.default([]) }),
   edit: z.strictObject({ path: z.string().min(1), content: z.string(), branch: z.string().optional() }),
@@ -36,6 +38,12 @@ export function actOnGithub(github: GithubSim, defaultRepo: string, body: unknow
       return { number: person.openIssue(deed.wish, repo) };
     case "comment":
       return { comment: person.comment(deed.wish, repo) };
+    case "editComment":
+      person.editComment({ id: deed.wish.comment, body: deed.wish.body }, repo);
+      return {};
+    case "deleteComment":
+      person.deleteComment(deed.wish, repo);
+      return {};
     case "merge":
       person.merge(deed.wish, undefined, repo);
       return {};

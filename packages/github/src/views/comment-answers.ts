@@ -41,11 +41,13 @@ export const noRightElsewhere =
   "Only responders can open an incident. On GitHub that is whoever may triage or write here. Is it urgent? Tell one of them, or write here what you saw, where and when.";
 
 export function incomplete({ command, missing, said }: Extract<Said, { is: "incomplete" }>): string {
-  const fields = missing.map((name) => `\`${name}\``).join(" and ");
-  return withQuote(
-    `${fields} ${missing.length === 1 ? "is" : "are"} missing. Write it like this:\n${code(command.example)}`,
-    said,
+  const fields = command.fields.filter(({ name }) => missing.includes(name));
+  const lacks = fields.map(({ name, oneOf }) =>
+    oneOf.length === 0
+      ? `\`${name}\` is missing.`
+      : `\`${name}\` must be one of ${oneOf.map((one) => `\`${one}\``).join(", ")}.`,
   );
+  return withQuote(`${lacks.join(" ")} Write it like this:\n${code(command.example)}`, said);
 }
 
 export function unknown({ group, instead, said }: Extract<Said, { is: "unknown" }>): string {
@@ -86,10 +88,10 @@ export const together = (answers: readonly { isDone: boolean; text: string }[]):
   answers.length === 1
     ? answers[0]!.text // There is one.
     : answers
-        .map(({ isDone, text }, index) => `${index + 1}. ${isDone ? "✅" : "❌"} ${indented(text)}`)
-        .join("\n");
-
-const indented = (text: string): string => text.replaceAll("\n", "\n   ");
+        .map(
+          ({ isDone, text }, index) => `**${index + 1}. ${isDone ? "✅ Done" : "❌ Not done"}**\n\n${text}`,
+        )
+        .join("\n\n");
 
 /** All commands in short, or those of one group with an example each. */
 export function help(about: string | null): string {

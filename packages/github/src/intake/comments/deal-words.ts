@@ -3,6 +3,7 @@ import type { CommentCommand, Field, Given } from "./grammar.ts";
 
 export type Dealt = {
   given: Given;
+  /** Names of fields that lack something, or hold what they cannot. */
   missing: string[];
   /** Words that no field takes. */
   unused: string | null;
@@ -29,9 +30,13 @@ export function dealWords({ fields }: Pick<CommentCommand, "fields">, words: str
     rest,
     values,
   );
+  const lacks = ({ name, isRequired, oneOf }: Field): boolean => {
+    const said = values.get(name)?.toLowerCase();
+    return said === undefined ? isRequired : oneOf.length > 0 && !oneOf.includes(said);
+  };
   return {
     given: givenFrom(values),
-    missing: fields.filter(({ name, isRequired }) => isRequired && !values.has(name)).map(({ name }) => name),
+    missing: fields.filter(lacks).map(({ name }) => name),
     unused: unused === "" ? null : unused,
   };
 }

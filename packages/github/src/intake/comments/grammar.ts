@@ -23,6 +23,8 @@ export type Field = {
    * the beginning of a line. Before a person, a day or a word they may stand or not.
    */
   after: readonly string[];
+  /** What it can be; anything when empty. */
+  oneOf: readonly string[];
 };
 
 /** The fields that were given. `text` is for required ones: it is called after they were checked to be there. */
@@ -81,11 +83,18 @@ export type CommentCommand = {
   read(given: Given): Asked;
 };
 
-type Extras = { also?: readonly string[]; after?: readonly string[] };
+type Extras = { also?: readonly string[]; after?: readonly string[]; oneOf?: readonly string[] };
 
 const field =
   (is: FieldKind, isRequired: boolean) =>
-  (name: string, { also = [], after = [] }: Extras = {}): Field => ({ name, is, isRequired, also, after });
+  (name: string, { also = [], after = [], oneOf = [] }: Extras = {}): Field => ({
+    name,
+    is,
+    isRequired,
+    also,
+    after,
+    oneOf,
+  });
 
 export const word = field("word", true);
 export const maybeWord = field("word", false);

@@ -125,7 +125,7 @@ export const insideCommands = [
       {
         name: "report",
         about: "Whether the report is shared with the public: `public` or `internal`",
-        fields: [word("share"), maybeText("redacted"), because(false)],
+        fields: [word("share", { oneOf: ["public", "internal"] }), maybeText("redacted"), because(false)],
         example: "/comms report internal because a customer is named",
         read: (given) =>
           order({

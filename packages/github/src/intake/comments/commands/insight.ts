@@ -50,7 +50,7 @@ export const insightCommands = [
     {
       name: "service",
       about: "A service that is hit, and how",
-      fields: [text("name"), text("impact"), maybeText("critical")],
+      fields: [text("name"), text("impact"), maybeText("critical", { oneOf: ["yes", "no"] })],
       example: "/assess service Withdrawals, impact: every second one fails",
       read: (given) => {
         const critical = given.optional("critical")?.toLowerCase() ?? null;
@@ -92,7 +92,7 @@ export const insightCommands = [
     {
       name: "time",
       about: "When something really was, in UTC: started, detected, mitigated …",
-      fields: [word("which"), text("at"), maybeText("sure")],
+      fields: [word("which"), text("at"), maybeText("sure", { oneOf: ["known", "about"] })],
       example: "/assess time started 2026-11-21 14:05",
       read: (given) =>
         order({

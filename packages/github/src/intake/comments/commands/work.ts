@@ -1,4 +1,5 @@
 import type { TaskKind } from "@muster/incident";
+import { actionKinds } from "@muster/policy";
 import {
   because,
   day,
@@ -133,6 +134,19 @@ export const workCommands = [
         }),
     },
     {
+      name: "kind",
+      about: "Say what kind of work an action item is",
+      fields: [word("action"), word("kind", { oneOf: actionKinds })],
+      example: "/action kind A1 runbook",
+      read: (given) =>
+        order({
+          do: "classify-action",
+          action: given.text("action"),
+          // Another one is told to be none before this is read.
+          kind: actionKinds.find((kind) => kind === given.text("kind").toLowerCase()) ?? "fix",
+        }),
+    },
+    {
       name: "gate",
       about: "Releases wait while an action item is overdue",
       fields: [word("action")],
@@ -164,7 +178,7 @@ export const workCommands = [
         text("text"),
         person("person", { also: ["to"], after: ["to"] }),
         maybeSpan("minutes"),
-        maybeText("kind"),
+        maybeText("kind", { oneOf: taskKinds }),
         maybeText("reason", { also: ["because"], after: ["because"] }),
       ],
       example: "/task give Restart the indexer @bo 15m",
