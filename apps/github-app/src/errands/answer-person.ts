@@ -1,8 +1,30 @@
-import { answerOnIssue } from "@muster/github";
-import type { ErrandHand } from "./errand-hand.ts";
+import { answerOnIssue, type Octokit } from "@muster/github";
+import type { ErrandHand, ErrandHands, Repo } from "./errand-hand.ts";
 
-/** Answers a person on an issue, in the one comment of ours that is there for it. */
-export const answerPerson: ErrandHand<"answer-on-issue"> = async ({ github }, { delivery, errand, repo }) => {
+/**
+ * Answers a person on an issue, in the one comment of ours that is there for it. Not where everybody reads, if the issue's incident was
+ * restricted since the answer was put.
+ */
+export const answerPerson: ErrandHand<"answer-on-issue"> = async (hands, { delivery, errand, repo }) => {
+  const { github } = hands;
   const [octokit, botLogin] = [await github.forRepo(repo, "issues"), await github.botLogin()];
-  return answerOnIssue(octokit, repo, { key: delivery.key, answer: errand, botLogin, now: delivery.now });
+  const { workspace, key, now } = delivery;
+  const isHushed = await belongsToRestricted(hands, workspace.id, errand.issue);
+  if (isHushed && (await isPublic(octokit, repo))) return { verdict: "sent", remote: null };
+  return answerOnIssue(octokit, repo, { key, answer: errand, botLogin, now });
 };
+
+async function belongsToRestricted(
+  { engine }: ErrandHands,
+  workspaceId: string,
+  number: number,
+): Promise<boolean> {
+  const incident = await engine.read.byRemote(workspaceId, "issue", String(number));
+  return incident !== null && incident.restricted !== null;
+}
+
+/** As it is at this moment: a repository can be made public at any time. */
+async function isPublic(octokit: Octokit, { owner, name }: Repo): Promise<boolean> {
+  const { data } = await octokit.rest.repos.get({ owner, repo: name });
+  return !data.private;
+}

@@ -172,3 +172,14 @@ test("words that are not public yet are not taken where everybody reads", async 
   expect(answer(world)).toContain("this repository is public");
   expect((await now(world)).comms.drafts).toEqual([]);
 });
+
+test("of a restricted incident nothing is said where everybody reads, not even that it is one", async () => {
+  const world = await bench();
+  const id = await world.say("ada", "/access restrict because it is a security matter");
+  expect((await now(world)).restricted).not.toBeNull();
+  await world.say("ada", "/incident show\n/incident note more");
+  await world.say("eve", "/incident show");
+  expect(answers(world, world.issue)).toEqual([]);
+  expect(reactions(world, id)).toEqual([]);
+  expect((await now(world)).timeline.some(({ text }) => text === "more")).toBe(false);
+});

@@ -1,10 +1,14 @@
 import { answers, commandsMax, levelOfLabels, lookText, type HeardComment, type Said } from "@muster/github";
 import {
   answerErrand,
+  audienceOf,
+  everybody,
   isSamePerson,
+  mayKnow,
   peopleIn,
   type Actor,
   type AnswerOnIssue,
+  type Audience,
   type Command,
   type Incident,
 } from "@muster/incident";
@@ -41,19 +45,24 @@ export async function hearComment(
   comment: HeardComment,
 ): Promise<string> {
   const { engine } = hands;
-  const incident = await incidentOf(hands, workspace, comment.on);
-  const heard = incident === null ? comment.said.filter(isForAnyIssue) : comment.said;
-  if (heard.length === 0) return `comment ${comment.id} is on no issue of ours`;
-
+  const kept = await incidentOf(hands, workspace, comment.on);
+  const notOurs = `comment ${comment.id} is on no issue of ours`;
+  if (kept === null && !comment.said.some(isForAnyIssue)) return notOurs;
   const actor = await actorFor(hands, workspace, comment.by);
+  // To whoever may not know of it, and where everybody reads along, its issue is one like any other.
+  const incident = kept !== null && mayKnow(kept, audienceOn(comment, actor)) ? kept : null;
+  const heard = incident === null ? comment.said.filter(isForAnyIssue) : comment.said;
+  if (heard.length === 0) return notOurs;
   const scene: Scene = { hands, workspace, comment, actor, incident };
   const given: Answer[] = [];
   for (const [index, said] of heard.slice(0, commandsMax).entries()) {
-    given.push(comment.wasEdited ? told(answers.edited(), "refused") : await answerTo(scene, said, index));
+    const answer = comment.wasEdited ? told(answers.edited(), "refused") : await answerTo(scene, said, index);
+    if (answer !== null) given.push(answer);
     if (comment.wasEdited) break;
   }
   if (heard.length > commandsMax) given.push({ outcome: "refused", text: answers.tooMany(commandsMax) });
 
+  if (given.length === 0) return `comment ${comment.id}: done, and not answered where everybody reads`;
   await engine.errands.put(workspace.id, [
     answerErrand(answerKey(scene, heard, given), {
       issue: comment.on,
@@ -103,9 +112,14 @@ function outcomeOf(given: readonly Answer[]): Outcome {
   return order.find((outcome) => given.some((answer) => answer.outcome === outcome)) ?? "told";
 }
 
+/** Who hears the answer: the one who asked, and everybody with them where the repository is public. */
+const audienceOn = ({ isPublic }: HeardComment, actor: Actor): Audience =>
+  isPublic ? everybody : audienceOf(actor);
+
 const told = (text: string, outcome: Outcome = "told"): Answer => ({ outcome, text });
 
-async function answerTo(scene: Scene, said: Said, index: number): Promise<Answer> {
+/** Null: nothing may be said of it here. */
+async function answerTo(scene: Scene, said: Said, index: number): Promise<Answer | null> {
   const { comment } = scene;
   switch (said.is) {
     case "incomplete":
@@ -118,14 +132,16 @@ async function answerTo(scene: Scene, said: Said, index: number): Promise<Answer
       const { command } = said;
       if (command.isInside && comment.isPublic) return told(answers.insideOnly({ command }), "refused");
       const answer = await fulfil(scene, said, index);
-      return said.unused === null ? answer : { ...answer, text: answer.text + answers.unused(said.unused) };
+      return answer === null || said.unused === null
+        ? answer
+        : { ...answer, text: answer.text + answers.unused(said.unused) };
     }
   }
 }
 
 type Asking = Extract<Said, { is: "asked" }>;
 
-async function fulfil(scene: Scene, { asked, said }: Asking, index: number): Promise<Answer> {
+async function fulfil(scene: Scene, { asked, said }: Asking, index: number): Promise<Answer | null> {
   const { actor, incident } = scene;
   switch (asked.ask) {
     case "help":
@@ -159,7 +175,7 @@ async function order(
   command: Command,
   said: string,
   index: number,
-): Promise<Answer> {
+): Promise<Answer | null> {
   const people = await engine.read.people(workspace.id);
   const answer = await engine.order({
     workspaceId: workspace.id,
@@ -170,6 +186,7 @@ async function order(
   });
   if (!answer.ok) return told(answers.refused(answer.refused, said), "refused");
   const { incident: after, events } = answer.value;
+  if (!mayKnow(after, audienceOn(comment, actor))) return null;
   if (events.length === 0) return told(answers.nothingChanged(after), "done");
   return told(answers.done(after, events, comment.isPublic), "done");
 }
@@ -177,7 +194,7 @@ async function order(
 async function declare(
   { hands: { engine, github }, workspace, comment, actor, incident }: Scene,
   { title, level }: Extract<Asking["asked"], { ask: "declare" }>,
-): Promise<Answer> {
+): Promise<Answer | null> {
   if (incident !== null)
     return told(`This issue belongs to **${incident.ref}** already. \`/incident show\` tells more.`);
   if (!actor.isResponder) return told(answers.noRightElsewhere, "refused");
@@ -209,6 +226,7 @@ async function declare(
     reply: null,
   });
   if (!said.ok) return told(answers.refused(said.refused, `/incident declare ${title ?? ""}`), "refused");
+  if (!mayKnow(said.value.incident, audienceOn(comment, actor))) return null;
   const { ref } = said.value.incident;
   const words = `**${ref}** is declared, and this is its issue. \`/incident show\` tells where it stands, \`/incident help\` what you can say here.`;
   return told(words, "done");

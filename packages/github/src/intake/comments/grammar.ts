@@ -62,6 +62,7 @@ export const groups = [
   "chain",
   "clock",
   "review",
+  "access",
   "muster",
   "link",
   "unlink",

@@ -1,4 +1,5 @@
 import type { CommentCommand } from "../grammar.ts";
+import { accessCommands } from "./access.ts";
 import { accountCommands } from "./account.ts";
 import { afterCommands } from "./after.ts";
 import { incidentCommands } from "./incident.ts";
@@ -13,5 +14,6 @@ export const commentCommands: readonly CommentCommand[] = [
   ...insightCommands,
   ...insideCommands,
   ...afterCommands,
+  ...accessCommands,
   ...accountCommands,
 ];
