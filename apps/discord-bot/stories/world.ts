@@ -36,6 +36,8 @@ export type World = {
   settle: () => Promise<void>;
   /** Everybody who wants to write waits until the function that this resolves to is called. */
   holdDatabase: () => Promise<() => Promise<void>>;
+  /** Moves this world's clock forward. */
+  advance: (byMs: number) => void;
   cutDatabase: () => Promise<void>;
   mendDatabase: () => Promise<void>;
 };
@@ -84,6 +86,7 @@ async function start(database: FreshDatabase, endings: Ending[], options: WorldO
   });
   const workspace: Workspace = { id: "acme", name: "Acme", guildId: guild.id, repo: null };
   const lines: string[] = [];
+  let aheadMs = 0;
   const wire = options.cuttable === true ? await aWire(database.url) : null;
   if (wire !== null) endings.push(() => wire.cut());
 
@@ -92,7 +95,7 @@ async function start(database: FreshDatabase, endings: Ending[], options: WorldO
   ): Promise<{ bot: DiscordBot; engine: Engine; store: Store }> {
     const store = openStore(wire?.url ?? database.url);
     const log = linesOf(lines);
-    const clock = { now: () => new Date() };
+    const clock = { now: () => new Date(Date.now() + aheadMs) };
     const engine = createEngine({ store, clock, log, ...(failpoint === undefined ? {} : { failpoint }) });
     await engine.workspaces.put({ ...workspace, preset: "atrium" });
     await engine.people.put(workspace.id, [{ name: "ada", discord: sim.person("ada").id, github: "ada-gh" }]);
@@ -132,6 +135,10 @@ async function start(database: FreshDatabase, endings: Ending[], options: WorldO
     bo: person("bo"),
     eve: person("eve"),
     replica: () => replica(),
+    advance(byMs) {
+      aheadMs += byMs;
+      first.engine.tick();
+    },
     async settle() {
       const giveUpAt = performance.now() + 10_000;
       for (;;) {

@@ -1,5 +1,6 @@
 import type { Deliver, Delivery, Remotes, Verdict } from "@muster/incident";
 import { incidentById, readChain, remotesOf, workspaceById, type EffectRow } from "@muster/store";
+import { lateness } from "./late.ts";
 import type { Shell } from "./shell.ts";
 
 /** Longer than any deliverer's own limits. What still hangs then is tried again, and looks first. */
@@ -71,11 +72,13 @@ async function deliveryOf(
 ): Promise<Delivery> {
   const { db } = shell.store;
   const { effect, incidentId, workspaceId } = row;
-  const [incident, workspace, surfaces, said] = await Promise.all([
+  const now = shell.clock.now();
+  const [incident, workspace, surfaces, said, late] = await Promise.all([
     incidentById(db, incidentId),
     workspaceById(db, workspaceId),
     remotesOf(db, incidentId),
     effect.kind === "say" ? readChain(db, incidentId, { from: effect.seq, to: effect.seq }) : [],
+    lateness(shell, row, now),
   ]);
   // An effect refers to both, and neither is ever deleted.
   if (incident === null || workspace === null) throw new Error(`Effect ${row.key} belongs to nothing.`);
@@ -88,11 +91,12 @@ async function deliveryOf(
     incident,
     policy: await shell.settings.policyOf(db, incident),
     event: said[0]?.event ?? null,
+    late,
     remote: row.remote,
     remotes: remotesIn(surfaces),
     problems: surfaces.flatMap(problemOf),
     reply: row.reply,
-    now: shell.clock.now(),
+    now,
     ...given,
   };
 }

@@ -6,6 +6,7 @@ import {
   recordGivenUp,
   recordLater,
   recordSent,
+  recordTold,
   touchEffects,
   type Db,
   type EffectRow,
@@ -43,10 +44,15 @@ export async function recordEnding(
     await lockEffects(tx, row.incidentId);
     switch (ending.verdict) {
       case "sent": {
-        const { remote } = ending;
+        const { remote, told = [] } = ending;
         const isHeld = await recordSent(tx, held, { version: row.version, remote, now });
-        if (isHeld) await touchEffects(tx, row.incidentId, shownBy(row, ending.remote, now), now);
-        return isHeld;
+        if (!isHeld) return false;
+        if (row.effect.kind === "say") {
+          const { place } = row.effect;
+          await recordTold(tx, { incidentId: row.incidentId, place, seqs: told }, remote);
+        }
+        await touchEffects(tx, row.incidentId, shownBy(row, remote, now), now);
+        return true;
       }
       case "later": {
         const { afterMs, why } = ending;

@@ -114,6 +114,7 @@ function createKeeper({ deliver, now }: KeeperParts, surface: Surface): Keeper {
         incident,
         policy,
         event: null,
+        late: null,
         remote,
         remotes: {},
         lagMs: { discord: 0, github: 0 },

@@ -109,6 +109,8 @@ export type Delivery = {
   policy: Policy;
   /** The event of a `say`; null for a `keep`. */
   event: IncidentEvent | null;
+  /** For a `say` that comes late: what was to be said in the same place after it, and waits as well. Null when it is in time. */
+  late: { waiting: IncidentEvent[] } | null;
   /** What this very effect became at an earlier delivery. */
   remote: Remote | null;
   remotes: Remotes;
@@ -130,8 +132,11 @@ export type Delivery = {
 
 /** How a delivery ended. A deliverer never throws weather. */
 export type Verdict =
-  /** `remote` is what it became; null leaves what is known of it as it was. */
-  | { verdict: "sent"; remote: Remote | null }
+  /**
+   * `remote` is what it became; null leaves what is known of it as it was. `told`: entries of those that waited behind a late `say` and that
+   * its message has told as well.
+   */
+  | { verdict: "sent"; remote: Remote | null; told?: readonly number[] }
   | { verdict: "later"; afterMs: number; why: string }
   /** Trying again cannot help. `fix` tells people what to do. */
   | { verdict: "never"; why: string; fix: string };

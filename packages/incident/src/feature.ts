@@ -92,6 +92,11 @@ export type Part<
   remind: { [About in Reminder["about"]]: (reminder: Extract<Reminder, { about: About }>) => string };
   /** The events that answer an ask, by what it is about: the next ask may come then. Without one it waits for the policy's spacing. */
   answeredBy?: { [About in Reminder["about"]]?: readonly EventType[] };
+  /**
+   * What the words of an event still want from somebody as the incident now is; null when that is over. Words that come late and still want
+   * something go out on their own, with their button and their ping; of several that want the same only the latest.
+   */
+  wants?: { [Type in Event["type"]]?: (incident: Incident, event: Recorded<Type>) => string | null };
   timers: (view: View) => Timer[];
   /**
    * What a due timer brings, by its name up to the colon; `detail` is what stands behind it. Return a `reminded` event with the

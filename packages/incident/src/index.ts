@@ -120,6 +120,7 @@ export { openTasks, taskOf, tasksAtHand } from "./tasks/lists.ts";
 export { findSecrets, withhold } from "./secrets.ts";
 export type { Setting } from "./setting.ts";
 export { slugify, withSuffix } from "./slug.ts";
+export { stillWanted } from "./still-wanted.ts";
 export { timersFor } from "./timers.ts";
 export type { Hearing, Timer, View } from "./feature.ts";
 export { openHolds } from "./evidence/items.ts";

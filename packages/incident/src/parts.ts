@@ -42,6 +42,7 @@ type AnyPart = {
   explain: Table<(refused: Refusal) => string>;
   remind: Table<(reminder: Reminder) => string>;
   answeredBy?: Table<readonly EventType[]>;
+  wants?: Table<(incident: Incident, event: IncidentEvent) => string | null>;
   timers: (view: View) => Timer[];
   fire: Table<(view: View, detail: string, context: TimerContext) => EventBody[]>;
   nextSteps: (view: View) => NextStep[];
@@ -88,6 +89,7 @@ export const parts = {
   explain: joined("explain"),
   remind: joined("remind"),
   answeredBy: joined("answeredBy") ?? {},
+  wants: joined("wants") ?? {},
   timers: (view: View): Timer[] => allParts.flatMap((part) => part.timers(view)),
   fire: joined("fire"),
   nextSteps: (view: View): NextStep[] => allParts.flatMap((part) => part.nextSteps(view)),

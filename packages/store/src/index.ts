@@ -15,12 +15,13 @@ export {
   touchEffects,
   type NewEffect,
 } from "./effects/enqueue.ts";
-export { effectsOf, lags, laneLoads, remotesOf, type LaneLoad } from "./effects/look.ts";
+export { effectsOf, lags, laneLoads, remotesOf, waitingBehind, type LaneLoad } from "./effects/look.ts";
 export {
   lockByRemote,
   recordGivenUp,
   recordLater,
   recordSent,
+  recordTold,
   releaseLease,
   writeRemote,
 } from "./effects/record.ts";

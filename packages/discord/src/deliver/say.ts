@@ -1,11 +1,12 @@
-import type { Delivery, IncidentEvent, Remote, Verdict } from "@muster/incident";
+import { stillWanted, type Delivery, type IncidentEvent, type Remote, type Verdict } from "@muster/incident";
+import { catchUpMessage, lateOpening } from "../views/catch-up.ts";
 import { messageUrl } from "../views/links.ts";
 import type { MessageBody } from "../views/message.ts";
-import { callMessage, entryMark, pageMessage, roomMessage } from "../views/say.ts";
+import { callMessage, pageMessage, readEntryMark, roomMessage } from "../views/say.ts";
 import { afterDeletion, channelGone, done, groupRolesOf, type Hand, type Hands } from "./hands.ts";
 import { codeOf, codes, judge, type Doing } from "./judge.ts";
 import { calledBy, noOpsChannel, opsPlace, postingTo } from "./ops-alert.ts";
-import { findOurs, post } from "./send.ts";
+import { findOursWith, linesOf, post } from "./send.ts";
 
 const speaking: Doing = {
   what: "write in the incident channel",
@@ -26,10 +27,11 @@ export const sayInRoom: Hand = async (hands, delivery) => {
   if (channel === undefined) {
     return { verdict: "later", afterMs: 500, why: "The channel is not there yet." };
   }
-  const deleted = afterDeletion(delivery);
+  const deleted = afterDeletion(delivery) ?? nothingLeft(delivery);
   if (deleted !== null) return deleted;
-  // A channel starts with its card; whoever is called reads that first.
-  if (event.type === "called" && remotes["status-card"] === undefined && attempt < waitsForCardUntilAttempt) {
+  // A channel starts with its card; whoever is called, or catches up, reads that first.
+  const readsCard = event.type === "called" || delivery.late !== null;
+  if (readsCard && remotes["status-card"] === undefined && attempt < waitsForCardUntilAttempt) {
     return { verdict: "later", afterMs: 300, why: "The card is not there yet." };
   }
   try {
@@ -38,7 +40,9 @@ export const sayInRoom: Hand = async (hands, delivery) => {
         ? await groupRolesOf(hands, delivery)
         : undefined;
     const setting = { incident, policy, ...(groupRoles === undefined ? {} : { groupRoles }) };
-    return await sayOnce(hands, delivery, channel.id, roomMessage([event], setting));
+    const opening = delivery.late === null ? [] : [lateOpening(event)];
+    const message = catchUp(delivery) ?? roomMessage([event], setting, opening);
+    return await sayOnce(hands, delivery, channel.id, message);
   } catch (error) {
     if (codeOf(error) === codes.unknownChannel) return channelGone(hands, delivery, channel.id);
     return judge(error, speaking);
@@ -55,12 +59,16 @@ export const sayInOpsAlerts: Hand = async (hands, delivery) => {
   if (alert === undefined && attempt < waitsForAlertUntilAttempt) {
     return { verdict: "later", afterMs: 300, why: "The alert that it points to is not there yet." };
   }
+  const over = nothingLeft(delivery);
+  if (over !== null) return over;
   // The alert was posted late enough to ring itself.
   if (alert !== undefined && hasRung(alert, event)) return done(null);
   try {
     const place = await opsPlace(hands, delivery);
     if (place === null) return noOpsChannel(delivery);
     const { channelId, onCallRoleId, groupRoles } = place;
+    const summary = catchUp(delivery);
+    if (summary !== null) return await sayOnce(hands, delivery, channelId, summary);
     const setting = { incident, policy, onCallRoleId, groupRoles, alertUrl: alert?.url ?? null };
     const page = event.type === "severity-set" ? pageMessage(event, setting) : callMessage(event, setting);
     return await sayOnce(hands, delivery, channelId, page);
@@ -74,17 +82,54 @@ function hasRung(alert: Remote, event: IncidentEvent): boolean {
   return event.type === "called" && calledBy(alert).includes(event.call);
 }
 
+/** One message for what waited too long; null when these words still want somebody, or are the only ones that do not. */
+function catchUp(delivery: Delivery): MessageBody | null {
+  const { event, incident, now } = delivery;
+  const overtaken = overtakenBy(delivery);
+  if (event === null || overtaken?.told.includes(event) !== true) return null;
+  return overtaken.told.length === 1 ? null : catchUpMessage({ ...delivery, incident, ...overtaken, now });
+}
+
+/** Reminders that are answered by now, or made again since, are not worth a word when they come late. */
+function nothingLeft(delivery: Delivery): Verdict | null {
+  const { event } = delivery;
+  const told = overtakenBy(delivery)?.told ?? [];
+  if (event === null || !told.includes(event) || told.some(({ type }) => type !== "reminded")) return null;
+  return { verdict: "sent", remote: null, told: told.map(({ seq }) => seq).filter((seq) => seq > event.seq) };
+}
+
+/** Of all that waits in this place: what may be told in one, and how much must go out on its own. */
+function overtakenBy({ event, effect, incident, late }: Delivery): {
+  told: IncidentEvent[];
+  following: number;
+} | null {
+  if (late === null || event === null || effect.kind !== "say") return null;
+  const all = [event, ...late.waiting];
+  const wanted = stillWanted(incident, effect.place, all);
+  return { told: all.filter((one) => !wanted.includes(one)), following: wanted.length };
+}
+
+/**
+ * Posts a message once. Which entries it tells is read from the message itself: an earlier try may have told fewer than wait by now, and
+ * was perhaps never written down.
+ */
 async function sayOnce(
   hands: Hands,
   delivery: Delivery,
   channelId: string,
   message: MessageBody,
 ): Promise<Verdict> {
-  const { attempt, incident, event, workspace, key } = delivery;
-  const mark = entryMark(incident, event?.seq ?? 0);
-  const earlier = attempt > 1 ? await findOurs(hands.client, channelId, mark) : null;
+  const { attempt, incident, workspace, key } = delivery;
+  const seq = delivery.event?.seq ?? 0;
+  const isOurs = (line: string): boolean => readEntryMark(incident, line)?.first === seq;
+  const earlier = attempt > 1 ? await findOursWith(hands.client, channelId, isOurs) : null;
   const said = earlier ?? (await post(hands.client, channelId, message, key));
   delivery.checkpoint("said");
   const url = messageUrl(workspace.guildId, channelId, said.id);
-  return done({ id: said.id, url, rendered: null, extra: { channelId } });
+  const remote = { id: said.id, url, rendered: null, extra: { channelId } };
+  // Its mark is the last: what stands above may be anybody's words.
+  const marks = linesOf(said).flatMap((line) => readEntryMark(incident, line) ?? []);
+  const last = marks.at(-1)?.last ?? seq;
+  const told = (overtakenBy(delivery)?.told ?? []).map((one) => one.seq);
+  return { verdict: "sent", remote, told: told.filter((one) => one > seq && one <= last) };
 }

@@ -35,11 +35,22 @@ export async function edit(
 
 /** The newest message of ours in the channel that holds this text or custom id; null when there is none. */
 export async function findOurs(client: Client, channelId: string, mark: string): Promise<APIMessage | null> {
+  return findOursWith(client, channelId, (line) => line === mark);
+}
+
+/** The same, for a mark that takes reading. Marks stand at a line's end or are a whole custom id, so that entry 1 is not taken for entry 12. */
+export async function findOursWith(
+  client: Client,
+  channelId: string,
+  isMark: (line: string) => boolean,
+): Promise<APIMessage | null> {
   const query = new URLSearchParams({ limit: String(recentMax) });
   const recent = (await client.rest.get(Routes.channelMessages(channelId), {
     query,
   })) as RESTGetAPIChannelMessagesResult;
-  return recent.find((message) => message.author.id === ourId(client) && holds(message, mark)) ?? null;
+  return (
+    recent.find((message) => message.author.id === ourId(client) && linesOf(message).some(isMark)) ?? null
+  );
 }
 
 /** The bot's own id; it is the first part of its token, which a replica without a gateway has too. */
@@ -47,8 +58,8 @@ export function ourId(client: Client): string {
   return client.user?.id ?? Buffer.from(client.token?.split(".")[0] ?? "", "base64url").toString();
 }
 
-/** Marks stand at a line's end or are a whole custom id, so that entry 1 is not taken for entry 12. */
-function holds(message: APIMessage, mark: string): boolean {
+/** All that a message holds: its lines, those of its components, and their custom ids. */
+export function linesOf(message: APIMessage): string[] {
   const texts: string[] = [message.content];
   const visit = (part: unknown): void => {
     if (Array.isArray(part)) part.forEach(visit);
@@ -58,7 +69,7 @@ function holds(message: APIMessage, mark: string): boolean {
     visit(components);
   };
   visit(message.components);
-  return texts.some((text) => text.split("\n").includes(mark));
+  return texts.flatMap((text) => text.split("\n"));
 }
 
 /** What was rendered, as a short word: an unchanged rendering costs no call. */

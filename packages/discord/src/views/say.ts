@@ -70,10 +70,10 @@ export function sayingOf(event: IncidentEvent, setting: Setting): Saying {
  * One message for what just happened, for the room. It ends with the incident and the entry's number: people use it to
  * correct an entry, and Muster to see that it has said this already.
  */
-export function roomMessage(events: IncidentEvent[], setting: Setting): MessageBody {
+export function roomMessage(events: IncidentEvent[], setting: Setting, opening: string[] = []): MessageBody {
   const sayings = events.map((event) => sayingOf(event, setting));
   const last = events.at(-1);
-  const text = sayings.map((saying) => saying.text).join("\n");
+  const text = [...opening, ...sayings.map((saying) => saying.text)].join("\n");
   const sign = last === undefined ? "" : `\n${entryMark(setting.incident, last.seq)}`;
   return textMessage(`${text}${sign}`, sayings.flatMap(({ rows }) => rows).slice(0, 5), {
     users: idsOf(sayings.flatMap(({ pings }) => pings)),
@@ -100,6 +100,20 @@ export function callMessage(
 
 export function entryMark(incident: Incident, seq: number): string {
   return `-# ${incident.ref} · entry ${seq}`;
+}
+
+/** Under a message that tells of several entries: the first and the last of them. */
+export function entriesMark(incident: Incident, first: number, last: number): string {
+  return `-# ${incident.ref} · entries ${first}–${last}`;
+}
+
+/** Which entries a line marks; null when it is no mark of this incident. */
+export function readEntryMark(incident: Incident, line: string): { first: number; last: number } | null {
+  const start = `-# ${incident.ref} · entr`;
+  if (!line.startsWith(start)) return null;
+  const [, one, first, last] = /^(?:y (\d+)|ies (\d+)–(\d+))$/.exec(line.slice(start.length)) ?? [];
+  if (one !== undefined) return { first: Number(one), last: Number(one) };
+  return first === undefined ? null : { first: Number(first), last: Number(last) };
 }
 
 /** The page for an incident whose message in #ops-alerts stands already: editing that one would ping nobody. */

@@ -2,6 +2,7 @@ import { no, yes } from "@muster/kernel";
 import type { Context, Decision, Part } from "../feature.ts";
 import { waysToFind } from "../origin.ts";
 import type { Incident } from "../incident.ts";
+import { isActive } from "../is-active.ts";
 import { limits } from "../limits.ts";
 import { classify, sayLevel } from "./classify.ts";
 import { raise, raisedTo } from "./escalate.ts";
@@ -147,6 +148,12 @@ export const assess: Part<AssessCommand, AssessEvent, AssessRefusal, AssessRemin
     "funds-noted": "unless-said-there",
     "option-noted": "unless-said-there",
     escalated: "unless-said-there",
+  },
+  wants: {
+    escalated: (incident, { asksToRaiseTo, rule }) =>
+      asksToRaiseTo === null || !isActive(incident) || incident.severity?.levelId === asksToRaiseTo
+        ? null
+        : `escalated:${rule}`,
   },
   explain: {
     "no-criterion-chosen": () =>

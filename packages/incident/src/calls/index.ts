@@ -5,6 +5,7 @@ import type { EventBody } from "../event.ts";
 import type { Context, Decision, Part, Timer, View } from "../feature.ts";
 import { isInGroup } from "../groups.ts";
 import type { Incident } from "../incident.ts";
+import { isActive } from "../is-active.ts";
 import { limits } from "../limits.ts";
 import { isSamePerson, type Actor, type Person } from "../person.ts";
 import { holdersOf, holdsRole } from "../roles/holders.ts";
@@ -99,6 +100,14 @@ export const calls: Part<CallCommand, CallEvent, CallRefusal, CallReminder> = {
     "bridge-set": "unless-said-there",
     "packet-sent": "unless-said-there",
   },
+  // Who was called first and who was called as the backup are other people: both hear of it.
+  wants: {
+    called: (incident, { call }) => waiting(incident, call),
+    "call-moved": (incident, { call, people }) => {
+      const subject = waiting(incident, call);
+      return subject === null ? null : `${subject}:${people.map(({ name }) => name).join(",")}`;
+    },
+  },
   explain: {
     "nobody-of-that-name": ({ asked, known }) =>
       known.length === 0
@@ -179,8 +188,7 @@ function isCalled(meant: Call, actor: Actor, policy: Policy): boolean {
 }
 
 function callTimer(known: Call, { incident, policy }: View): Timer[] {
-  const isActive = incident.status === "open" || incident.status === "mitigated";
-  if (!isActive || known.answeredBy !== null || known.isSilent) return [];
+  if (!isActive(incident) || known.answeredBy !== null || known.isSilent) return [];
   const dueAt = minutesAfter(new Date(known.at), policy.callAnswerWithinMin);
   return [{ name: `call:${known.id}`, dueAt, manner: "clock" }];
 }
@@ -207,4 +215,9 @@ function changed(incident: Incident, id: string, change: (known: Call) => Call):
     incident,
     incident.calls.calls.map((known) => (known.id === id ? change(known) : known)),
   );
+}
+
+function waiting(incident: Incident, id: string): string | null {
+  const call = incident.calls.calls.find((one) => one.id === id);
+  return isActive(incident) && call?.answeredBy === null ? `call:${id}` : null;
 }

@@ -1,10 +1,11 @@
 import type { Field, Part } from "../feature.ts";
-import type { Status } from "../incident.ts";
+import type { Incident, Status } from "../incident.ts";
 import { limits } from "../limits.ts";
 import { apply } from "./apply.ts";
 import { approvePublic, publishPublic, recordPublication, rejectPublic } from "./approve.ts";
 import { followDowntime } from "./downtime.ts";
 import { draftPublic, editPublic } from "./draft.ts";
+import { openDrafts } from "./drafts.ts";
 import { fire, timers } from "./due.ts";
 import { explain } from "./explain.ts";
 import { publicTextMax } from "./matrix.ts";
@@ -81,6 +82,12 @@ export const comms: Part<CommsCommand, CommsEvent, CommsRefusal, CommsReminder> 
     "downtime-told": "unless-said-there",
     "sharing-decided": "unless-said-there",
   },
+  wants: {
+    "public-drafted": draftWanted,
+    "public-edited": draftWanted,
+    "claim-confirmed": draftWanted,
+    "public-approved": draftWanted,
+  },
   explain,
   remind: {
     "public-update": ({ where, downtimeMin }) =>
@@ -92,3 +99,8 @@ export const comms: Part<CommsCommand, CommsEvent, CommsRefusal, CommsReminder> 
   fire,
   nextSteps,
 };
+
+/** It waits for its approval, or to be published. */
+function draftWanted(incident: Incident, { draft }: { draft: string }): string | null {
+  return openDrafts(incident).some(({ id }) => id === draft) ? `draft:${draft}` : null;
+}

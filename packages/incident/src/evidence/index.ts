@@ -82,6 +82,10 @@ export const evidence: Part<EvidenceCommand, EvidenceEvent, EvidenceRefusal, Evi
     "hold-placed": "unless-said-there",
     "hold-lifted": "unless-said-there",
   },
+  wants: {
+    "evidence-handed": ({ evidence: { items } }, { item }) =>
+      items.find(({ id }) => id === item)?.pending == null ? null : `evidence:${item}`,
+  },
   explain: explainEvidence,
   remind: remindEvidence,
   timers,

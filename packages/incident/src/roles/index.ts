@@ -1,10 +1,12 @@
 import type { Part } from "../feature.ts";
-import { isSamePerson } from "../person.ts";
+import type { Incident } from "../incident.ts";
+import { isActive } from "../is-active.ts";
+import { isSamePerson, type Person } from "../person.ts";
 import { welcome } from "../response/guests.ts";
 import { ledSince } from "../response/targets.ts";
 import { acknowledged } from "./acknowledged.ts";
 import { decideRole } from "./decide.ts";
-import { withRole } from "./holders.ts";
+import { offersOf, withRole } from "./holders.ts";
 import { roleSteps } from "./steps.ts";
 import { fillReminder, roleLapse, roleTimers } from "./timers.ts";
 import type { RoleCommand, RoleEvent, RoleRefusal, RoleReminder } from "./vocabulary.ts";
@@ -112,6 +114,7 @@ export const roles: Part<RoleCommand, RoleEvent, RoleRefusal, RoleReminder> = {
     "role-offer-lapsed": "always",
     "role-left": "unless-said-there",
   },
+  wants: { "role-offered": offerWanted, "role-asked-again": offerWanted },
   explain: {
     "unknown-role": ({ asked, roles: known }) =>
       `There is no role \`${asked}\`. Choose one of ${listed(known)}.`,
@@ -129,3 +132,9 @@ export const roles: Part<RoleCommand, RoleEvent, RoleRefusal, RoleReminder> = {
   fire: { role: roleLapse, fill: fillReminder },
   nextSteps: roleSteps,
 };
+
+/** The offer stands: whoever was asked has not answered. */
+function offerWanted(incident: Incident, { role, to }: { role: string; to: Person }): string | null {
+  const stands = isActive(incident) && offersOf(incident, role).some((offer) => isSamePerson(offer.to, to));
+  return stands ? `role:${role}:${to.discord ?? to.github ?? to.name}` : null;
+}

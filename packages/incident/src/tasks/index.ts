@@ -1,5 +1,6 @@
 import type { Part } from "../feature.ts";
 import type { Incident } from "../incident.ts";
+import { isActive } from "../is-active.ts";
 import { limits } from "../limits.ts";
 import { welcome } from "../response/guests.ts";
 import { dropTask, extendTask, finishTask, giveTask, takeTask } from "./decide.ts";
@@ -88,6 +89,7 @@ export const tasks: Part<TaskCommand, TaskEvent, TaskRefusal, TaskReminder> = {
     "task-extended": "never",
     "task-started": "unless-said-there",
   },
+  wants: { "task-given": wordWanted, "task-started": wordWanted },
   explain: {
     "unknown-task": ({ asked, open }) =>
       open.length === 0
@@ -123,4 +125,10 @@ export const tasks: Part<TaskCommand, TaskEvent, TaskRefusal, TaskReminder> = {
 function changed(incident: Incident, id: string, change: Partial<Task>): Incident {
   const list = incident.tasks.list.map((task) => (task.id === id ? { ...task, ...change } : task));
   return { ...incident, tasks: { list } };
+}
+
+/** Its person has not said yet that they have it. */
+function wordWanted(incident: Incident, { task }: { task: string }): string | null {
+  const known = incident.tasks.list.find(({ id }) => id === task);
+  return isActive(incident) && known?.status === "given" ? `task:${task}` : null;
 }

@@ -22,6 +22,20 @@ export async function remotesOf(db: Db, incidentId: string): Promise<EffectRow[]
   return rows.map(readRow);
 }
 
+/** The entries that are still to be said in the place of a `say`, after it. */
+export async function waitingBehind(
+  db: Db,
+  { incidentId, effect }: Pick<EffectRow, "incidentId" | "effect">,
+  limit: number,
+): Promise<number[]> {
+  if (effect.kind !== "say") return [];
+  const { rows } = await db.execute<{ seq: number }>(sql`
+    select e.seq from effects e
+    where e.incident_id = ${incidentId} and e.place = ${effect.place} and e.seq > ${effect.seq} and ${isUnsent}
+    order by e.seq limit ${limit}`);
+  return rows.map(({ seq }) => seq);
+}
+
 /**
  * By how much each lane is behind, in all or for one incident: the age of the oldest thing that could be told and is not,
  * however often it was put off.

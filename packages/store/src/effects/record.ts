@@ -1,7 +1,7 @@
-import type { Remote, Surface } from "@muster/incident";
+import type { Place, Remote, Surface } from "@muster/incident";
 import { sql, type SQL } from "../drizzle.ts";
 import type { Db } from "../connection.ts";
-import { instant } from "./conditions.ts";
+import { instant, isUnsent } from "./conditions.ts";
 import { readRow, rowColumns, type EffectRow } from "./row.ts";
 
 /** All of these write only while the lease is the worker's own, and say whether it was. */
@@ -22,6 +22,23 @@ export async function recordSent(
       due_at = case when version = ${sent.version} then due_at else ${now} end,
       wanted_at = case when version = ${sent.version} then wanted_at else ${now} end`,
   );
+}
+
+/** What another message of the same place has told as well: it counts as sent, and became that message. */
+export async function recordTold(
+  tx: Db,
+  said: { incidentId: string; place: Place; seqs: readonly number[] },
+  remote: Remote | null,
+): Promise<void> {
+  if (said.seqs.length === 0) return;
+  const seqs = sql.join(
+    said.seqs.map((seq) => sql`${seq}::integer`),
+    sql`, `,
+  );
+  await tx.execute(sql`
+    update effects e set sent_version = e.version, remote = ${remote === null ? null : JSON.stringify(remote)}::jsonb,
+      attempts = 0, faults = 0, last_error = null
+    where e.incident_id = ${said.incidentId} and e.place = ${said.place} and e.seq in (${seqs}) and ${isUnsent}`);
 }
 
 export async function recordLater(

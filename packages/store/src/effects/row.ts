@@ -14,6 +14,8 @@ export type EffectRow = {
   attempts: number;
   faults: number;
   dueAt: Date;
+  /** Since when it waits, whatever was put off since. */
+  wantedAt: Date;
   remote: Remote | null;
   reply: Reply | null;
   lastError: string | null;
@@ -34,6 +36,7 @@ type Raw = {
   attempts: number;
   faults: number;
   due_at: string;
+  wanted_at: string;
   remote: Remote | null;
   reply: Reply | null;
   last_error: string | null;
@@ -44,7 +47,7 @@ type Raw = {
 export const rowColumns: SQL = sql.raw(
   [
     "key workspace_id incident_id lane kind surface place seq version sent_version",
-    "attempts faults due_at remote reply last_error given_up",
+    "attempts faults due_at wanted_at remote reply last_error given_up",
   ]
     .join(" ")
     .split(" ")
@@ -69,6 +72,7 @@ export function readRow(row: Record<string, unknown>): EffectRow {
     attempts: raw.attempts,
     faults: raw.faults,
     dueAt: new Date(raw.due_at),
+    wantedAt: new Date(raw.wanted_at),
     remote: raw.remote,
     reply: raw.reply,
     lastError: raw.last_error,
