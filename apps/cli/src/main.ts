@@ -1,32 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { loadEnvFile } from "node:process";
+import { commands } from "./all-commands.ts";
 import { UsageError, type CliCommand, type Io } from "./command.ts";
-import { doctor } from "./commands/doctor.ts";
-import { exportIncident } from "./commands/export.ts";
-import { list } from "./commands/list.ts";
-import { policy } from "./commands/policy.ts";
-import { postmortem } from "./commands/postmortem.ts";
-import { replay } from "./commands/replay.ts";
-import { sandbox } from "./commands/sandbox.ts";
-import { show } from "./commands/show.ts";
-import { start } from "./commands/start.ts";
-import { up } from "./commands/up.ts";
-import { verify } from "./commands/verify.ts";
-
-const commands: Record<string, CliCommand> = {
-  start,
-  up,
-  sandbox,
-  doctor,
-  list,
-  show,
-  export: exportIncident,
-  verify,
-  policy,
-  postmortem,
-  replay,
-};
 
 const root = join(import.meta.dirname, "..", "..", "..");
 

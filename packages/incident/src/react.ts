@@ -2,6 +2,7 @@ import type { Effect, Place, Surface } from "./effect.ts";
 import type { EventType, IncidentEvent } from "./event.ts";
 import type { Hearing } from "./feature.ts";
 import type { Incident } from "./incident.ts";
+import { meetingOf } from "./aftercare/meeting.ts";
 import { publicSurfaces } from "./comms/surfaces.ts";
 import { parts } from "./parts.ts";
 import { membersOf } from "./visibility/members.ts";
@@ -65,12 +66,18 @@ function kept(before: Incident | null, after: Incident, events: IncidentEvent[])
     ["issue", after.opened.issue],
     ["hotfix-branch", happened("hotfix-requested")],
     ...publicSurfaces(after, events),
-    ["meeting", happened("meeting-scheduled")],
+    ["meeting", isMeetingTold(after, happened)],
     ["postmortem", owesPostmortem && !isPublished],
     // Until a postmortem is owed its pull request carries the items; without one, or after it, they travel alone.
     ["tracker", mayHaveMissed || (actionsMoved && (isPublished || after.postmortemDueHours === null))],
   ];
   return table.filter(([, isWanted]) => isWanted).map(([surface]) => surface);
+}
+
+/** Everybody in the server reads its calendar: a restricted incident's review is taken out of it, and put in when that is over. */
+function isMeetingTold(after: Incident, happened: (type: EventType) => boolean): boolean {
+  const isTurned = happened("restricted") || happened("restriction-lifted");
+  return isTurned ? meetingOf(after) !== null : happened("meeting-scheduled") && after.restricted === null;
 }
 
 /** Who may be in the room: when that changes, somebody is let in or has to leave. */

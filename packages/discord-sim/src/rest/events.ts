@@ -6,7 +6,7 @@ import { badField, refuse } from "../refusal.ts";
 import { shape } from "../schema/shapes.ts";
 import { userOf, wireUser } from "../wire/user.ts";
 import type { ScheduledEvent } from "../world.ts";
-import { ok, type BotRequest, type Route } from "./route.ts";
+import { noContent, ok, type BotRequest, type Route } from "./route.ts";
 
 const path = "/guilds/{guild.id}/scheduled-events";
 const kinds = "ExternalScheduledEvent{}|StageScheduledEvent{}|VoiceScheduledEvent{}";
@@ -30,6 +30,7 @@ export const eventRoutes: Route[] = [
     answer: shape(each("Response")),
     handle: change,
   },
+  { method: "DELETE", path: `${path}/{event.id}`, auth: "bot", handle: remove },
 ];
 
 const external = 3;
@@ -121,6 +122,22 @@ function change({ core, app, params, body }: BotRequest) {
     d: wire,
   });
   return ok(wire);
+}
+
+/** The same right as for changing it. */
+function remove({ core, app, params }: BotRequest) {
+  const { guild, member } = guildFor(core, params["guild.id"]!, app.botId);
+  const event = core.world.events[params["event.id"]!];
+  if (event === undefined || event.guildId !== guild.id) return refuse("unknownEvent");
+  needInGuild(guild, member, event.creatorId === app.botId ? "CREATE_EVENTS" : "MANAGE_EVENTS");
+  delete core.world.events[event.id];
+  emit(core, {
+    t: "GUILD_SCHEDULED_EVENT_DELETE",
+    guildId: guild.id,
+    intent: intents.GUILD_SCHEDULED_EVENTS,
+    d: wireEvent(core, event),
+  });
+  return noContent;
 }
 
 function wireEvent(core: Core, event: ScheduledEvent): Record<string, unknown> {

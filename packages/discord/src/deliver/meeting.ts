@@ -23,6 +23,7 @@ export const keepMeeting: Hand = async (hands, delivery) => {
   const meeting = meetingOf(incident);
   const wanted = meetingEvent(incident, `#${policy.discord.opsAlerts.replace(/^#/, "")}`);
   // Discord takes no event in the past, and nobody could come any more.
+  if (incident.restricted !== null) return takeOut(hands, delivery, guildId);
   if (guildId === null || wanted === null || meeting === null || new Date(meeting.at) <= now)
     return done(remote);
   const rendered = createHash("sha256").update(JSON.stringify(wanted)).digest("base64url").slice(0, 22);
@@ -47,6 +48,17 @@ export const keepMeeting: Hand = async (hands, delivery) => {
     return judge(error, doing);
   }
 };
+
+/** Everybody reads the calendar: what stood there of an incident that is restricted now goes. */
+async function takeOut(hands: Hands, { remote }: Delivery, guildId: string | null): Promise<Verdict> {
+  if (guildId === null || remote === null) return done(null);
+  try {
+    await hands.client.rest.delete(Routes.guildScheduledEvent(guildId, remote.id));
+  } catch (error) {
+    if (codeOf(error) !== unknownEvent) return judge(error, doing);
+  }
+  return done({ ...remote, rendered: null, url: null });
+}
 
 async function create(
   { client }: Hands,

@@ -1,0 +1,27 @@
+import type { CliCommand } from "./command.ts";
+import { doctor } from "./commands/doctor.ts";
+import { exportIncident } from "./commands/export.ts";
+import { list } from "./commands/list.ts";
+import { policy } from "./commands/policy.ts";
+import { postmortem } from "./commands/postmortem.ts";
+import { replay } from "./commands/replay.ts";
+import { sandbox } from "./commands/sandbox.ts";
+import { show } from "./commands/show.ts";
+import { start } from "./commands/start.ts";
+import { up } from "./commands/up.ts";
+import { verify } from "./commands/verify.ts";
+
+/** Every command, in the order in which the overview lists them. */
+export const commands: Record<string, CliCommand> = {
+  start,
+  up,
+  sandbox,
+  doctor,
+  list,
+  show,
+  export: exportIncident,
+  verify,
+  policy,
+  postmortem,
+  replay,
+};

@@ -1,0 +1,93 @@
+import type { Place, Surface } from "../effect.ts";
+import type { Errand } from "../errand.ts";
+
+/**
+ * How an exit keeps a restricted incident from those who may not know of it.
+ *
+ * - `filtered`  looks incidents up for whoever asks, through `mayKnow`, and answers as if the others did not exist.
+ * - `inside`    goes where only those are who may know: its room, the one who declared it, a repository that is private as it is sent.
+ * - `withheld`  lets nothing of a restricted incident out, and takes back what it had let out before.
+ * - `approved`  lets out words that people wrote for the public and approved by name, and nothing beside them.
+ * - `silent`    tells of no incident at all.
+ * - `operator`  is read by whoever runs Muster and holds its database.
+ */
+export type Guard = "filtered" | "inside" | "withheld" | "approved" | "silent" | "operator";
+
+/**
+ * Every place where incidents leave. Tests compare these lists with the registries of commands, surfaces, errands and routes, and the
+ * types with the vocabularies, so that a new exit without a guard does not pass.
+ */
+export const exits = {
+  /** Commands in Discord, with what they suggest while people type, and their refusals. */
+  command: {
+    "incident.declare": "silent",
+    "incident.list": "filtered",
+    "muster.help": "silent",
+    "muster.report": "silent",
+    "muster.doctor": "filtered",
+    "access.declare": "silent",
+    "access.request": "silent",
+    "call.who": "silent",
+    "incident.sheet": "silent",
+    "muster.training": "silent",
+    "muster.links": "silent",
+    "runbook.list": "silent",
+    "runbook.template": "silent",
+    "link.github": "silent",
+    "link.show": "silent",
+    "link.remove": "silent",
+  } as Record<string, Guard>,
+  menu: {
+    "Declare incident": "silent",
+    "Add to timeline": "filtered",
+    "Create action item": "filtered",
+    "Report to responders": "silent",
+  } as Record<string, Guard>,
+  surface: {
+    channel: "inside",
+    "status-card": "inside",
+    "ops-alert": "withheld",
+    issue: "inside",
+    "hotfix-branch": "inside",
+    postmortem: "inside",
+    tracker: "inside",
+    // Everybody in the server sees its calendar.
+    meeting: "withheld",
+    announcements: "approved",
+    "public-thread": "approved",
+    "status-page": "approved",
+  } satisfies Record<Surface, Guard>,
+  place: { room: "inside", "ops-alerts": "withheld", reply: "inside" } satisfies Record<Place, Guard>,
+  errand: {
+    "tell-policy": "silent",
+    // What a policy would have done to earlier incidents stands in a check that everybody reads.
+    "check-policy": "filtered",
+    "open-review": "silent",
+    "answer-on-issue": "filtered",
+    "tell-privately": "silent",
+  } satisfies Record<Errand["do"], Guard>,
+  cli: {
+    start: "silent",
+    up: "silent",
+    sandbox: "silent",
+    doctor: "operator",
+    list: "operator",
+    show: "operator",
+    export: "operator",
+    verify: "operator",
+    policy: "silent",
+    postmortem: "silent",
+    replay: "silent",
+  } as Record<string, Guard>,
+  /** What the doors answer: that something was stored, never what became of it. */
+  route: {
+    "POST /github/webhooks": "silent",
+    "POST /alerts/:source": "silent",
+    "GET /healthz": "silent",
+  } as Record<string, Guard>,
+} as const;
+
+/** A command about one incident finds it through the door's one look-up, which is filtered. */
+export function guardOfCommand(key: string, isAboutIncident: boolean): Guard | null {
+  return exits.command[key] ?? (isAboutIncident ? "filtered" : null);
+}
