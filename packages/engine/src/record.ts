@@ -1,4 +1,5 @@
 import {
+  errandsAfter,
   evolve,
   placeLane,
   react,
@@ -19,6 +20,7 @@ import {
   enqueueEffects,
   genesis,
   insertIncident,
+  putErrands,
   replaceTimers,
   updateIncident,
   type Db,
@@ -61,6 +63,7 @@ export async function record(tx: Db, fact: Fact): Promise<Answer> {
   );
   await appendEvents(tx, incident.id, chain);
   await enqueueEffects(tx, incident, effects, now);
+  await putErrands(tx, incident.workspaceId, errandsAfter(incident, events, policy), now);
   await replaceTimers(tx, incident, timersFor(incident, policy));
   return { incident, events };
 }

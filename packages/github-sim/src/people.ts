@@ -61,8 +61,11 @@ export function createPeople(ctx: Context, save: () => void) {
       comment: (wish: { issue: number; body: string }, repo?: RepoName) =>
         act(repo, (at) => createComment(ctx, actor, at, findIssue(at, wish.issue), wish.body).id),
 
-      close: (number: number, repo?: RepoName, reason: "completed" | "not_planned" | "duplicate" = "completed") =>
-        act(repo, (at) => setState(ctx, actor, at, findIssue(at, number), "closed", reason)),
+      close: (
+        number: number,
+        repo?: RepoName,
+        reason: "completed" | "not_planned" | "duplicate" = "completed",
+      ) => act(repo, (at) => setState(ctx, actor, at, findIssue(at, number), "closed", reason)),
 
       reopen: (number: number, repo?: RepoName) =>
         act(repo, (at) => setState(ctx, actor, at, findIssue(at, number), "open", null)),

@@ -122,6 +122,9 @@ const agreed: Record<Command["do"], readonly Status[]> = {
   "grant-access": [...statuses],
   "refuse-access": [...statuses],
   "stop-filing": [...statuses],
+  "note-work": ["open", "mitigated", "resolved", "closed"],
+  "note-suspects": ["open", "mitigated", "resolved", "closed"],
+  "look-for-suspects": ["open", "mitigated", "resolved", "closed"],
 };
 
 const withAction = play(declared(), [1, examples["add-action"]]).incident;

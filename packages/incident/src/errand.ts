@@ -15,6 +15,10 @@ export type Errand =
   | { do: "check-policy"; pull: number; head: string }
   /** The issue with which a period of a recurring review begins. */
   | { do: "open-review"; review: string; period: string }
+  /** What changed in the repository before an incident was noticed. */
+  | { do: "find-suspects"; incident: string }
+  /** Something about GitHub that people must know of or mend: a word in #ops-alerts. */
+  | { do: "tell-ops"; what: string; fix: string | null }
   | AnswerOnIssue
   /** The private answer to somebody in Discord is edited, as long as Discord takes that. */
   | { do: "tell-privately"; reply: PrivateReply; text: string };
@@ -50,6 +54,8 @@ export const errandLane = {
   "open-review": "github",
   "answer-on-issue": "github",
   "tell-privately": "discord",
+  "find-suspects": "github",
+  "tell-ops": "discord",
 } as const satisfies Record<Errand["do"], Lane>;
 
 export type NewErrand = {

@@ -10,6 +10,7 @@ import { freshFilingState } from "./filings/vocabulary.ts";
 import { freshAftercareState } from "./aftercare/vocabulary.ts";
 import { freshPromptState } from "./prompts/vocabulary.ts";
 import { freshVisibility } from "./visibility/vocabulary.ts";
+import { freshWorkState } from "./work/vocabulary.ts";
 import type { PartStates } from "./parts-vocabulary.ts";
 
 /** The parts of an incident in which nothing has happened yet. Also fills what an incident lacks that an older Muster stored. */
@@ -26,4 +27,5 @@ export const freshParts: PartStates = {
   filings: freshFilingState,
   aftercare: freshAftercareState,
   prompts: freshPromptState,
+  work: freshWorkState,
 };

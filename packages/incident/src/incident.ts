@@ -52,6 +52,8 @@ export type TimelineEntry = {
     | "reminder"
     | "public"
     | "access"
+    | "work"
+    | "suspects"
     | "platform";
   at: string;
   recordedAt: string;

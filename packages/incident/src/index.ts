@@ -73,6 +73,7 @@ export {
   type StandingStep,
 } from "./checklist/standing.ts";
 export { fillIn } from "./checklist/variables.ts";
+export { errandsAfter } from "./errands-after.ts";
 export { evolve } from "./evolve.ts";
 export {
   anchorNames,
@@ -181,6 +182,9 @@ export type * from "./visibility/vocabulary.ts";
 export { membersOf, type Members } from "./visibility/members.ts";
 export { audienceOf, everybody, inside, knownTo, mayKnow, type Audience } from "./visibility/may-know.ts";
 export { showingWords } from "./visibility/index.ts";
+export { pullOf } from "./work/decide.ts";
+export type * from "./work/vocabulary.ts";
+export { pullsAtHand, sayPull } from "./work/words.ts";
 export type * from "./response/vocabulary.ts";
 export { targetNames } from "./response/vocabulary.ts";
 export { taskKinds } from "./tasks/vocabulary.ts";

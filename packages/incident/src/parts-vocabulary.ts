@@ -54,6 +54,7 @@ import type {
   PromptReminder,
   PromptState,
 } from "./prompts/vocabulary.ts";
+import type { WorkCommand, WorkEvent, WorkState } from "./work/vocabulary.ts";
 
 /* The words of all parts together. */
 import type {
@@ -77,7 +78,8 @@ export type PartCommand =
   | FilingCommand
   | ActionCommand
   | AftercareCommand
-  | PromptCommand;
+  | PromptCommand
+  | WorkCommand;
 export type PartEvent =
   | VisibilityEvent
   | ChainEvent
@@ -92,7 +94,8 @@ export type PartEvent =
   | FilingEvent
   | ActionEvent
   | AftercareEvent
-  | PromptEvent;
+  | PromptEvent
+  | WorkEvent;
 export type PartRefusal =
   | VisibilityRefusal
   | ChainRefusal
@@ -134,4 +137,5 @@ export type PartStates = VisibilityStates & {
   filings: FilingState;
   aftercare: AftercareState;
   prompts: PromptState;
+  work: WorkState;
 };

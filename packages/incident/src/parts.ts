@@ -13,6 +13,7 @@ import { roles } from "./roles/index.ts";
 import { tasks } from "./tasks/index.ts";
 import { times } from "./times/index.ts";
 import { visibility } from "./visibility/index.ts";
+import { work } from "./work/index.ts";
 import type { Command, CommandName } from "./command.ts";
 import type {
   Context,
@@ -68,6 +69,7 @@ export const allParts = [
   evidence,
   filings,
   aftercare,
+  work,
   prompts,
 ] as unknown as AnyPart[]; // Each entry of a part's tables takes just what its own key names.
 

@@ -1,4 +1,4 @@
-import { nextSteps, progressOf, type Incident, type Remotes } from "@muster/incident";
+import { nextSteps, progressOf, pullsAtHand, sayPull, type Incident, type Remotes } from "@muster/incident";
 import { no, type Result } from "@muster/kernel";
 import { findLevel, type Policy } from "@muster/policy";
 import { actionLine } from "./action-line.ts";
@@ -176,6 +176,9 @@ function linkLines(incident: Incident, remotes: Remotes): string[] {
     ...(channel.length > 0 ? channel : line("Alert", "message in Discord", remotes["ops-alert"]?.url)),
     ...line("Source", incident.source.name ?? incident.source.kind, incident.source.url),
     ...line("Hotfix branch", "branch", remotes["hotfix-branch"]?.url),
+    ...pullsAtHand(incident.work.pulls)
+      .slice(0, 5)
+      .flatMap((pull) => line("Fix", sayPull(pull), pull.url)),
     ...line("Postmortem", "pull request", remotes.postmortem?.url ?? incident.postmortem?.publishedUrl),
     ...(incident.duplicates.length === 0
       ? []

@@ -81,12 +81,12 @@ export function timelineOf(incident: Incident): TimelineEntry[] {
   return incident.timeline.toSorted((a, b) => a.at.localeCompare(b.at) || a.seq - b.seq);
 }
 
-const staysInside: readonly TimelineEntry["kind"][] = ["evidence", "filing", "reminder"];
+const staysInside: readonly TimelineEntry["kind"][] = ["evidence", "filing", "reminder", "suspects"];
 
 /**
  * The timeline as it may stand where people outside may read it, as in a repository's issue. What is kept as evidence, who has it, who
  * placed a hold and what was judged about reports is for those who are in the incident, and so are Muster's reminders, which may tell of
- * just that; the record and the exports have all of it.
+ * just that, and what changed before it, which may have nothing to do with it; the record and the exports have all of it.
  */
 export function toldOutside(incident: Incident): TimelineEntry[] {
   return timelineOf(incident).filter(({ kind }) => !staysInside.includes(kind));

@@ -1,5 +1,6 @@
 import { groups, optional, type Family } from "./definition.ts";
 import { groupWords } from "./group-words.ts";
+import { suspectsLook } from "../views/work.ts";
 
 /** Questions: they change nothing, and only the one who asks sees the answer. */
 export const looking: Family = [
@@ -40,5 +41,13 @@ export const looking: Family = [
     isAboutIncident: false,
     options: [],
     read: () => ({ ask: "doctor" }),
+  },
+  {
+    group: "muster",
+    name: "suspects",
+    description: "What changed in the repository before an incident was noticed",
+    isAboutIncident: true,
+    options: [],
+    read: () => ({ ask: "look", at: suspectsLook }),
   },
 ];

@@ -3,6 +3,8 @@ import { Routes } from "discord-api-types/v10";
 import type { Client } from "discord.js";
 import { asEdit, textMessage } from "../views/message.ts";
 import { messageUrl } from "../views/links.ts";
+import type { MessageBody } from "../views/message.ts";
+import { opsWord, opsWordMark } from "../views/ops-word.ts";
 import { newsMark, policyNewsMessage } from "../views/policy-news.ts";
 import { guildLookup, type LookAtGuild } from "./guild.ts";
 import { codeOf, codes, judge } from "./judge.ts";
@@ -18,6 +20,7 @@ type Hand = (hands: Hands, delivery: ErrandDelivery) => Promise<ErrandVerdict>;
 /** The errands of the Discord lane by what they do. */
 const errands: Partial<Record<Errand["do"], Hand>> = {
   "tell-policy": tellPolicy,
+  "tell-ops": tellOps,
   "tell-privately": tellPrivately,
 };
 
@@ -31,14 +34,32 @@ export function createDiscordErrands({ client, lookAt = guildLookup(client) }: D
 }
 
 async function tellPolicy(hands: Hands, delivery: ErrandDelivery): Promise<ErrandVerdict> {
-  const { errand, workspace, policy, key, attempt } = delivery;
+  const { errand, workspace, policy, key } = delivery;
   if (errand.do !== "tell-policy") throw new Error(`${key} tells nothing of a policy.`);
+  const { news } = errand;
+  return tell(hands, delivery, {
+    message: policyNewsMessage({ news, policy, repo: workspace.repo }),
+    mark: newsMark(news),
+  });
+}
+
+async function tellOps(hands: Hands, delivery: ErrandDelivery): Promise<ErrandVerdict> {
+  const { errand, key } = delivery;
+  if (errand.do !== "tell-ops") throw new Error(`${key} tells nothing of GitHub.`);
+  return tell(hands, delivery, { message: opsWord(key, errand), mark: opsWordMark(key) });
+}
+
+/** Says something in #ops-alerts once. `mark` is a line of it by which a second try finds the message of the first. */
+async function tell(
+  hands: Hands,
+  delivery: ErrandDelivery,
+  { message, mark }: { message: MessageBody; mark: string },
+): Promise<ErrandVerdict> {
+  const { workspace, key, attempt } = delivery;
   try {
     const place = await opsPlace(hands, delivery);
     if (place === null) return noOpsChannel(delivery);
-    const { news } = errand;
-    const earlier = attempt > 1 ? await findOurs(hands.client, place.channelId, newsMark(news)) : null;
-    const message = policyNewsMessage({ news, policy, repo: workspace.repo });
+    const earlier = attempt > 1 ? await findOurs(hands.client, place.channelId, mark) : null;
     const said = earlier ?? (await post(hands.client, place.channelId, message, `${workspace.id} ${key}`));
     const url = messageUrl(workspace.guildId, place.channelId, said.id);
     return { verdict: "sent", remote: { id: said.id, url, rendered: null, extra: {} } };

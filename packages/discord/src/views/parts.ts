@@ -14,6 +14,7 @@ import { rolesView } from "./roles.ts";
 import { tasksView } from "./tasks.ts";
 import { timesView } from "./times.ts";
 import { visibilityView } from "./visibility.ts";
+import { workView } from "./work.ts";
 import type { Row } from "./message.ts";
 import type { Pressed, Saying, Section, Setting } from "./part.ts";
 
@@ -37,6 +38,7 @@ const all = [
   callsView,
   commsView,
   tasksView,
+  workView,
   checklistView,
   assessView,
   filingsView,

@@ -1,5 +1,6 @@
 import type { Declaration } from "@muster/incident";
 import type { OurPull } from "../branches.ts";
+import type { Mentions } from "./mentions.ts";
 import type { Said } from "./comments/read-comment.ts";
 
 /** Somebody on GitHub, as GitHub names them. */
@@ -48,6 +49,33 @@ export type HeardComment = {
   repositoryId: number;
 };
 
+/** A pull request that people opened. Whoever has a branch here may write here; of others GitHub must be asked. */
+export type SeenWorkPull = {
+  number: number;
+  title: string;
+  url: string;
+  state: "open" | "closed" | "merged";
+  branch: string;
+  isBranchHere: boolean;
+  author: string;
+  mergedAs: string | null;
+  mentions: Mentions;
+  reverts: number | null;
+  at: string;
+};
+
+export type SeenDeployment = {
+  commit: string;
+  ref: string;
+  environment: string;
+  isProduction: boolean;
+  result: "success" | "failure";
+  url: string | null;
+  at: string;
+};
+
+export type SeenRevert = { commit: string; reverts: string; title: string; url: string; at: string };
+
 /** What a webhook asks Muster to do. Nothing is done by reading one. */
 export type Intent =
   | {
@@ -76,6 +104,11 @@ export type Intent =
   | { do: "notice-issue-gone"; number: number; where: string | null }
   | { do: "notice-pull"; pull: SeenPull }
   | { do: "publish-postmortem"; pull: SeenPull; base: string; repoUrl: string; by: GithubUser }
+  /** A pull request of people's own, which may be a fix. */
+  | { do: "note-pull"; pull: SeenWorkPull; by: GithubUser }
+  | { do: "look-at-checks"; head: string; pulls: number[] }
+  | { do: "note-deployment"; deployment: SeenDeployment; by: GithubUser }
+  | { do: "note-reverts"; reverts: SeenRevert[]; by: GithubUser }
   /** A pull request to the default branch may change the policy; only its list of files can tell. */
   | { do: "check-policy"; pull: number; head: string }
   | { do: "refresh-documents" }

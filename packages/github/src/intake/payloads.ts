@@ -76,6 +76,8 @@ export const pullRequestPayload = z.object({
     draft: z.boolean().default(false),
     merged: z.boolean().default(false),
     merged_by: user.nullish(),
+    merge_commit_sha: z.string().nullish(),
+    user: user.nullish(),
     updated_at: z.string(),
     head: z.object({ ref: z.string(), sha: z.string(), repo: z.object({ id: z.number() }).nullable() }),
     base: z.object({ ref: z.string() }),
@@ -91,8 +93,49 @@ export const pushPayload = z.object({
   after: z.string(),
   forced: z.boolean().default(false),
   deleted: z.boolean().default(false),
-  commits: z.array(z.object({ added: paths, modified: paths, removed: paths })).default([]),
+  commits: z
+    .array(
+      z.object({
+        id: z.string().default(""),
+        message: z.string().default(""),
+        url: z.string().default(""),
+        timestamp: z.string().default(""),
+        added: paths,
+        modified: paths,
+        removed: paths,
+      }),
+    )
+    .default([]),
   repository,
+  sender: user.nullish(),
+});
+
+export const checkRunPayload = z.object({
+  action: z.string(),
+  check_run: z.object({
+    head_sha: z.string(),
+    app: z.object({ slug: z.string().nullish() }).nullish(),
+    pull_requests: z.array(z.object({ number: z.number() })).default([]),
+  }),
+  repository,
+});
+
+export const deploymentStatusPayload = z.object({
+  deployment: z.object({
+    sha: z.string(),
+    ref: z.string(),
+    environment: z.string(),
+    production_environment: z.boolean().nullish(),
+  }),
+  deployment_status: z.object({
+    state: z.string(),
+    environment: z.string().nullish(),
+    environment_url: z.string().nullish(),
+    target_url: z.string().nullish(),
+    created_at: z.string(),
+  }),
+  repository,
+  sender: user,
 });
 
 export const installationPayload = z.object({
@@ -107,6 +150,8 @@ export const repositoryPayload = z.object({ action: z.string(), repository, send
 export type IssuesPayload = z.infer<typeof issuesPayload>;
 export type IssueCommentPayload = z.infer<typeof issueCommentPayload>;
 export type PullRequestPayload = z.infer<typeof pullRequestPayload>;
+export type CheckRunPayload = z.infer<typeof checkRunPayload>;
+export type DeploymentStatusPayload = z.infer<typeof deploymentStatusPayload>;
 export type PushPayload = z.infer<typeof pushPayload>;
 export type InstallationPayload = z.infer<typeof installationPayload>;
 export type RepositoryPayload = z.infer<typeof repositoryPayload>;

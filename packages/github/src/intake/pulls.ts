@@ -1,5 +1,6 @@
 import { readPullBranch } from "../branches.ts";
 import type { Intent, SeenPull } from "./intent.ts";
+import { mentionsIn, revertedPull } from "./mentions.ts";
 import type { PullRequestPayload } from "./payloads.ts";
 import { userOf } from "./user.ts";
 
@@ -8,7 +9,12 @@ export function pullIntents(payload: PullRequestPayload): Intent[] {
   // A fork may call its branch what it likes; only a branch of this repository can be the one that we made.
   const ours = pull.head.repo?.id === repository.id ? readPullBranch(pull.head.ref) : null;
   if (ours === null)
-    return mayChangePolicy(payload) ? [{ do: "check-policy", pull: pull.number, head: pull.head.sha }] : [];
+    return [
+      ...workIntents(payload),
+      ...(mayChangePolicy(payload)
+        ? [{ do: "check-policy", pull: pull.number, head: pull.head.sha } as const]
+        : []),
+    ];
   if (!["closed", "reopened", "edited", "ready_for_review"].includes(payload.action)) return [];
 
   const seen: SeenPull = {
@@ -30,6 +36,33 @@ export function pullIntents(payload: PullRequestPayload): Intent[] {
     by: userOf(pull.merged_by ?? payload.sender),
   };
   return [noticed, published];
+}
+
+const told = ["opened", "closed", "reopened", "edited", "synchronize", "ready_for_review"];
+
+function workIntents({ action, pull_request: pull, repository, sender }: PullRequestPayload): Intent[] {
+  if (!told.includes(action)) return [];
+  const body = pull.body ?? "";
+  const text = `${pull.title}\n${body}\n${pull.head.ref}`;
+  return [
+    {
+      do: "note-pull",
+      pull: {
+        number: pull.number,
+        title: pull.title,
+        url: pull.html_url,
+        state: pull.merged ? "merged" : pull.state,
+        branch: pull.head.ref,
+        isBranchHere: pull.head.repo?.id === repository.id,
+        author: (pull.user ?? sender).login,
+        mergedAs: pull.merged ? (pull.merge_commit_sha ?? null) : null,
+        mentions: mentionsIn(text, repository.full_name),
+        reverts: revertedPull({ title: pull.title, body }, repository.full_name),
+        at: pull.updated_at,
+      },
+      by: userOf(pull.merged ? (pull.merged_by ?? sender) : sender),
+    },
+  ];
 }
 
 const looked = ["opened", "synchronize", "reopened", "edited"];

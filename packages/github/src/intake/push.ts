@@ -1,6 +1,8 @@
 import type { Intent } from "./intent.ts";
+import { revertedCommit } from "./mentions.ts";
 import type { PushPayload } from "./payloads.ts";
 import type { IntakeSetting } from "./setting.ts";
+import { userOf } from "./user.ts";
 
 /** GitHub lists no more commits than this in one push event. https://docs.github.com/en/webhooks/webhook-events-and-payloads#push */
 const commitsMax = 2_048;
@@ -15,5 +17,17 @@ export function pushIntents(payload: PushPayload, setting: IntakeSetting): Inten
   ]);
   const isPartial = payload.forced || payload.commits.length === 0 || payload.commits.length >= commitsMax;
   const isTouched = setting.documents.some((document) => touched.includes(document));
-  return isPartial || isTouched ? [{ do: "refresh-documents" }] : [];
+  return [
+    ...(isPartial || isTouched ? [{ do: "refresh-documents" } as const] : []),
+    ...revertIntents(payload),
+  ];
+}
+
+function revertIntents({ commits, sender }: PushPayload): Intent[] {
+  const reverts = commits.flatMap(({ id, message, url, timestamp }) => {
+    const taken = revertedCommit(message);
+    const title = message.split("\n")[0] ?? "";
+    return taken === null ? [] : [{ commit: id, reverts: taken, title, url, at: timestamp }];
+  });
+  return reverts.length === 0 || sender == null ? [] : [{ do: "note-reverts", reverts, by: userOf(sender) }];
 }

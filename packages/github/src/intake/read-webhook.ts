@@ -1,10 +1,14 @@
 import type { z } from "zod";
 import { no, yes, type Result } from "@muster/kernel";
 import { commentIntents } from "./comments/comment-intents.ts";
+import { checkRunIntents } from "./checks.ts";
+import { deploymentIntents } from "./deployments.ts";
 import { installationIntents, installationRepositoriesIntents, repositoryIntents } from "./installation.ts";
 import type { Intent } from "./intent.ts";
 import { issueIntents } from "./issues.ts";
 import {
+  checkRunPayload,
+  deploymentStatusPayload,
   installationPayload,
   issueCommentPayload,
   issuesPayload,
@@ -26,6 +30,8 @@ const readers: Record<string, Reader> = {
   issue_comment: reader("issue_comment", issueCommentPayload, commentIntents),
   pull_request: reader("pull_request", pullRequestPayload, pullIntents),
   push: reader("push", pushPayload, pushIntents),
+  check_run: reader("check_run", checkRunPayload, checkRunIntents),
+  deployment_status: reader("deployment_status", deploymentStatusPayload, deploymentIntents),
   installation: reader("installation", installationPayload, installationIntents),
   installation_repositories: reader(
     "installation_repositories",

@@ -12,6 +12,7 @@ import { restrictedOfLevel, restrictedOfPolicy } from "./restricted.ts";
 import { rolesOfLevel, rolesOfPolicy } from "./roles.ts";
 import { staffingOfLevel, staffingOfPolicy } from "./staffing.ts";
 import { tasksOfLevel, tasksOfPolicy } from "./tasks.ts";
+import { workOfLevel, workOfPolicy } from "./work.ts";
 import type { NamedLevel } from "../levels.ts";
 import type { Policy } from "../schema.ts";
 
@@ -30,6 +31,7 @@ const ofLevel = [
   promptsOfLevel,
   documentsOfLevel,
   restrictedOfLevel,
+  workOfLevel,
 ];
 const ofPolicy = [
   rolesOfPolicy,
@@ -46,6 +48,7 @@ const ofPolicy = [
   promptsOfPolicy,
   documentsOfPolicy,
   restrictedOfPolicy,
+  workOfPolicy,
 ];
 
 /** What the parts of the process ask for at a level, one plain sentence each. */

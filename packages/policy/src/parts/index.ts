@@ -12,6 +12,7 @@ import { restrictedFields, restrictedLevelFields } from "./restricted.ts";
 import { rolesFields, rolesLevelFields } from "./roles.ts";
 import { staffingFields, staffingLevelFields } from "./staffing.ts";
 import { tasksFields, tasksLevelFields } from "./tasks.ts";
+import { workFields, workLevelFields } from "./work.ts";
 
 /** The fields that the parts of the process add to a policy. */
 export const partFields = {
@@ -29,6 +30,7 @@ export const partFields = {
   ...promptsFields,
   ...documentsFields,
   ...restrictedFields,
+  ...workFields,
 };
 
 /** The fields that they add to each level. */
@@ -47,4 +49,5 @@ export const partLevelFields = {
   ...promptsLevelFields,
   ...documentsLevelFields,
   ...restrictedLevelFields,
+  ...workLevelFields,
 };

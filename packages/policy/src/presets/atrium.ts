@@ -84,6 +84,8 @@ export const atrium = {
       // Our choice: a sprint is two weeks for most.
       forgottenAfterHours: 336,
       ticketNote: "Schedule for next sprint.",
+      // Our choice: a sprint is a milestone with a due date. Without one the note is all there is.
+      milestone: "next",
       // The seed asks for this although the level opens no channel; loading warns of it.
       ticketLinksChannel: true,
     },
@@ -97,6 +99,8 @@ export const atrium = {
       postmortem: { required: false, dueHours: null },
       forgottenAfterHours: 720,
       ticketNote: "Schedule for next sprint.",
+      // Our choice: a sprint is a milestone with a due date. Without one the note is all there is.
+      milestone: "next",
       // The seed asks for this although the level opens no channel; loading warns of it.
       ticketLinksChannel: true,
     },

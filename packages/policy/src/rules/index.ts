@@ -12,6 +12,7 @@ import { restrictedErrors, restrictedWarnings } from "./restricted.ts";
 import { rolesErrors } from "./roles.ts";
 import { staffingErrors, staffingWarnings } from "./staffing.ts";
 import { tasksErrors, tasksWarnings } from "./tasks.ts";
+import { workErrors } from "./work.ts";
 
 export const partErrors = {
   ...rolesErrors,
@@ -28,6 +29,7 @@ export const partErrors = {
   ...promptsErrors,
   ...documentsErrors,
   ...restrictedErrors,
+  ...workErrors,
 };
 
 export const partWarnings = {

@@ -11,12 +11,14 @@ import { restricted } from "./restricted.ts";
 import { roles } from "./roles.ts";
 import { staffing } from "./staffing.ts";
 import { tasks } from "./tasks.ts";
+import { work } from "./work.ts";
 
 /** What the preset says about each part of the process, beside its levels and roles. */
 export const sealParts = {
   ...roles,
   ...staffing,
   ...tasks,
+  ...work,
   ...checklist,
   ...assess,
   ...calls,
