@@ -30,9 +30,19 @@ export const appPermissions = {
   contents: "write",
   pull_requests: "write",
   checks: "write",
+  deployments: "read",
   metadata: "read",
 } as const;
-export const appEvents = ["issues", "issue_comment", "label", "pull_request", "push", "repository"] as const;
+export const appEvents = [
+  "issues",
+  "issue_comment",
+  "label",
+  "pull_request",
+  "push",
+  "check_run",
+  "deployment_status",
+  "repository",
+] as const;
 
 /** Whoever tries things by hand declares more in a minute than a team does in a month. */
 const limitsWidenedBy = 10;

@@ -1,4 +1,5 @@
 import type { Actor } from "./actor.ts";
+import { reportCheck } from "./acts/check-runs.ts";
 import { createComment, deleteComment, updateComment } from "./acts/comments.ts";
 import { createDeployment, createDeploymentStatus } from "./acts/deployments.ts";
 import { mergePull, type MergeMethod } from "./acts/merge.ts";
@@ -173,6 +174,15 @@ export function createPeople(ctx: Context, save: () => void) {
             description: wish.description,
           });
           return deployment.id;
+        }),
+
+      /** A check of a CI on a branch's head: it runs while `conclusion` is null. */
+      check: (wish: { name: string; ref: string; conclusion: string | null }, repo?: RepoName) =>
+        act(repo, (at) => {
+          mustBe(ctx, actor, at, "write", "report checks");
+          const sha = ctx.git(at).head(wish.ref);
+          if (sha === null) throw notFound();
+          return reportCheck(ctx, actor, at, { ...wish, sha }).id;
         }),
 
       /** Commits in the browser; null deletes the file. */

@@ -13,11 +13,21 @@ export { NotText, readDefaultHead, readText } from "./deliver/repository.ts";
 export { commentCommands } from "./intake/comments/commands/all.ts";
 export { keyOf, type Asked, type CommentCommand, type Look } from "./intake/comments/grammar.ts";
 export { commandsMax, readComment, type Said } from "./intake/comments/read-comment.ts";
-export type { GithubUser, HeardComment, Intent, SeenIssue, SeenPull } from "./intake/intent.ts";
+export type {
+  GithubUser,
+  HeardComment,
+  Intent,
+  SeenIssue,
+  SeenPull,
+  SeenRevert,
+  SeenWorkPull,
+} from "./intake/intent.ts";
 export { levelOfLabels } from "./intake/issues.ts";
 export { readEvents, readWebhook, type UnreadableWebhook } from "./intake/read-webhook.ts";
 export type { IntakeSetting } from "./intake/setting.ts";
 export { actorOf, personOf } from "./intake/user.ts";
+export { changesBefore } from "./deliver/changes-before.ts";
+export { checksOf, holdsCommit } from "./deliver/checks-of.ts";
 export { readHistory, lastWords } from "./deliver/issue-history.ts";
 export { issueActs, type HistoryLine, type IssueAct } from "./issue-acts.ts";
 export { readIssueMemory } from "./issue-memory.ts";

@@ -184,7 +184,7 @@ export { audienceOf, everybody, inside, knownTo, mayKnow, type Audience } from "
 export { showingWords } from "./visibility/index.ts";
 export { pullOf } from "./work/decide.ts";
 export type * from "./work/vocabulary.ts";
-export { pullsAtHand, sayPull } from "./work/words.ts";
+export { pullsAtHand, sayPull, sayWork } from "./work/words.ts";
 export type * from "./response/vocabulary.ts";
 export { targetNames } from "./response/vocabulary.ts";
 export { taskKinds } from "./tasks/vocabulary.ts";

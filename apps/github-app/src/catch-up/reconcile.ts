@@ -113,13 +113,11 @@ async function reconcilePulls(round: Round): Promise<void> {
       const payload = { action, number, pull_request: pull, sender: pull.merged_by ?? pull.user };
       await take(round, "pull_request", payload, `reconcile:${pull.node_id}:${pull.updated_at}`);
     }
-    for (const pull of changed.filter(
-      ({ head, state }) => state === "open" && readPullBranch(head.ref) === null,
-    )) {
+    for (const pull of changed.filter(({ head }) => readPullBranch(head.ref) === null)) {
       const payload = {
-        action: "synchronize",
+        action: pull.state === "open" ? "synchronize" : "closed",
         number: pull.number,
-        pull_request: pull,
+        pull_request: { ...pull, merged: pull.merged_at !== null },
         sender: pull.user ?? ghost,
       };
       await take(round, "pull_request", payload, `reconcile:${pull.node_id}:${pull.updated_at}`);

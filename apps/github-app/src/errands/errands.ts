@@ -3,12 +3,18 @@ import { judgeCall } from "@muster/github";
 import { answerPerson } from "./answer-person.ts";
 import { checkPolicy } from "./check-policy.ts";
 import type { ErrandHand, ErrandHands } from "./errand-hand.ts";
+import { findSuspects } from "./find-suspects.ts";
 import { openReview } from "./open-review.ts";
 
 /** The errands of the GitHub lane by what they do, with the words for what could not be done. */
 const errands: { [Kind in Errand["do"]]?: { doing: string; needs: string; hand: ErrandHand<Kind> } } = {
   "check-policy": { doing: "check the policy of a pull request", needs: "Checks: write", hand: checkPolicy },
   "answer-on-issue": { doing: "answer on an issue", needs: "Issues: write", hand: answerPerson },
+  "find-suspects": {
+    doing: "look what changed before an incident",
+    needs: "Contents: read",
+    hand: findSuspects,
+  },
   "open-review": { doing: "open the issue for a review", needs: "Issues: write", hand: openReview },
 };
 

@@ -13,6 +13,7 @@ import { readIssue } from "../ask-github.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
 import { followIssue } from "./follow-issue.ts";
 import { hearComment } from "./hear-comment.ts";
+import { lookAtChecks, noteDeployment, notePull, noteReverts } from "./note-work.ts";
 import { noticeNews } from "./notice-issue.ts";
 import { publishPostmortem } from "./publish-postmortem.ts";
 
@@ -60,6 +61,14 @@ export async function actOnIntent(hands: IntentHands, about: About, intent: Inte
       );
       return isKept ? `noticed pull request ${pull.number}` : `pull request ${pull.number} is not known`;
     }
+    case "note-pull":
+      return notePull(hands, workspace, intent);
+    case "look-at-checks":
+      return lookAtChecks(hands, workspace, intent);
+    case "note-deployment":
+      return noteDeployment(hands, workspace, intent);
+    case "note-reverts":
+      return noteReverts(hands, workspace, intent);
     case "publish-postmortem":
       return publishPostmortem(hands, { ...about, ...intent });
     case "check-policy": {

@@ -580,6 +580,7 @@ const promised: Record<string, [given: Values, intent: unknown]> = {
   ],
   "muster.help": [{ about: "task" }, { ask: "help", about: "task" }],
   "muster.doctor": [{}, { ask: "doctor" }],
+  "muster.suspects": [{}, { ask: "look", at: expect.any(Function) }],
   "link.github": [{ login: "ada-gh" }, { ask: "link", what: "offer", login: "ada-gh" }],
   "link.show": [{}, { ask: "link", what: "show" }],
   "link.remove": [{}, { ask: "link", what: "remove" }],

@@ -1,8 +1,16 @@
-import { pullsAtHand, sayPull, type KnownPull, type Suspect, type WorkEvent } from "@muster/incident";
+import {
+  pullsAtHand,
+  sayPull,
+  sayWork,
+  type KnownPull,
+  type Suspect,
+  type WorkEvent,
+} from "@muster/incident";
 import { utcTime } from "@muster/kernel";
 import { button, partPress } from "./buttons.ts";
 import { textMessage, type MessageBody } from "./message.ts";
 import { inline } from "./neutralise.ts";
+import { name } from "./person.ts";
 import type { PartView, Section, Setting, Sight } from "./part.ts";
 
 const shownOnCard = 3;
@@ -10,9 +18,8 @@ const shownOnCard = 3;
 /** What happens in the repository for the incident, in words. */
 export const workView: PartView<WorkEvent, never> = {
   words: {
-    // None of these is said: the card shows how the fix stands.
-    "work-seen": () => "",
-    "suspects-wanted": () => "",
+    "work-seen": ({ work }) => `🔧 ${inline(sayWork(work), 400)}`,
+    "suspects-wanted": ({ by }) => `🔎 ${name(by)} asked what changed before it.`,
     "suspects-listed": ({ found }) => suspectLines(found).join("\n"),
   },
   reminders: {},

@@ -3,6 +3,7 @@ const jobs = {
   issues: { issues: "write", metadata: "read" },
   branches: { contents: "write", metadata: "read" },
   pulls: { contents: "write", pull_requests: "write", metadata: "read" },
+  changes: { contents: "read", deployments: "read", metadata: "read" },
   documents: { contents: "read", metadata: "read" },
   checks: { checks: "write", contents: "read", pull_requests: "read", metadata: "read" },
 } as const satisfies Record<string, Record<string, "read" | "write">>;
@@ -35,12 +36,20 @@ export const neededPermissions: readonly {
     level: "write",
     without: "a pull request that changes the policy is not checked",
   },
+  {
+    name: "deployments",
+    label: "Deployments",
+    level: "read",
+    without: "deployments are missing among what changed before an incident, and from its timeline",
+  },
 ];
 
 export const neededEvents: readonly { name: string; without: string }[] = [
   { name: "issues", without: "issues with the incident label open no incident, and edits are noticed late" },
   { name: "issue_comment", without: "commands in comments are heard only every five minutes" },
   { name: "pull_request", without: "a merged postmortem is noticed late, and so is a change of the policy" },
+  { name: "check_run", without: "nobody sees in the incident whether the checks of a fix pass" },
+  { name: "deployment_status", without: "nobody sees in the incident where a fix is deployed" },
   { name: "push", without: "changes of the policy and of the on-call rota are noticed late" },
 ];
 

@@ -211,7 +211,7 @@ describe("a pull request of ours", () => {
     ["a fork that was deleted", { head: { ref: "muster/postmortem-inc-1-x", sha: "b", repo: null } }],
     ["somebody's own branch", { head: { ref: "fix/muster", sha: "b", repo: { id: 500 } } }],
   ])("%s is not ours", (_, pull) => {
-    expect(deeds("pull_request", pullRequest("closed", { pull }))).toEqual([]);
+    expect(deeds("pull_request", pullRequest("closed", { pull }))).toEqual(["note-pull"]);
   });
 });
 
@@ -265,7 +265,7 @@ describe("the App's own affairs", () => {
 });
 
 describe("what GitHub may also send", () => {
-  test.each(["ping", "star", "check_run", "constructor", "__proto__", ""])(
+  test.each(["ping", "star", "check_suite", "constructor", "__proto__", ""])(
     "an event %j does nothing",
     (event) => {
       expect(readWebhook(event, { zen: "x" }, intakeSetting)).toEqual({ ok: true, value: [] });

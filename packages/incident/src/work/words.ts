@@ -5,8 +5,18 @@ import type { KnownPull, Suspects, Work } from "./vocabulary.ts";
 const pullWords = { open: "open", merged: "merged", closed: "closed without merging" } as const;
 
 /** The line of the timeline that something in the repository is worth. */
+/** `Pull request #12 merged: Check return values`. */
+export const sayWork = (work: Work): string => lineOf(work).text;
+
 export function tellWork(work: Work): Told {
-  return { ...lineOf(work), kind: "work", url: work.url, at: new Date(work.at).toISOString() };
+  const at = new Date(work.at);
+  // A time that cannot be read is left to when it was told.
+  return {
+    ...lineOf(work),
+    kind: "work",
+    url: work.url,
+    ...(Number.isNaN(at.getTime()) ? {} : { at: at.toISOString() }),
+  };
 }
 
 function lineOf(work: Work): Pick<Told, "text"> {
