@@ -65,6 +65,8 @@ export const exits = {
     "open-review": "silent",
     "answer-on-issue": "filtered",
     "tell-privately": "silent",
+    "find-suspects": "silent",
+    "tell-ops": "silent",
   } satisfies Record<Errand["do"], Guard>,
   cli: {
     start: "silent",
