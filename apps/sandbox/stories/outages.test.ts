@@ -32,15 +32,33 @@ describe("GitHub is down", () => {
 });
 
 describe("Discord is down for half an hour", () => {
-  test("an issue declares, and its channel appears when Discord is back", async () => {
+  test("B30: the incident is run from the issue, which says so, and when Discord is back its channel catches up with one summary", async () => {
     await muster.faults({ discord: "down" });
     const opened = await muster.onGithub({
       as: "bo",
       open: { title: "Signer unreachable", body: "No answer.", labels: ["incident", "severity:P0"] },
     });
     await muster.call("POST", "/clock", { advance: "30m" });
-    const during = (await muster.github()).issues.find(({ number }) => number === opened.number)!;
-    expect(during.body).toContain("INC-");
+    const issue = async () =>
+      (await muster.github()).issues.find(({ number }) => number === opened.number)!.body;
+    expect(await issue()).toContain("INC-");
+    await muster.call("POST", "/clock", { advance: "4m" });
+    await expect
+      .poll(issue)
+      .toMatch(/> \*\*Discord cannot be reached since .* UTC\.\*\* This issue is the place now/);
+    await muster.onGithub({
+      as: "bo",
+      comment: { issue: opened.number!, body: "/incident update signer restarted" },
+    });
+    await muster.onGithub({
+      as: "bo",
+      comment: {
+        issue: opened.number!,
+        body: "/incident mitigate what: switched signer verified: 5 blocks signed",
+      },
+    });
+    await muster.call("POST", "/settle");
+    await muster.call("POST", "/clock", { advance: "10m" });
 
     await muster.clearFaults();
     await muster.advance("5m");
@@ -52,5 +70,15 @@ describe("Discord is down for half an hour", () => {
         ({ text, ephemeral }) => !ephemeral && text.includes("Signer unreachable"),
       ),
     ).toHaveLength(1);
+    const [summary, ...others] = channel.messages.filter(({ text }) =>
+      text.includes("While Discord was out of reach"),
+    );
+    expect(summary?.text).toContain("signer restarted");
+    expect(summary?.text).toContain("switched signer");
+    expect(others).toEqual([]);
+    expect(channel.messages.indexOf(summary!)).toBeGreaterThan(
+      channel.messages.findIndex(({ pinned }) => pinned),
+    );
+    expect(await issue()).not.toContain("cannot be reached");
   });
 });

@@ -448,3 +448,98 @@ test("stopping lets a delivery end, and begins no other", async ({ replicas }) =
   expect((await engine.read.remotes(incident.id)).channel).toBeDefined();
   expect(world.of("status-card")).toHaveLength(0);
 });
+
+test("B30: an issue is written anew once when Discord falls behind and once when it is back, also if nobody works that lane", async ({
+  replicas,
+}) => {
+  const clock = movableClock();
+  const { engine } = await replicas.start({ clock });
+  const world = aWorld();
+  engine.lanes.work("github", world.deliver);
+  await declared(engine);
+  await engine.settle({ limitMs: 300 });
+  const lagsTold = (): number[] => world.of("issue").map(({ lagMs }) => lagMs.discord);
+  const before = lagsTold().length;
+
+  for (let n = 1; n <= 20; n++) {
+    clock.advance(60_000);
+    engine.tick();
+    await until(() => n < 4 || lagsTold().some((lag) => lag >= 180_000));
+  }
+  await engine.settle({ limitMs: 300 });
+  expect(lagsTold().slice(before)).toHaveLength(1);
+
+  engine.lanes.work("discord", world.deliver);
+  await engine.settle({ limitMs });
+  expect(lagsTold().at(-1)).toBeLessThan(180_000);
+  expect(lagsTold().length - before).toBeLessThanOrEqual(4);
+});
+
+test("B30: words that wait for minutes come with all that waits behind them, and what was told in one counts as told", async ({
+  replicas,
+}) => {
+  const clock = movableClock();
+  const { engine } = await replicas.start({ clock });
+  const world = aWorld();
+  const { incident } = await declared(engine);
+  for (let n = 1; n <= 4; n++) await ordered(engine, incident, update(`line ${n}`));
+  clock.advance(3 * 60_000);
+  const told: number[][] = [];
+  engine.lanes.work("discord", async (delivery) => {
+    const { late, effect } = delivery;
+    if (effect.kind === "keep" || late === null) return world.deliver(delivery);
+    const said = await world.deliver(delivery);
+    told.push(late.waiting.map(({ seq }) => seq));
+    // All but the last: that one still wants somebody.
+    return said.verdict === "sent" ? { ...said, told: told.at(-1)!.slice(0, -1) } : said;
+  });
+  engine.tick();
+  await engine.settle({ limitMs });
+
+  expect(told.map((list) => list.length)).toEqual([3, 0]);
+  const says = (await engine.read.effects(incident.id)).filter(({ effect }) => effect.kind === "say");
+  expect(says.map(({ state }) => state)).toEqual(["sent", "sent", "sent", "sent"]);
+  expect(new Set(says.slice(0, 3).map(({ remote }) => remote?.id)).size).toBe(1);
+});
+
+test("five lines at once after half a minute are a backlog, two are not", async ({ replicas }) => {
+  const clock = movableClock();
+  const { engine } = await replicas.start({ clock });
+  const world = aWorld();
+  const [few, many] = [(await declared(engine)).incident, (await declared(engine)).incident];
+  for (let n = 1; n <= 2; n++) await ordered(engine, few, update(`line ${n}`));
+  for (let n = 1; n <= 5; n++) await ordered(engine, many, update(`line ${n}`));
+  clock.advance(40_000);
+  connect(engine, world);
+  await engine.settle({ limitMs });
+
+  const lateIn = (id: string): boolean[] =>
+    world
+      .of("room")
+      .filter(({ incident }) => incident.id === id)
+      .map(({ late }) => late !== null);
+  expect(lateIn(few.id)).toEqual([false, false]);
+  expect(lateIn(many.id)[0]).toBe(true);
+});
+
+test("GitHub being away for an hour with twenty changes costs one delivery when it is back", async ({
+  replicas,
+}) => {
+  const clock = movableClock();
+  const { engine } = await replicas.start({ clock, chance: () => 0 });
+  const world = aWorld();
+  for (const lane of ["github", "discord"] as const) engine.lanes.work(lane, world.deliver);
+  const { incident } = await declared(engine);
+  await engine.settle({ limitMs });
+  const before = world.of("issue").length;
+  world.next("issue", later(3_600_000));
+  for (let n = 1; n <= 20; n++) await ordered(engine, incident, update(`change ${n}`));
+  await engine.settle({ limitMs });
+  expect(world.of("issue")).toHaveLength(before + 1);
+  clock.advance(3_700_000);
+  engine.tick();
+  await engine.settle({ limitMs });
+
+  expect(world.of("issue")).toHaveLength(before + 2);
+  expect(world.of("issue").at(-1)?.incident.timeline.at(-1)?.text).toBe("Update: change 20");
+});

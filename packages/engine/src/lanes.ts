@@ -11,6 +11,7 @@ import {
 import type { Worker } from "./api.ts";
 import { deliverOne } from "./deliver.ts";
 import { nameOf, startLoop } from "./loop.ts";
+import { lagNoticer } from "./notices.ts";
 import { recordEnding } from "./record-ending.ts";
 import type { Shell } from "./shell.ts";
 import { ended } from "./stop-within.ts";
@@ -35,6 +36,7 @@ export function workLane(
   const worker = shell.newId();
   const running = new Map<string, Promise<void>>();
   const lagOf = lagReader(shell);
+  const noticeLag = lagNoticer(shell, lane);
   /** Until when, by this process's own steady clock, nobody else takes what is running. */
   const heldUntil = new Map<string, number>();
   const hold = (keys: readonly string[], since: number): void => {
@@ -45,6 +47,7 @@ export function workLane(
     const room = concurrency - running.size;
     // Each ending looks again.
     if (room <= 0) return null;
+    await noticeLag();
     const now = shell.clock.now();
     const askedAt = performance.now();
     const rows = await claimEffects(db, { lane, worker, room, busyWith: [...running.keys()], now });

@@ -1,4 +1,4 @@
-import { surfaces, type Lane, type Surface } from "@muster/incident";
+import { surfaces, type Lane, type Place, type Surface } from "@muster/incident";
 import {
   inTransaction,
   lags,
@@ -14,6 +14,7 @@ import {
 import { pauseMs } from "./backoff.ts";
 import { effectName, type Ending } from "./deliver.ts";
 import { nameOf } from "./loop.ts";
+import { notices } from "./notices.ts";
 import type { Shell } from "./shell.ts";
 
 /** Weather may last for hours. A fault of ours does not pass by itself. */
@@ -25,8 +26,10 @@ const lagToldMs = 30_000;
 /** What waited this long before it went out may stand on a card as waiting. */
 const lagShownMs = 5_000;
 /** Where people look. */
-const notices: readonly Surface[] = ["status-card", "ops-alert"];
+const cards: readonly Surface[] = notices.github.shownIn;
 const noticeLane: Lane = surfaces["status-card"].lane;
+/** Without these nobody can follow an incident in Discord: its issue is the place then. */
+const places: readonly string[] = ["channel", "status-card", "room"] satisfies (Surface | Place)[];
 
 /**
  * Writes down how a delivery ended and makes due again what shows it. False when the lease was lost meanwhile: somebody else has
@@ -51,7 +54,8 @@ export async function recordEnding(
           const { place } = row.effect;
           await recordTold(tx, { incidentId: row.incidentId, place, seqs: told }, remote);
         }
-        await touchEffects(tx, row.incidentId, shownBy(row, remote, now), now);
+        const shown = [...shownBy(row, remote, now), ...(await saidToBeAway(tx, row, now))];
+        await touchEffects(tx, row.incidentId, [...new Set(shown)], now);
         return true;
       }
       case "later": {
@@ -97,7 +101,7 @@ async function putOff(
   const isHeld = await recordLater(tx, held, { dueAt, why: later.why, isFault: later.isFault });
   // The other lane can still show that this one is behind.
   if (isHeld && row.lane !== noticeLane && (await isTrouble(tx, row, now))) {
-    await touchEffects(tx, row.incidentId, notices, now);
+    await touchEffects(tx, row.incidentId, cards, now);
   }
   return isHeld;
 }
@@ -115,7 +119,10 @@ async function giveUp(
     await touchEffects(
       tx,
       row.incidentId,
-      notices.filter((notice) => notice !== effectName(row)),
+      [
+        ...cards.filter((notice) => notice !== effectName(row)),
+        ...(places.includes(effectName(row)) ? notices.discord.shownIn : []),
+      ],
       now,
     );
   }
@@ -127,12 +134,22 @@ async function isTrouble(tx: Db, { attempts, lane }: EffectRow, now: Date): Prom
   return attempts > 1 && (await lags(tx, now))[lane] >= lagToldMs;
 }
 
+/** What told people that this lane is away, once nothing of the incident waits that long any more; or that a place was given up. */
+async function saidToBeAway(tx: Db, row: EffectRow, now: Date): Promise<readonly Surface[]> {
+  if (row.lane !== "discord") return [];
+  const { shownIn, afterMs } = notices.discord;
+  // It may have been given up before, and given another chance.
+  if (row.lastError !== null && places.includes(effectName(row))) return shownIn;
+  if (now.getTime() - row.wantedAt.getTime() < afterMs) return [];
+  return (await lags(tx, now, row.incidentId))[row.lane] < afterMs ? shownIn : [];
+}
+
 /** What carries the address of this surface, if it has a new one; and what told people of a trouble that is over. */
 function shownBy(row: EffectRow, remote: EffectRow["remote"], now: Date): Surface[] {
   const wasPutOff = row.lastError !== null && row.attempts > 1;
   const waitedLong = now.getTime() - row.dueAt.getTime() >= lagShownMs;
   const wasTold = (wasPutOff || waitedLong) && row.lane !== noticeLane;
-  const shown: Surface[] = wasTold ? [...notices] : [];
+  const shown: Surface[] = wasTold ? [...cards] : [];
   const { effect } = row;
   const isMoved = remote !== null && (row.remote?.id !== remote.id || row.remote.url !== remote.url);
   if (effect.kind === "say" || !isMoved) return shown;

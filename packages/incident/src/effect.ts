@@ -5,6 +5,9 @@ import type { Incident } from "./incident.ts";
 export const lanes = ["discord", "github"] as const;
 export type Lane = (typeof lanes)[number];
 
+/** A lane that is behind by this much is as good as away: people are told to go on elsewhere. */
+export const awayAfterMs = 180_000;
+
 /** Things out there that are made to match the incident. */
 export type Surface =
   | "channel"

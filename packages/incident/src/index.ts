@@ -4,6 +4,7 @@ export { decide } from "./decide.ts";
 export { cleanDeclaration, declare, type Identity } from "./declare.ts";
 export { readDue } from "./due.ts";
 export {
+  awayAfterMs,
   lanes,
   placeLane,
   surfaces,

@@ -13,6 +13,7 @@ export {
   lockEffects,
   retryGivenUp,
   touchEffects,
+  touchNotices,
   type NewEffect,
 } from "./effects/enqueue.ts";
 export { effectsOf, lags, laneLoads, remotesOf, waitingBehind, type LaneLoad } from "./effects/look.ts";

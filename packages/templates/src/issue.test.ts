@@ -76,6 +76,18 @@ test("S1-28: it links the channel, or else the alert's message", () => {
   expect(alert).toContain("- **Alert:** [message in Discord](https://discord.com/channels/1/3/4)");
 });
 
+test("B30: while Discord is away our part begins with where people go on, as long as there is something to do", () => {
+  const away = (since: string | null, incident = story.incident): string =>
+    issueBody(view({ incident, discordAway: { since } }));
+  const since = at(12).toISOString();
+  expect(away(since)).toContain(
+    "<!-- muster:incident=inc-id-1 -->\n\n> **Discord cannot be reached since 2026-01-05 09:12 UTC.** This issue is the place now: comment `/incident help`.",
+  );
+  expect(away(null)).toContain("> **Muster cannot write in this incident's Discord channel.** This issue");
+  expect(issueBody(view())).not.toContain("cannot");
+  expect(away(since, play(story, [20, examples.dismiss]).incident)).not.toContain("cannot be reached");
+});
+
 test("S1-29: a ticket for the next sprint says so", () => {
   expect(issueBody(view({ incident: declared({ level: "P2" }).incident }))).toContain(
     "- Schedule for next sprint.",

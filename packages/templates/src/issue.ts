@@ -1,5 +1,5 @@
 import { nextSteps, progressOf, pullsAtHand, sayPull, type Incident, type Remotes } from "@muster/incident";
-import { no, type Result } from "@muster/kernel";
+import { no, utcDate, utcTime, type Result } from "@muster/kernel";
 import { findLevel, type Policy } from "@muster/policy";
 import { actionLine } from "./action-line.ts";
 import { issueBlock, stepMark } from "./boxes.ts";
@@ -23,7 +23,13 @@ const latestMax = 20;
 /** Longer words are in the record; here they would bury how things stand. In characters. */
 const latestWordsMax = 300;
 
-export type IssueView = { incident: Incident; policy: Policy; remotes: Remotes };
+export type IssueView = {
+  incident: Incident;
+  policy: Policy;
+  remotes: Remotes;
+  /** Discord is no place to work in now: since when, ISO 8601, or null when it is not a matter of time. Left out while it is. */
+  discordAway?: { since: string | null };
+};
 
 /** Hidden in the body, so that the issue can be found again. */
 export const issueMark = (incidentId: string): string => `<!-- muster:incident=${incidentId} -->`;
@@ -106,10 +112,14 @@ function movedOut(base: string | null, theirs: string): string {
   return `${theirs.slice(0, now.value.start)}${added.join("\n")}\n\n${theirs.slice(now.value.start)}`;
 }
 
-function render({ incident, policy, remotes }: IssueView, entries: Incident["timeline"]): string {
+function render(
+  { incident, policy, remotes, discordAway }: IssueView,
+  entries: Incident["timeline"],
+): string {
   const level = incident.severity === null ? null : findLevel(policy, incident.severity.levelId);
   return [
     issueMark(incident.id),
+    ...(discordAway === undefined || isOver(incident) ? [] : [awayLine(discordAway)]),
     [
       ...(incident.isDrill ? ["- **This is a drill**"] : []),
       `- **Incident:** ${incident.ref}`,
@@ -136,6 +146,19 @@ function render({ incident, policy, remotes }: IssueView, entries: Incident["tim
     ),
     ...section("Latest", latestLines(incident, entries)),
   ].join("\n\n");
+}
+
+const isOver = ({ status }: Incident): boolean =>
+  status === "closed" || status === "dismissed" || status === "merged";
+
+/** What to do meanwhile stands first: whoever comes here from a silent channel looks no further. */
+function awayLine({ since }: NonNullable<IssueView["discordAway"]>): string {
+  const at = since === null ? null : new Date(since);
+  const what =
+    at === null
+      ? "Muster cannot write in this incident's Discord channel"
+      : `Discord cannot be reached since ${utcDate(at)} ${utcTime(at)} UTC`;
+  return `> **${what}.** This issue is the place now: comment \`/incident help\`. What is said here reaches Discord as one summary when it is back.`;
 }
 
 const section = (title: string, lines: string[]): string[] =>

@@ -1,5 +1,5 @@
 import type { Octokit } from "@octokit/rest";
-import type { Delivery, Remote, Verdict } from "@muster/incident";
+import { awayAfterMs, type Delivery, type Remote, type Verdict } from "@muster/incident";
 import { issueMark, type IssueView } from "@muster/templates";
 import type { SeenIssue } from "../intake/intent.ts";
 import {
@@ -24,6 +24,8 @@ export type IssueHands = {
 
 /** GitHub's clock and ours may differ by this much. */
 const clockSpareMs = 300_000;
+/** Without these nobody can follow an incident in Discord. */
+const discordPlaces: readonly Delivery["problems"][number]["what"][] = ["channel", "status-card", "room"];
 /** An issue's own list is short after `since`; whoever files more than this since then is no incident bot. */
 const findPagesMax = 10;
 
@@ -254,6 +256,12 @@ function remoteOf({ number, url }: { number: number; url: string | null }, memor
   };
 }
 
-function viewOf({ incident, policy, remotes }: Delivery): IssueView {
-  return { incident, policy, remotes };
+function viewOf({ incident, policy, remotes, workspace, lagMs, problems, now }: Delivery): IssueView {
+  const view = { incident, policy, remotes };
+  if (workspace.guildId === null) return view;
+  if (lagMs.discord >= awayAfterMs) {
+    return { ...view, discordAway: { since: new Date(now.getTime() - lagMs.discord).toISOString() } };
+  }
+  const isMute = problems.some(({ what }) => discordPlaces.includes(what));
+  return isMute ? { ...view, discordAway: { since: null } } : view;
 }

@@ -2,7 +2,7 @@ import type { Effect, Lane, Surface } from "@muster/incident";
 import { sql, type SQL } from "../drizzle.ts";
 import type { Db } from "../connection.ts";
 import type { Reply } from "../words.ts";
-import { instant, listed } from "./conditions.ts";
+import { instant, isBlocked, isUnsent, listed } from "./conditions.ts";
 
 export type NewEffect = {
   effect: Effect;
@@ -16,6 +16,9 @@ export type NewEffect = {
 export const awaitsMs = 1_000;
 /** What stands already can wait longer to be brought up to date: a pull request takes several calls to open. */
 const awaitsAgainMs = 3_000;
+
+/** So many are made due in one go; the next look takes the others. */
+const noticesMax = 100;
 
 const keyOf = (incidentId: string, { effect }: NewEffect): string => effectKey(incidentId, effect);
 
@@ -98,6 +101,35 @@ export async function touchEffects(
       wanted_at = case when ${isWaiting} then e.wanted_at else ${instant(now)} end
     where e.incident_id = ${incidentId} and e.surface = any(${names(surfaces)}) and e.given_up is null
       and (e.sent_version is not null or e.leased_until is not null)`);
+}
+
+/**
+ * Makes surfaces due again that tell of a lane being behind: those of incidents for which it has fallen behind by `afterMs` since they were
+ * last due. Once for each time it falls behind; what waits anyway is rendered anyway.
+ */
+export async function touchNotices(
+  db: Db,
+  {
+    behind,
+    shownIn,
+    afterMs,
+    now,
+  }: { behind: Lane; shownIn: readonly Surface[]; afterMs: number; now: Date },
+): Promise<void> {
+  const at = instant(now);
+  const after = sql`${afterMs} * interval '1 ms'`;
+  await db.execute(sql`
+    with late as (
+      select e.incident_id, min(e.wanted_at) as since from effects e
+      where e.lane = ${behind} and ${isUnsent} and e.wanted_at <= ${at} - ${after} and not ${isBlocked}
+      group by e.incident_id),
+    mine as (
+      select n.key from effects n join late on late.incident_id = n.incident_id
+      where n.surface = any(${names(shownIn)}) and n.given_up is null and n.version = n.sent_version
+        and n.due_at < late.since + ${after}
+      order by n.key collate "C" limit ${noticesMax} for update of n skip locked)
+    update effects e set version = e.version + 1, due_at = ${at}, wanted_at = ${at}
+    from mine where e.key = mine.key`);
 }
 
 /** Gives what was given up another chance. */
