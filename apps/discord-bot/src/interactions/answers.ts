@@ -11,3 +11,6 @@ export function refuse(refusal: Refusal): Answer {
 }
 
 export const plainly = (text: string): Answer => privately(views.reply.plainAnswer(text));
+
+export const oldButton =
+  "That button is from another version of me, so I cannot tell what it should do. The status card and the commands do the same: /muster help.";

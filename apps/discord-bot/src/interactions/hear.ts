@@ -2,10 +2,10 @@ import { postMessage, type Answer, type Asked, type Incoming } from "@muster/dis
 import type { GuildDesk } from "../guild-desk.ts";
 import { nameOf } from "../guild-desk.ts";
 import { takeTurn, type Manner, type Turn } from "../turn.ts";
-import { plainly } from "./answers.ts";
+import { oldButton, plainly } from "./answers.ts";
 import { carryOut } from "./carry-out.ts";
 import { onMenu } from "./on-menu.ts";
-import { oldButton, onPress } from "./on-press.ts";
+import { onPress } from "./on-press.ts";
 import { onTyping } from "./on-typing.ts";
 import { rightsOf, type Door, type Scene } from "./scene.ts";
 

@@ -1,8 +1,7 @@
 import { views, type Answer, type Intent } from "@muster/discord";
 import { explainLink, type DiscordAccount } from "@muster/incident";
 import { minutesAfter } from "@muster/kernel";
-import { plainly, privately } from "./answers.ts";
-import { oldButton } from "./on-press.ts";
+import { oldButton, plainly, privately } from "./answers.ts";
 import type { Scene } from "./scene.ts";
 
 /** As long as Discord takes edits of an answer, less a minute for the way. */

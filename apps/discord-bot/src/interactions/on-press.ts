@@ -1,5 +1,5 @@
 import { findCommand, modalFor, views, type Answer, type Asked } from "@muster/discord";
-import { plainly, privately, refuse } from "./answers.ts";
+import { oldButton, plainly, privately, refuse } from "./answers.ts";
 import { addToTimeline } from "./add-to-timeline.ts";
 import { findIncident, type Found } from "./find-incident.ts";
 import { giveOrder } from "./give-order.ts";
@@ -90,6 +90,3 @@ async function addChosen(scene: Scene, interactionId: string, incidentId: string
   const found = await findIncident(scene, { named: null, id: incidentId });
   return found.ok ? addToTimeline(scene, found.value, message) : refuse(found.refused);
 }
-
-export const oldButton =
-  "That button is from another version of me, so I cannot tell what it should do. The status card and the commands do the same: /muster help.";

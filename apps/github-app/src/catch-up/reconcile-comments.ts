@@ -1,4 +1,4 @@
-import { pagesMax, take, type Round } from "./reconcile.ts";
+import { pagesMax, take, type Round } from "./round.ts";
 
 /**
  * Commands in comments that no webhook told of, the oldest first. Each is taken by the comment's own id, so one that was heard already

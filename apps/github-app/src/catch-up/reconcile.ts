@@ -1,28 +1,9 @@
-import {
-  isSeen,
-  readPullBranch,
-  readWebhook,
-  seenIn,
-  type IntakeSetting,
-  type Octokit,
-  type SeenIssue,
-} from "@muster/github";
-import { actOnIntent, type IntentHands } from "../inbox/act-on-intent.ts";
-import { reconcileComments } from "./reconcile-comments.ts";
+import { isSeen, readPullBranch, seenIn, type IntakeSetting, type SeenIssue } from "@muster/github";
+import type { IntentHands } from "../inbox/act-on-intent.ts";
 import { followSince } from "../inbox/follow-issue.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
-
-export const pagesMax = 20;
-
-export type Round = {
-  hands: IntentHands;
-  workspace: KnownWorkspace;
-  octokit: Octokit;
-  setting: IntakeSetting;
-  /** The repository as webhooks carry it. */
-  repository: unknown;
-  since: Date;
-};
+import { reconcileComments } from "./reconcile-comments.ts";
+import { pagesMax, take, type Round } from "./round.ts";
 
 /**
  * Looks at what changed on GitHub itself since then, for webhooks that never came and are in no log any more. What is found is read
@@ -125,16 +106,6 @@ async function reconcilePulls(round: Round): Promise<void> {
     page += 1;
     if (changed.length < data.length || page >= pagesMax) break;
   }
-}
-
-export async function take(round: Round, event: string, news: object, requestId: string): Promise<void> {
-  const { hands, workspace, setting, repository } = round;
-  const read = readWebhook(event, { ...news, repository }, setting);
-  if (!read.ok) {
-    hands.log.error({ event, field: read.refused.field }, "GitHub's answer is not as it documents it");
-    return;
-  }
-  for (const intent of read.value) await actOnIntent(hands, { workspace, requestId }, intent);
 }
 
 /** GitHub's own stand-in for somebody who has left. */
