@@ -8,6 +8,7 @@ import { openDoor } from "./door/http.ts";
 import { createGithubErrands } from "./errands/errands.ts";
 import type { IntentHands } from "./inbox/act-on-intent.ts";
 import { alertHandler, alertOrder } from "./inbox/alerts.ts";
+import { followRepository, recallNames } from "./inbox/follow-repository.ts";
 import { githubHandler, githubOrder } from "./inbox/github.ts";
 import { createWorkspaces, type KnownWorkspace } from "./known-workspace.ts";
 import { repeat } from "./repeat.ts";
@@ -56,8 +57,9 @@ export async function startGithubApp(settings: GithubAppSettings): Promise<Githu
   const { engine, clock, log, appId, privateKey, apiBase, callMaxMs, wrap = asItIs } = settings;
   const github = connectGithub({ appId, privateKey, apiBase, clock, callMaxMs });
   const workspaces = createWorkspaces(settings.workspaces ?? (await engine.workspaces.list()));
+  await recallNames({ engine, workspaces });
 
-  const checkApp = createAppCheck(github, workspaces.all, log);
+  const checkApp = createAppCheck(github, () => workspaces.all(), log);
   const hands: IntentHands = {
     engine,
     github,
@@ -68,6 +70,8 @@ export async function startGithubApp(settings: GithubAppSettings): Promise<Githu
       github.forget();
       await checkApp();
     },
+    followRepository: (workspace, intent) =>
+      followRepository({ engine, github, workspaces }, workspace, intent),
   };
   const documents = (workspace: KnownWorkspace) => documentsOf(engine, workspace);
   const settingOf = async (workspace: KnownWorkspace): Promise<IntakeSetting> => ({

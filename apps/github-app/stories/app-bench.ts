@@ -7,7 +7,7 @@ import {
   type Installation,
   type NewRepo,
 } from "@muster/github-sim";
-import type { Actor, Declaration, Incident } from "@muster/incident";
+import type { Actor, Declaration, Errand, Incident } from "@muster/incident";
 import type { TestDatabase } from "@muster/testkit";
 import { startGithubApp, type GithubApp, type GithubAppSettings } from "../src/app.ts";
 
@@ -32,6 +32,8 @@ export type AppBench = {
   declare(change?: Partial<Declaration>): Promise<Incident>;
   order(incident: Incident, command: Parameters<Engine["order"]>[0]["command"]): Promise<Incident>;
   logged: { level: string; fields: Record<string, unknown>; message: string }[];
+  /** What #ops-alerts and people in Discord were told beside the incidents. */
+  told: Errand[];
   /** Another replica on the same database. */
   startAnother(change?: Partial<GithubAppSettings>): Promise<GithubApp>;
 };
@@ -151,7 +153,11 @@ export async function startAppBench(
     };
   });
 
-  engine.errands.work("discord", async () => ({ verdict: "sent", remote: null }));
+  const told: Errand[] = [];
+  engine.errands.work("discord", async ({ errand }) => {
+    told.push(errand);
+    return { verdict: "sent", remote: null };
+  });
 
   database.defer(async () => {
     await app.stop();
@@ -169,6 +175,7 @@ export async function startAppBench(
     url,
     now: clock.now,
     logged,
+    told,
     settle,
     async pass(ms) {
       nowMs += ms;

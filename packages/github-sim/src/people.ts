@@ -10,7 +10,8 @@ import { moveRef } from "./acts/refs.ts";
 import { commitFiles } from "./acts/commit-files.ts";
 import { assign, unassign } from "./acts/assignees.ts";
 import { createIssue, deleteIssue, lockIssue, setState, unlockIssue, updateIssue } from "./acts/issues.ts";
-import { addLabel, ensureLabels, findLabel, removeLabel } from "./acts/labels.ts";
+import { addLabel, deleteLabel, updateLabel, ensureLabels, findLabel, removeLabel } from "./acts/labels.ts";
+import { renameRepo } from "./acts/rename-repo.ts";
 import { mustBe } from "./acts/rights.ts";
 import type { Context } from "./context.ts";
 import { findAccount, findIssue, findPull, findRepo } from "./lookup.ts";
@@ -174,6 +175,27 @@ export function createPeople(ctx: Context, save: () => void) {
             description: wish.description,
           });
           return deployment.id;
+        }),
+
+      renameLabel: (wish: { from: string; to: string }, repo?: RepoName) =>
+        act(repo, (at) => {
+          mustBe(ctx, actor, at, "triage", "change labels");
+          updateLabel(ctx, actor, at, findLabel(at, wish.from), { name: wish.to });
+        }),
+
+      deleteLabel: (name: string, repo?: RepoName) =>
+        act(repo, (at) => {
+          mustBe(ctx, actor, at, "triage", "delete labels");
+          deleteLabel(ctx, actor, at, findLabel(at, name));
+        }),
+
+      renameRepo: (name: string, repo?: RepoName) => act(repo, (at) => renameRepo(ctx, actor, at, name)),
+
+      archiveRepo: (repo?: RepoName) =>
+        act(repo, (at) => {
+          mustBe(ctx, actor, at, "admin", "archive repositories");
+          at.archived = true;
+          ctx.emit({ event: "repository", action: "archived", actor, repo: at, payload: {} });
         }),
 
       /** A check of a CI on a branch's head: it runs while `conclusion` is null. */

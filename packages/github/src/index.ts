@@ -31,7 +31,15 @@ export { checksOf, holdsCommit } from "./deliver/checks-of.ts";
 export { readHistory, lastWords } from "./deliver/issue-history.ts";
 export { issueActs, type HistoryLine, type IssueAct } from "./issue-acts.ts";
 export { readIssueMemory } from "./issue-memory.ts";
-export { actedUntil, insistOnState, isSeen, isTie, noticeIssue, noticeIssueGone } from "./notice-issue.ts";
+export {
+  actedUntil,
+  forgetLabel,
+  insistOnState,
+  isSeen,
+  isTie,
+  noticeIssue,
+  noticeIssueGone,
+} from "./notice-issue.ts";
 export {
   sayBoxBack,
   sayDuplicate,

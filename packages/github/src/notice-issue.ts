@@ -75,6 +75,19 @@ export function isSeen(remote: Remote, issue: SeenIssue): boolean {
   );
 }
 
+/** A label that the repository lost is on none of its issues any more; a renamed one is there under its new name. */
+export function forgetLabel(
+  remote: Remote,
+  { lost, renamedTo }: { lost: string; renamedTo: string | null },
+): Remote {
+  const memory = readIssueMemory(remote);
+  if (memory === null) return remote;
+  const labels = memory.labels.flatMap((label) =>
+    label.toLowerCase() !== lost.toLowerCase() ? [label] : renamedTo === null ? [] : [renamedTo],
+  );
+  return { ...remote, extra: { ...memory, labels } };
+}
+
 /** People may not leave the issue in the state that it is in: the next delivery puts it as the incident is. */
 export function insistOnState(remote: Remote): Remote {
   const memory = readIssueMemory(remote);

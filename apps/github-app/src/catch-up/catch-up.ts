@@ -29,7 +29,7 @@ export type CatchUpParts = {
 export async function catchUp(parts: CatchUpParts): Promise<boolean> {
   const { engine, github, clock, log, workspaces, hands, settingOf } = parts;
   const startedAt = clock.now();
-  const marks = await Promise.all(workspaces.all.map(({ id }) => readMark(engine, id)));
+  const marks = await Promise.all(workspaces.all().map(({ id }) => readMark(engine, id)));
   const known = marks.filter((mark) => mark !== null).sort((a, b) => a.getTime() - b.getTime());
 
   const steps: [string, () => Promise<unknown>][] = [
@@ -37,7 +37,7 @@ export async function catchUp(parts: CatchUpParts): Promise<boolean> {
     ["fetch missed webhooks", () => recoverDeliveries({ engine, github, clock }, known[0] ?? startedAt)],
   ];
   let isDone = await all(log, steps);
-  for (const [index, workspace] of workspaces.all.entries()) {
+  for (const [index, workspace] of workspaces.all().entries()) {
     const since = marks[index] ?? null;
     const ofRepo: [string, () => Promise<unknown>][] = [
       ["read the documents", () => hands.refreshDocuments(workspace)],

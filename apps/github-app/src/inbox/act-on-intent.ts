@@ -15,6 +15,7 @@ import { followIssue } from "./follow-issue.ts";
 import { hearComment } from "./hear-comment.ts";
 import { lookAtChecks, noteDeployment, notePull, noteReverts } from "./note-work.ts";
 import { noticeNews } from "./notice-issue.ts";
+import { restoreLabel } from "./restore-label.ts";
 import { publishPostmortem } from "./publish-postmortem.ts";
 
 export type IntentHands = {
@@ -25,6 +26,11 @@ export type IntentHands = {
   refreshDocuments: (workspace: KnownWorkspace) => Promise<void>;
   /** Looks again what the App may do, after GitHub said that something changed. */
   checkInstallation: () => Promise<void>;
+  /** Goes on in a repository that has another name now. */
+  followRepository: (
+    workspace: KnownWorkspace,
+    intent: Extract<Intent, { do: "follow-repository" }>,
+  ) => Promise<string>;
 };
 
 type About = { workspace: KnownWorkspace; requestId: string };
@@ -82,8 +88,17 @@ export async function actOnIntent(hands: IntentHands, about: About, intent: Inte
     case "refresh-documents":
       await hands.refreshDocuments(workspace);
       return "read the documents again";
+    case "restore-label":
+      return restoreLabel(hands, workspace, intent);
+    case "follow-repository":
+      return hands.followRepository(workspace, intent);
     case "check-installation":
       log.warn({ workspaceId: workspace.id, fix: intent.fix }, intent.what);
+      // What needs nobody is in the log; what stops the work is told where people look.
+      if (intent.fix !== null)
+        await engine.errands.put(workspace.id, [
+          { key: intent.key, errand: { do: "tell-ops", what: intent.what, fix: intent.fix } },
+        ]);
       await hands.checkInstallation();
       return intent.what;
   }

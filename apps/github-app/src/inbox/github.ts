@@ -62,18 +62,33 @@ function parse(raw: Uint8Array): Payload | null {
   }
 }
 
-/** News of the App itself belong to no repository and concern all. */
+/** News of the App itself belong to no repository: they concern whoever works under that account. */
 function workspacesOf(payload: Payload, workspaces: KnownWorkspaces): readonly KnownWorkspace[] {
   const repository = payload["repository"] as { full_name?: unknown } | undefined;
-  if (typeof repository?.full_name !== "string") return "installation" in payload ? workspaces.all : [];
+  if (typeof repository?.full_name !== "string") return ofAccount(payload, workspaces);
   const known = workspaces.ofRepo(repository.full_name) ?? workspaces.ofRepo(formerName(payload));
   return known === null ? [] : [known];
 }
 
-/** What a renamed repository was called before: we still know it by that name. */
+function ofAccount(payload: Payload, workspaces: KnownWorkspaces): readonly KnownWorkspace[] {
+  const { account } = (payload["installation"] ?? {}) as { account?: { login?: unknown } | null };
+  if (!("installation" in payload)) return [];
+  const login = typeof account?.login === "string" ? account.login.toLowerCase() : null;
+  return workspaces.all().filter(({ repo }) => login === null || repo.owner.toLowerCase() === login);
+}
+
+type Renamed = {
+  repository?: { name?: { from?: unknown } };
+  owner?: { from?: { user?: { login?: unknown }; organization?: { login?: unknown } } };
+};
+
+/** What a renamed or moved repository was called before: we still know it by that name. */
 function formerName(payload: Payload): string {
   const { full_name: now = "" } = payload["repository"] as { full_name?: string };
-  const from = (payload["changes"] as { repository?: { name?: { from?: unknown } } } | undefined)?.repository
-    ?.name?.from;
-  return typeof from === "string" ? `${now.split("/")[0]}/${from}` : "";
+  const [ownerNow = "", nameNow = ""] = now.split("/");
+  const { repository, owner } = (payload["changes"] ?? {}) as Renamed;
+  const name = repository?.name?.from;
+  const from = owner?.from?.user?.login ?? owner?.from?.organization?.login;
+  if (typeof name !== "string" && typeof from !== "string") return "";
+  return `${typeof from === "string" ? from : ownerNow}/${typeof name === "string" ? name : nameNow}`;
 }

@@ -11,14 +11,14 @@ const levels: Record<string, number> = { read: 1, write: 2, admin: 3 };
 /** Asks GitHub what the App may do and tells in the log what it lacks: once, and again when that has changed. Throws when GitHub cannot be asked. */
 export function createAppCheck(
   github: Github,
-  workspaces: readonly KnownWorkspace[],
+  workspaces: () => readonly KnownWorkspace[],
   log: Log,
 ): () => Promise<void> {
   let told = "";
   return async () => {
     const { data: app } = await github.app.rest.apps.getAuthenticated();
     const lacks = app === null ? [] : eventLacks(app.events);
-    for (const workspace of workspaces) lacks.push(...(await installationLacks(github, workspace)));
+    for (const workspace of workspaces()) lacks.push(...(await installationLacks(github, workspace)));
     const telling = JSON.stringify(lacks);
     if (telling === told) return;
     told = telling;

@@ -50,6 +50,8 @@ export const neededEvents: readonly { name: string; without: string }[] = [
   { name: "pull_request", without: "a merged postmortem is noticed late, and so is a change of the policy" },
   { name: "check_run", without: "nobody sees in the incident whether the checks of a fix pass" },
   { name: "deployment_status", without: "nobody sees in the incident where a fix is deployed" },
+  { name: "label", without: "a label of incidents that somebody deletes comes back late" },
+  { name: "repository", without: "a new name of the repository, or that it was archived, is noticed late" },
   { name: "push", without: "changes of the policy and of the on-call rota are noticed late" },
 ];
 

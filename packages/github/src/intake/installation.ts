@@ -18,14 +18,6 @@ const installation: Record<string, Told> = {
 };
 
 const repository: Record<string, Told> = {
-  renamed: {
-    what: "The repository has a new name.",
-    fix: "Write the new name into GITHUB_REPO and start Muster again; GitHub forwards the old one until then.",
-  },
-  transferred: {
-    what: "The repository has a new owner.",
-    fix: "Write the new owner/name into GITHUB_REPO, see that the App is installed there, and start Muster again.",
-  },
   publicized: {
     what: "The repository is public now: everyone can read the incident issues and postmortems in it.",
     fix: "If that was not meant, make it private again in its settings.",
@@ -42,27 +34,39 @@ const repository: Record<string, Told> = {
   },
 };
 
-export function installationIntents({ action }: InstallationPayload): Intent[] {
-  return told(installation[action]);
+export function installationIntents({ action, installation: about }: InstallationPayload): Intent[] {
+  return told(installation[action], `installation:${about.id}:${action}:${about.updated_at ?? ""}`);
 }
 
 export function installationRepositoriesIntents({
   action,
+  installation: about,
   repositories_removed,
 }: InstallationPayload): Intent[] {
-  if (action !== "removed") return told({ what: "The GitHub App may work in more repositories.", fix: null });
+  const key = `installation:${about.id}:${action}:${about.updated_at ?? ""}`;
+  if (action !== "removed")
+    return told({ what: "The GitHub App may work in more repositories.", fix: null }, key);
   const names = (repositories_removed ?? []).map(({ full_name }) => full_name).join(", ");
-  return told({
-    what: `The GitHub App was taken away from ${names || "a repository"}.`,
-    fix: "If Muster works in one of these, add it again in the settings of the App's installation.",
-  });
+  return told(
+    {
+      what: `The GitHub App was taken away from ${names || "a repository"}.`,
+      fix: "If Muster works in one of these, add it again in the settings of the App's installation.",
+    },
+    key,
+  );
 }
 
-export function repositoryIntents({ action, repository: { full_name } }: RepositoryPayload): Intent[] {
+export function repositoryIntents({ action, repository: about }: RepositoryPayload): Intent[] {
+  const { full_name, id, name } = about;
+  const at = String(about.updated_at ?? "");
+  if (action === "renamed" || action === "transferred") {
+    const owner = about.owner?.login ?? full_name.split("/")[0] ?? "";
+    return [{ do: "follow-repository", to: { owner, name }, repositoryId: id, at }];
+  }
   const known = repository[action];
-  return told(known && { ...known, what: `${full_name}: ${known.what}` });
+  return told(known && { ...known, what: `${full_name}: ${known.what}` }, `repository:${id}:${action}:${at}`);
 }
 
-function told(known: Told | undefined): Intent[] {
-  return known === undefined ? [] : [{ do: "check-installation", ...known }];
+function told(known: Told | undefined, key: string): Intent[] {
+  return known === undefined ? [] : [{ do: "check-installation", ...known, key }];
 }

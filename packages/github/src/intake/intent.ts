@@ -112,4 +112,9 @@ export type Intent =
   /** A pull request to the default branch may change the policy; only its list of files can tell. */
   | { do: "check-policy"; pull: number; head: string }
   | { do: "refresh-documents" }
-  | { do: "check-installation"; what: string; fix: string | null };
+  /** A label of ours is gone from the repository, or has another name. */
+  | { do: "restore-label"; lost: string; renamedTo: string | null; labelId: number; by: GithubUser }
+  /** The repository has another name or owner. */
+  | { do: "follow-repository"; to: { owner: string; name: string }; repositoryId: number; at: string }
+  /** `key` says which happening this is, so that it is told once. */
+  | { do: "check-installation"; what: string; fix: string | null; key: string };

@@ -140,18 +140,38 @@ export const deploymentStatusPayload = z.object({
 
 export const installationPayload = z.object({
   action: z.string(),
-  installation: z.object({ id: z.number(), account: z.object({ login: z.string() }).nullish() }),
+  installation: z.object({
+    id: z.number(),
+    account: z.object({ login: z.string() }).nullish(),
+    updated_at: z.union([z.string(), z.number()]).nullish(),
+  }),
   repositories_added: z.array(z.object({ full_name: z.string() })).nullish(),
   repositories_removed: z.array(z.object({ full_name: z.string() })).nullish(),
 });
 
-export const repositoryPayload = z.object({ action: z.string(), repository, sender: user });
+export const repositoryPayload = z.object({
+  action: z.string(),
+  repository: repository.extend({
+    owner: z.object({ login: z.string() }).nullish(),
+    updated_at: z.union([z.string(), z.number()]).nullish(),
+  }),
+  sender: user,
+});
+
+export const labelPayload = z.object({
+  action: z.string(),
+  label: z.object({ id: z.number(), name: z.string() }),
+  changes: z.object({ name: z.object({ from: z.string() }).nullish() }).nullish(),
+  repository,
+  sender: user,
+});
 
 export type IssuesPayload = z.infer<typeof issuesPayload>;
 export type IssueCommentPayload = z.infer<typeof issueCommentPayload>;
 export type PullRequestPayload = z.infer<typeof pullRequestPayload>;
 export type CheckRunPayload = z.infer<typeof checkRunPayload>;
 export type DeploymentStatusPayload = z.infer<typeof deploymentStatusPayload>;
+export type LabelPayload = z.infer<typeof labelPayload>;
 export type PushPayload = z.infer<typeof pushPayload>;
 export type InstallationPayload = z.infer<typeof installationPayload>;
 export type RepositoryPayload = z.infer<typeof repositoryPayload>;

@@ -253,7 +253,6 @@ describe("the App's own affairs", () => {
       { action: "removed", ...account, repositories_removed: [{ full_name: "acme/protocol" }] },
       /add it again/,
     ],
-    ["repository", { action: "renamed", repository, sender: ada }, /GITHUB_REPO/],
     ["repository", { action: "publicized", repository, sender: ada }, /private again/],
   ])("%s %j is told with what to do", (event, payload, fix) => {
     const [told] = intents(event, payload);

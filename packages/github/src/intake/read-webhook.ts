@@ -12,12 +12,14 @@ import {
   installationPayload,
   issueCommentPayload,
   issuesPayload,
+  labelPayload,
   pullRequestPayload,
   pushPayload,
   repositoryPayload,
 } from "./payloads.ts";
 import { pullIntents } from "./pulls.ts";
 import { pushIntents } from "./push.ts";
+import { labelIntents } from "./repository-labels.ts";
 import type { IntakeSetting } from "./setting.ts";
 
 type Reader = (payload: unknown, setting: IntakeSetting) => Result<Intent[], UnreadableWebhook>;
@@ -39,6 +41,7 @@ const readers: Record<string, Reader> = {
     installationRepositoriesIntents,
   ),
   repository: reader("repository", repositoryPayload, repositoryIntents),
+  label: reader("label", labelPayload, labelIntents),
 };
 
 /** The events Muster acts on. Others are taken and do nothing. */

@@ -65,7 +65,8 @@ export const exits = {
     "open-review": "silent",
     "answer-on-issue": "filtered",
     "tell-privately": "silent",
-    "find-suspects": "silent",
+    // Goes into the record and the room of the incident that it is about.
+    "find-suspects": "inside",
     "tell-ops": "silent",
   } satisfies Record<Errand["do"], Guard>,
   cli: {

@@ -1,0 +1,74 @@
+import { expect, test } from "vitest";
+import { useDatabase } from "@muster/testkit";
+import { startAppBench, type AppBench } from "../../stories/app-bench.ts";
+
+const database = useDatabase();
+
+async function bench(): Promise<AppBench> {
+  const world = await startAppBench(database, {
+    events: ["issues", "label", "repository", "pull_request", "push"],
+    repo: { collaborators: { ada: "admin", bo: "triage" } },
+  });
+  database.defer(async () => expect(world.sim.violations()).toEqual([]));
+  return world;
+}
+
+const words = ({ told }: AppBench): string[] =>
+  told.flatMap((errand) => (errand.do === "tell-ops" ? [`${errand.what} ${errand.fix ?? ""}`] : []));
+
+test("a renamed repository is followed by its id, also after a new start with the old setting, and people are told", async () => {
+  const world = await bench();
+  const incident = await world.declare();
+  await world.settle();
+  world.sim.person("ada").renameRepo("vault");
+  await world.settle();
+  await world.order(incident, { do: "mitigate", what: "paused", verified: "no loss" });
+  await world.settle();
+  expect(world.sim.state("acme/vault").issues).toMatchObject([
+    { labels: expect.arrayContaining(["status:mitigated"]) as unknown },
+  ]);
+  expect(words(world)).toEqual([
+    "The repository acme/protocol is called acme/vault now. I go on there; nothing is lost. Write acme/vault into GITHUB_REPO when it suits you, so that a new set-up finds it too.",
+  ]);
+
+  const [stored] = await world.engine.workspaces
+    .list()
+    .then((all) => all.filter(({ id }) => id === world.workspaceId));
+  await world.engine.workspaces.put({ ...stored!, repo: { owner: "acme", name: "protocol" } });
+  await world.app.stop();
+  await world.startAnother();
+  await world.order(incident, { do: "resolve", summary: "fixed" });
+  await world.settle();
+  expect(world.sim.state("acme/vault").issues[0]!.labels).toContain("status:resolved");
+});
+
+test("S1-27: a label of incidents that is deleted or renamed in the repository comes back, on open incidents too, and people are told where to change its name", async () => {
+  const world = await bench();
+  await world.declare();
+  await world.settle();
+  const labels = (): string[] => world.sim.state("acme/protocol").issues[0]!.labels.toSorted();
+  world.sim.person("ada").deleteLabel("incident");
+  await world.settle();
+  expect(labels()).toEqual(["incident", "severity:P1", "status:open"]);
+  world.sim.person("ada").renameLabel({ from: "severity:P1", to: "sev1" });
+  await world.settle();
+  expect(labels()).toEqual(["incident", "sev1", "severity:P1", "status:open"]);
+  expect(words(world)).toEqual([
+    expect.stringMatching(/“incident” was deleted by ada.*github\.label/),
+    expect.stringMatching(/“severity:P1” was renamed to “sev1” by ada/),
+  ]);
+});
+
+test("a suspended App and an archived repository are told of once in #ops-alerts, with what to do", async () => {
+  const world = await bench();
+  world.sim.person("ada").archiveRepo();
+  world.sim.webhooks.duplicate(2);
+  world.sim.suspend(world.installation!);
+  await world.settle();
+  world.sim.unsuspend(world.installation!);
+  await world.settle();
+  expect(words(world).toSorted()).toEqual([
+    expect.stringMatching(/^The GitHub App was suspended.*Unsuspend/),
+    expect.stringMatching(/^acme\/protocol: The repository was archived.*Unarchive/),
+  ]);
+});
