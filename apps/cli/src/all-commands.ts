@@ -5,6 +5,7 @@ import { list } from "./commands/list.ts";
 import { policy } from "./commands/policy.ts";
 import { postmortem } from "./commands/postmortem.ts";
 import { replay } from "./commands/replay.ts";
+import { restore } from "./commands/restore.ts";
 import { sandbox } from "./commands/sandbox.ts";
 import { show } from "./commands/show.ts";
 import { start } from "./commands/start.ts";
@@ -21,6 +22,7 @@ export const commands: Record<string, CliCommand> = {
   show,
   export: exportIncident,
   verify,
+  restore,
   policy,
   postmortem,
   replay,

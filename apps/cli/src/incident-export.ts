@@ -1,6 +1,7 @@
+import { createHash } from "node:crypto";
 import type { Engine } from "@muster/engine";
 import type { Incident, Remotes } from "@muster/incident";
-import type { ChainedEvent } from "@muster/store";
+import { canonical, type ChainedEvent, type Vouched } from "@muster/store";
 
 export const exportFormat = "muster-incident-1";
 
@@ -12,13 +13,17 @@ export type IncidentExport = {
   events: ChainedEvent[];
   head: { seq: number; hash: string };
   remotes: Remotes;
+  /** The newest checkpoint that covers it, with the proof; null before there is one. Exports of an older Muster have neither this nor a seal. */
+  vouched?: Vouched | null;
+  /** sha256 over all the rest. */
+  seal?: string;
 };
 
 export async function gatherExport(engine: Engine, incident: Incident, now: Date): Promise<IncidentExport> {
   const events = await engine.read.chain(incident.id);
   const remotes = Object.entries(await engine.read.remotes(incident.id));
   const last = events.at(-1);
-  return {
+  const whole: IncidentExport = {
     format: exportFormat,
     exportedAt: now.toISOString(),
     incident,
@@ -28,5 +33,11 @@ export async function gatherExport(engine: Engine, incident: Incident, now: Date
     remotes: Object.fromEntries(
       remotes.map(([surface, remote]) => [surface, { ...remote, rendered: null, extra: {} }]),
     ),
+    vouched: await engine.checkpoints.about(incident),
   };
+  return { ...whole, seal: sealOfExport(whole) };
+}
+
+export function sealOfExport({ seal: _itself, ...rest }: IncidentExport): string {
+  return createHash("sha256").update(canonical(rest)).digest("hex");
 }

@@ -1,26 +1,35 @@
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { createEngine, type Engine } from "@muster/engine";
 import { inside, type Incident } from "@muster/incident";
 import { openStore, startEmbeddedPostgres } from "@muster/store";
 import { UsageError, type Io } from "./command.ts";
 import { quiet } from "./log.ts";
 
-export type Record = { engine: Engine; close(): Promise<void> };
+export type Record = {
+  engine: Engine;
+  /** Where the signing key lies, unless a setting gives one. */
+  dataDir: string;
+  close(): Promise<void>;
+};
 
 /**
  * Opens the database that the person means: `--data DIR`, else DATABASE_URL, else the running or last one of this checkout (the
  * real one before the sandbox's). A database that another Muster runs is shared, not restarted.
  */
-export async function openRecord(io: Io, options: { data?: string | undefined }): Promise<Record> {
+export async function openRecord(
+  io: Io,
+  options: { data?: string | undefined; isNew?: boolean },
+): Promise<Record> {
   const url = options.data === undefined ? io.env["DATABASE_URL"] : undefined;
-  const server =
-    url === undefined ? await startEmbeddedPostgres({ dir: postgresFolder(io, options.data) }) : null;
+  const folder = url === undefined ? postgresFolder(io, options) : null;
+  const server = folder === null ? null : await startEmbeddedPostgres({ dir: folder });
   const store = openStore(server?.url ?? url!); // One of the two is there: see the line before.
   await store.migrate();
   const engine = createEngine({ store, clock: { now: () => new Date() }, log: quiet });
   return {
     engine,
+    dataDir: folder === null ? (io.env["MUSTER_DATA"] ?? ".muster") : dirname(folder),
     async close() {
       await engine.stop();
       await store.close();
@@ -29,8 +38,12 @@ export async function openRecord(io: Io, options: { data?: string | undefined })
   };
 }
 
-function postgresFolder(io: Io, data: string | undefined): string {
+function postgresFolder(
+  io: Io,
+  { data, isNew = false }: { data?: string | undefined; isNew?: boolean },
+): string {
   const candidates = data === undefined ? defaultFolders(io) : [join(resolve(io.cwd, data), "postgres")];
+  if (isNew) return candidates[0]!; // There is always one.
   const found = candidates.find((folder) => existsSync(folder));
   if (found !== undefined) return found;
   throw new UsageError(

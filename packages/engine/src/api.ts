@@ -32,7 +32,11 @@ import type {
   InboxEntry,
   PolicyProblem,
   PolicyVersion,
+  RecordEntry,
+  Signer,
   Store,
+  StoredCheckpoint,
+  Vouched,
 } from "@muster/store";
 
 /** What the engine writes about itself. Messages are constant, changing parts are fields; never tokens, bodies or what people wrote. */
@@ -129,6 +133,16 @@ export type InboxOptions = {
   keyOf?: (entry: InboxEntry) => string | null;
 };
 
+/** What came back from one export, and what did not. */
+export type Restored = {
+  workspaceId: string;
+  /** How things stood then: whatever happened later is not in it. */
+  exportedAt: string;
+  incidents: number;
+  entries: number;
+  leftOut: { what: string; why: string }[];
+};
+
 export type Engine = {
   declare(request: DeclareRequest): Promise<Result<Declared, Refusal>>;
   order(request: OrderRequest): Promise<Result<Answer, Refusal>>;
@@ -164,6 +178,8 @@ export type Engine = {
     events(incidentId: string): Promise<IncidentEvent[]>;
     /** The record with its hashes, for exports and `verify`. */
     chain(incidentId: string): Promise<ChainedEvent[]>;
+    /** Where the incident itself says that its record ends, so that a cut tail shows. */
+    head(incidentId: string): Promise<{ seq: number; hash: string } | null>;
     remotes(incidentId: string): Promise<Remotes>;
     effects(incidentId: string): Promise<EffectState[]>;
     timers(incidentId: string): Promise<{ name: string; dueAt: Date }[]>;
@@ -254,6 +270,31 @@ export type Engine = {
   effects: {
     /** Tries again what was given up, after people have mended the cause. Resolves to how many. */
     retry(workspaceId: string, incidentId?: string): Promise<number>;
+  };
+
+  /** What is signed each day about the ends of all records: see packages/store/src/record/checkpoint.ts. */
+  checkpoints: {
+    /** The same day again gives the same one. Null: nothing happened that would be reason for one. */
+    take(
+      workspaceId: string,
+      about: { day: string; signers: readonly [Signer, ...Signer[]] },
+    ): Promise<StoredCheckpoint | null>;
+    /** Those after a number, the oldest first. */
+    after(workspaceId: string, number: number): Promise<StoredCheckpoint[]>;
+    last(workspaceId: string): Promise<StoredCheckpoint | null>;
+    /** The newest one that covers an incident, with the proof. */
+    about(incident: Incident): Promise<Vouched | null>;
+  };
+
+  /** The whole record of a workspace, out of the database and into an empty one. */
+  record: {
+    export(
+      workspaceId: string,
+      options: { attachments: boolean },
+      take: (entry: RecordEntry) => void | Promise<void>,
+    ): Promise<void>;
+    /** All of them or nothing. Throws `NotEmpty`. Check them before: what was changed is taken as it is. */
+    restore(records: readonly Iterable<RecordEntry>[]): Promise<Restored[]>;
   };
 
   inbox: {

@@ -1,4 +1,5 @@
 import {
+  exportRecord,
   inTransaction,
   listWorkspaces,
   openErrands,
@@ -14,6 +15,7 @@ import {
 } from "@muster/store";
 import { amendRemote } from "./amend.ts";
 import type { Engine, EngineParts, Worker } from "./api.ts";
+import { createCheckpoints } from "./checkpoints.ts";
 import { declareIncident } from "./declare.ts";
 import { putRepositoryDocument, registerWorkspace } from "./documents.ts";
 import { workErrands } from "./errands.ts";
@@ -23,6 +25,7 @@ import { workInbox } from "./inbox.ts";
 import { workLane } from "./lanes.ts";
 import { createLinks } from "./links.ts";
 import { createRead } from "./read.ts";
+import { restoreRecords } from "./restore.ts";
 import { createSettings } from "./setting.ts";
 import { pendingNow, settle } from "./settle.ts";
 import type { Shell } from "./shell.ts";
@@ -95,6 +98,12 @@ export function createEngine(parts: EngineParts): Engine {
         wake.tell("effects");
         return count;
       },
+    },
+    checkpoints: createCheckpoints(shell),
+    record: {
+      export: (workspaceId, { attachments }, take) =>
+        exportRecord(db, { workspaceId, attachments, now: shell.clock.now() }, take),
+      restore: (records) => restoreRecords(shell, records),
     },
     inbox: {
       async put({ raw, ...about }) {

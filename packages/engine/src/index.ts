@@ -14,6 +14,8 @@ export type {
   Pending,
   PolicyInForce,
   Reply,
+  Restored,
   Worker,
 } from "./api.ts";
 export { createEngine } from "./engine.ts";
+export { NotEmpty } from "./restore.ts";

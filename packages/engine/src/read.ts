@@ -2,6 +2,7 @@ import { everybody, knownTo, mayKnow, type Audience, type Incident, type Person 
 import {
   complete,
   effectsOf,
+  headOf,
   incidentById,
   incidentByRef,
   incidentByRemote,
@@ -87,6 +88,7 @@ export function createRead(shell: Shell): Engine["read"] {
     },
     events: async (incidentId) => (await readChain(db, incidentId)).map(({ event }) => event),
     chain: (incidentId) => readChain(db, incidentId),
+    head: (incidentId) => headOf(db, incidentId),
     remotes: async (incidentId) => remotesIn(await remotesOf(db, incidentId)),
     effects: async (incidentId) =>
       (await effectsOf(db, incidentId)).map(

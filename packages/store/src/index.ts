@@ -123,3 +123,18 @@ export {
   workspaceById,
   type KnownWorkspace,
 } from "./workspaces.ts";
+export { checkpointFault, readCheckpoint, type Checkpoint } from "./record/checkpoint.ts";
+export {
+  lastCheckpoint,
+  listCheckpoints,
+  takeCheckpoint,
+  vouchedFor,
+  type StoredCheckpoint,
+} from "./record/checkpoints.ts";
+export { createRecordCheck, linesOf, type CheckOptions, type RecordVerdict } from "./record/check-record.ts";
+export { createSealer, readLine, recordFormat, type RecordEntry, type Vouched } from "./record/entries.ts";
+export { exportRecord, type ExportOptions } from "./record/export-record.ts";
+export { rootBy } from "./record/merkle.ts";
+export { readSigners, signingKeyFile } from "./record/read-signers.ts";
+export { isEmpty, restoreRow, restoreVouched } from "./record/restore-rows.ts";
+export { keepSigner, keyName, publicPem, readPublicPem, signerOf, type Signer } from "./record/signer.ts";

@@ -82,6 +82,8 @@ export const incidents = pgTable(
     seq: integer("seq").notNull(),
     /** Hash of the last event: the end of the chain, so that a cut tail shows. */
     head: bytea("head").notNull(),
+    /** The last entry that a signed checkpoint covers. */
+    vouchedSeq: integer("vouched_seq").notNull().default(0),
     declaredAt: instant("declared_at").notNull(),
     updatedAt: instant("updated_at").notNull(),
   },
@@ -384,6 +386,29 @@ export const policies = pgTable(
     uniqueIndex("policies_in_force")
       .on(t.workspaceId)
       .where(sql`${t.inForce}`),
+  ],
+);
+
+/** What was signed each day about the ends of all records: see packages/store/src/record/checkpoint.ts. Never changed. */
+export const checkpoints = pgTable(
+  "checkpoints",
+  {
+    workspaceId: text("workspace_id")
+      .notNull()
+      .references(() => workspaces.id),
+    number: integer("number").notNull(),
+    /** The UTC day, `2026-11-21`. */
+    day: text("day").notNull(),
+    /** The file as it is published, byte for byte. */
+    body: text("body").notNull(),
+    /** Hides how many incidents it is about, and which. Never published. */
+    blind: text("blind").notNull(),
+    /** The incidents that had changed since the one before, with the last entry of each. */
+    changed: jsonb("changed").$type<[incidentId: string, seq: number][]>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.workspaceId, t.number] }),
+    unique("checkpoints_day").on(t.workspaceId, t.day),
   ],
 );
 

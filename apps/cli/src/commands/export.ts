@@ -5,29 +5,42 @@ import type { Engine } from "@muster/engine";
 import type { Incident } from "@muster/incident";
 import { exportMarkdown, renderDocuments } from "@muster/templates";
 import { UsageError, type CliCommand } from "../command.ts";
+import { exportAll } from "../export-all.ts";
 import { gatherExport } from "../incident-export.ts";
 import { findIncident, openRecord } from "../open-record.ts";
 
 const formats = ["json", "markdown", "documents"] as const;
+const wholeFormats = ["jsonl", "json"] as const;
 
 export const exportIncident: CliCommand = {
   summary:
-    "An incident with its whole record as JSON or Markdown, or the policy's documents as they stand now",
-  usage: "muster export INC-1 [--format json|markdown|documents] [--out FILE] [--workspace ID] [--data DIR]",
+    "An incident with its whole record, its documents as they stand now, or with --all everything, to restore from",
+  usage:
+    "muster export INC-1 [--format json|markdown|documents] [--out FILE] [--workspace ID] [--data DIR]\n  muster export --all [--format jsonl|json] [--attachments] [--out FILE] [--workspace ID] [--data DIR]",
   async run(args, io) {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
       options: {
-        format: { type: "string", default: "json" },
+        all: { type: "boolean", default: false },
+        attachments: { type: "boolean", default: false },
+        format: { type: "string" },
         out: { type: "string" },
         workspace: { type: "string" },
         data: { type: "string" },
       },
     });
     const [ref] = positionals;
-    if (ref === undefined) throw new UsageError("Say which incident, for example `muster export INC-1`.");
-    const format = formats.find((candidate) => candidate === values.format);
+    if (values.all) {
+      if (ref !== undefined) throw new UsageError(`Say either ${ref} or --all.`);
+      const format = wholeFormats.find((candidate) => candidate === (values.format ?? "jsonl"));
+      if (format === undefined)
+        throw new UsageError(`--format is "${values.format}". With --all, write jsonl or json.`);
+      return exportAll(io, { ...values, format });
+    }
+    if (ref === undefined)
+      throw new UsageError("Say which incident, for example `muster export INC-1`, or --all.");
+    const format = formats.find((candidate) => candidate === (values.format ?? "json"));
     if (format === undefined)
       throw new UsageError(`--format is "${values.format}". Write json, markdown or documents.`);
 

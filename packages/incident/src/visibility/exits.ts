@@ -78,6 +78,7 @@ export const exits = {
     show: "operator",
     export: "operator",
     verify: "operator",
+    restore: "operator",
     policy: "silent",
     postmortem: "silent",
     replay: "silent",
