@@ -83,6 +83,7 @@ test("a refusal has the words that it has in Discord, and what was written to be
   expect(answer(world)).toContain("```text\n/incident severity P1\n```");
 
   await world.say("ada", "/incident mitigate paused\n\n/incident shwo");
+  expect(answer(world)).toContain("0 of 2 were done.");
   expect(answer(world)).toContain("**1. ❌ Not done**\n\n`verified` is missing. Write it like this:");
   expect(answer(world)).toContain(
     "**2. ❌ Not done**\n\nI know no such command. Did you mean `/incident show`?",

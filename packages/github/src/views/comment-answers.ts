@@ -84,14 +84,15 @@ export const linkAsked = (username: string): string =>
 export const unlinked = "Your accounts stand for themselves again. What was recorded stays recorded.";
 
 /** Several answers in one, in the order in which they were asked for. */
-export const together = (answers: readonly { isDone: boolean; text: string }[]): string =>
-  answers.length === 1
-    ? answers[0]!.text // There is one.
-    : answers
-        .map(
-          ({ isDone, text }, index) => `**${index + 1}. ${isDone ? "✅ Done" : "❌ Not done"}**\n\n${text}`,
-        )
-        .join("\n\n");
+export function together(answers: readonly { isDone: boolean; text: string }[]): string {
+  const [only, ...more] = answers;
+  if (only !== undefined && more.length === 0) return only.text;
+  const done = answers.filter(({ isDone }) => isDone).length;
+  const all = answers.map(
+    ({ isDone, text }, index) => `**${index + 1}. ${isDone ? "✅ Done" : "❌ Not done"}**\n\n${text}`,
+  );
+  return [`${done} of ${answers.length} were done.`, ...all].join("\n\n");
+}
 
 /** All commands in short, or those of one group with an example each. */
 export function help(about: string | null): string {
