@@ -16,7 +16,7 @@ type Checked = { file: string; problem: { what: string; write: string } | null; 
 export async function checkFiles(asked: readonly string[], options: CheckOptions, io: Io): Promise<number> {
   const { files, problems } = await findFiles(asked, io.cwd);
   const first = files[0] === undefined ? io.cwd : resolve(io.cwd, files[0]);
-  const source = options.policy ?? policyBeside(first, io.cwd) ?? "atrium";
+  const source = options.policy ?? policyBeside(first, io.cwd) ?? io.env["MUSTER_POLICY"] ?? "atrium";
   const policy = await readPolicy(source, io);
   const checked: Checked[] = problems.map(({ asked: file, ...problem }) => ({ file, problem, findings: [] }));
   for (const file of files) checked.push(await checkFile(file, files, { policy, today: options.today }, io));
@@ -55,7 +55,7 @@ async function documentsBeside(path: string): Promise<string[]> {
   return names.map((name) => join(folder, name).replaceAll("\\", "/"));
 }
 
-/** The policy of the repository that the file lies in. */
+/** The policy of the repository that the person stands in, or the file lies in. */
 function policyBeside(file: string, cwd: string): string | null {
   for (const start of [cwd, dirname(file)]) {
     for (let folder = start; ; folder = dirname(folder)) {
