@@ -86,7 +86,9 @@ export const acts = {
       await stage.rest();
     },
     async deed(stage, title) {
-      stage.worlds.github.person("ada").merge(pullOf(stage, title).number);
+      const { number } = pullOf(stage, title);
+      stage.worlds.github.person("ada").readyForReview(number);
+      stage.worlds.github.person("ada").merge(number);
       return true;
     },
     isRecorded: async () => true,

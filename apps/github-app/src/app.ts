@@ -5,6 +5,7 @@ import type { Clock } from "@muster/kernel";
 import { catchUp } from "./catch-up/catch-up.ts";
 import type { AlertTokens } from "./door/bearer.ts";
 import { openDoor } from "./door/http.ts";
+import { recheckPostmortems } from "./errands/recheck-postmortems.ts";
 import { createGithubErrands } from "./errands/errands.ts";
 import type { IntentHands } from "./inbox/act-on-intent.ts";
 import { alertHandler, alertOrder } from "./inbox/alerts.ts";
@@ -94,10 +95,14 @@ export async function startGithubApp(settings: GithubAppSettings): Promise<Githu
 
   const branchOwner = async (workspaceId: string, branch: string): Promise<string | null> =>
     (await engine.read.byRemote(workspaceId, "hotfix-branch", branch))?.id ?? null;
+  const people = (workspaceId: string) => engine.read.people(workspaceId);
   const workers: Worker[] = [
     engine.inbox.work("github", githubHandler({ ...hands, workspaces, documents }), { keyOf: githubOrder }),
     engine.inbox.work("alerts", alertHandler(engine), { keyOf: alertOrder }),
-    engine.lanes.work("github", wrap(createGithubDeliver({ github, branchOwner }))),
+    engine.lanes.work(
+      "github",
+      recheckPostmortems(engine, wrap(createGithubDeliver({ github, branchOwner, people }))),
+    ),
     engine.errands.work("github", createGithubErrands({ engine, github })),
   ];
   const look = () => catchUp({ engine, github, clock, log, workspaces, hands, settingOf });

@@ -157,6 +157,8 @@ export type Pull = Issue & {
   base: string;
   merged: boolean;
   draft: boolean;
+  /** Whose review is waited for. */
+  requestedReviewers: string[];
   reviews: { author: string; state: string; body: string }[];
   files: Record<string, string>;
   checks: Check[];

@@ -1,5 +1,5 @@
 import { actOnGithub } from "./act.ts";
-import type { Pull } from "./answers.ts";
+import type { Check, Pull } from "./answers.ts";
 import { h, type Keyed } from "./dom.ts";
 import { diffLines, type DiffLine } from "./line-diff.ts";
 import { attempt } from "./notice.ts";
@@ -12,18 +12,18 @@ export function pullParts(pull: Pull, base: Record<string, string>): Keyed[] {
   const key = `pull ${pull.number}`;
   const changed = Object.entries(pull.files).filter(([path, content]) => base[path] !== content);
   return [
-    ...(pull.checks.length + pull.reviews.length === 0
+    ...(pull.checks.length + pull.reviews.length + pull.requestedReviewers.length === 0
       ? []
       : [
           {
             key: `${key} checks`,
-            look: JSON.stringify([pull.checks, pull.reviews]),
+            look: JSON.stringify([pull.checks, pull.reviews, pull.requestedReviewers]),
             make: () => checksView(pull),
           },
         ]),
     {
       key: `${key} merge`,
-      look: JSON.stringify([pull.state, pull.merged, now().me]),
+      look: JSON.stringify([pull.state, pull.merged, pull.draft, now().me]),
       make: () => mergeView(pull),
     },
     ...changed.map(([path, content]) => ({
@@ -36,28 +36,11 @@ export function pullParts(pull: Pull, base: Record<string, string>): Keyed[] {
 
 const conclusionMarks: Record<string, string> = { success: "✓", neutral: "•" };
 
-function checksView({ checks, reviews }: Pull): HTMLElement {
+function checksView({ checks, reviews, requestedReviewers }: Pull): HTMLElement {
   return h(
     "ul",
     { class: "checks" },
-    checks.map(({ name, status, conclusion, title, summary, annotations }) =>
-      h(
-        "li",
-        {},
-        `${conclusion === null ? "◌" : (conclusionMarks[conclusion] ?? "✗")} ${name}: ${conclusion ?? status}${title === null ? "" : `, ${title}`}`,
-        summary === null
-          ? ""
-          : h(
-              "details",
-              { "data-name": `check ${name}` },
-              h("summary", {}, "What it says"),
-              markdownView(summary, "github"),
-              annotations.map(({ path, line, level, message }) =>
-                h("p", {}, h("code", {}, `${path}:${line}`), ` ${level}: ${message}`),
-              ),
-            ),
-      ),
-    ),
+    checks.map(checkView),
     reviews.map(({ author, state }) =>
       h(
         "li",
@@ -65,6 +48,43 @@ function checksView({ checks, reviews }: Pull): HTMLElement {
         `${state === "APPROVED" ? "✓" : "•"} ${author}: ${state.toLowerCase().replaceAll("_", " ")}`,
       ),
     ),
+    requestedReviewers.map((login) => h("li", {}, `◌ ${login}: asked for a review`)),
+  );
+}
+
+function checkView({ name, status, conclusion, title, summary, annotations }: Check): HTMLElement {
+  const mark = conclusion === null ? "◌" : (conclusionMarks[conclusion] ?? "✗");
+  const head = `${mark} ${name}: ${conclusion ?? status}${title === null ? "" : `, ${title}`}`;
+  if (summary === null) return h("li", {}, head);
+  return h(
+    "li",
+    {},
+    head,
+    h(
+      "details",
+      { "data-name": `check ${name}` },
+      h("summary", {}, "What it says"),
+      markdownView(summary, "github"),
+    ),
+    annotations.length === 0
+      ? ""
+      : h(
+          "details",
+          { "data-name": `annotations ${name}` },
+          h("summary", {}, `${annotations.length} at their lines`),
+          h(
+            "ul",
+            { class: "annotations" },
+            annotations.map(({ path, line, level, message }) =>
+              h(
+                "li",
+                { class: level },
+                h("code", {}, `${path}:${line}`),
+                h("span", {}, ` ${level === "failure" ? "✗" : "•"} ${message}`),
+              ),
+            ),
+          ),
+        ),
   );
 }
 
@@ -86,6 +106,19 @@ function mergeView(pull: Pull): HTMLElement {
     return part;
   }
   if (pull.state === "closed") return h("p", { class: "hint" }, "Closed without merging.");
+  if (pull.draft) {
+    const ready = h("button", { type: "button", class: "success", "data-name": "ready" }, "Ready for review");
+    ready.addEventListener("click", () => {
+      void attempt(ready, part, () =>
+        actOnGithub(`says that #${pull.number} is ready for review`, { ready: pull.number }),
+      );
+    });
+    part.append(
+      h("p", { class: "hint" }, "This is a draft: it cannot be merged until somebody says that it is ready."),
+      h("div", { class: "row" }, ready),
+    );
+    return part;
+  }
   const merge = h("button", { type: "button", class: "success", "data-name": "merge" }, "Merge pull request");
   const approve = h("button", { type: "button", "data-name": "approve" }, "Approve");
   merge.addEventListener("click", () => {

@@ -59,10 +59,13 @@ function pullState(ctx: Context, repo: Repo, issue: PullIssue) {
     base: issue.pull.base.ref,
     merged: issue.pull.mergedAt !== null,
     draft: issue.pull.isDraft,
+    requestedReviewers: [...issue.pull.requestedReviewers],
     reviews: issue.pull.reviews.map(({ author, state, body }) => ({ author, state, body })),
     files: filesAt(ctx, repo, head),
+    // As the page shows them: the newest of each name.
     checks: repo.checkRuns
       .filter((run) => run.headSha === head)
+      .filter((run, index, all) => all.findLastIndex(({ name }) => name === run.name) === index)
       .map(({ name, status, conclusion, output }) => ({
         name,
         status,

@@ -8,7 +8,8 @@ export { judgeCall } from "./deliver/judge-call.ts";
 export { openReviewIssue } from "./deliver/review-issue.ts";
 export { ensureLabels } from "./deliver/labels.ts";
 export { neededEvents, neededPermissions } from "./deliver/permissions.ts";
-export { pullTouches, putCheckRun } from "./deliver/policy-check.ts";
+export { openPullAt, pullFiles, putCheckRun } from "./deliver/check-run.ts";
+export { checkPostmortems } from "./deliver/check-postmortems.ts";
 export { NotText, readDefaultHead, readText } from "./deliver/repository.ts";
 export { commentCommands } from "./intake/comments/commands/all.ts";
 export { keyOf, type Asked, type CommentCommand, type Look } from "./intake/comments/grammar.ts";
@@ -51,10 +52,13 @@ export {
   sayStillHolds,
   sayUnknownAssignee,
 } from "./views/issue-answers.ts";
+export { readReviewers } from "./pull-memory.ts";
+export { wantedReviewers } from "./reviewers.ts";
 export { noticePull, pullSurface } from "./notice-pull.ts";
 export * as answers from "./views/comment-answers.ts";
 export { lookText } from "./views/look-text.ts";
 export { publishedUrl } from "./views/published-url.ts";
 export type { Octokit } from "@octokit/rest";
-export { checkName, policyCheckRun, type HappenedOtherwise } from "./views/policy-check.ts";
+export { policyCheckName, policyCheckRun, type HappenedOtherwise } from "./views/policy-check.ts";
+export { postmortemCheckName, postmortemCheckRun } from "./views/postmortem-check.ts";
 export { boxesChanged, editedInside, type Box } from "@muster/templates";

@@ -20,6 +20,14 @@ const memory = z.object({
     .nullable(),
   /** The documents as the record last had them, by path, to tell people's words from ours. An older Muster kept the main one alone, as text. */
   wrote: z.union([z.string(), z.record(z.string(), z.string())]).nullable(),
+  /** Who was asked for a review, so that nobody is twice, and who could not be. */
+  reviewers: z
+    .object({
+      asked: z.array(z.string()),
+      notAsked: z.array(z.object({ name: z.string(), why: z.string() })),
+    })
+    .nullable()
+    .default(null),
 });
 
 /** What Muster remembers of a pull request that it opened, kept in `remote.extra`. */
@@ -41,4 +49,9 @@ export function readWrote(
 export function readPullMemory(remote: Remote): PullMemory | null {
   const read = memory.safeParse(remote.extra);
   return read.success ? read.data : null;
+}
+
+/** Who was asked for a review of a pull request; null when nobody was wanted yet. */
+export function readReviewers(remote: Remote): PullMemory["reviewers"] {
+  return readPullMemory(remote)?.reviewers ?? null;
 }

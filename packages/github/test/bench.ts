@@ -74,6 +74,7 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
   const deliver = createGithubDeliver({
     github,
     branchOwner: async (_, branch) => owners.get(branch) ?? null,
+    people: async () => [],
   });
 
   return {

@@ -13,6 +13,8 @@ export type Errand =
   | { do: "tell-policy"; news: PolicyNews }
   /** A check run on the head of a pull request, if it changes the policy. */
   | { do: "check-policy"; pull: number; head: string }
+  /** A check run on a pull request that brings in or changes a postmortem; null for the head that it has when it is looked at. */
+  | { do: "check-postmortem"; pull: number; head: string | null; ref: string | null }
   /** The issue with which a period of a recurring review begins. */
   | { do: "open-review"; review: string; period: string }
   /** What changed in the repository before an incident was noticed. */
@@ -51,6 +53,7 @@ export type PolicyNews = {
 export const errandLane = {
   "tell-policy": "discord",
   "check-policy": "github",
+  "check-postmortem": "github",
   "open-review": "github",
   "answer-on-issue": "github",
   "tell-privately": "discord",

@@ -42,6 +42,7 @@ _What we'll do differently._
 
 ## Follow-Up
 
-- **Was detection slow?** From start to detection: {span started detected}. From detection to declaration: {span detected declared}. If slow, which alert rule changes? Add it to the action items.
-- **Was the response unclear?** From declaration to somebody in charge: {span declared acknowledged}. If unclear, which runbook changes? Add it to the action items.
+From start to detection: {span started detected}. From detection to declaration: {span detected declared}. From declaration to somebody in charge: {span declared acknowledged}.
+
+{feedback}
 `;

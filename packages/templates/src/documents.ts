@@ -48,6 +48,15 @@ export function renderDocuments(given: { incident: Incident; policy: Policy; rem
 const publication = ({ postmortem: { check } }: Policy): string =>
   check.redaction === "off" ? "" : `\n## Publication\n\n${redactionLine}\n`;
 
+/** Which document lies at which path, for one incident. */
+export function documentPaths(
+  policy: Policy,
+  incident: Pick<Incident, "date" | "slug" | "severity">,
+): Record<string, string> {
+  const listed = documentsOf(policy, incident.severity?.levelId ?? null);
+  return Object.fromEntries(listed.map(({ id, path }) => [pathFor(path, incident), id]));
+}
+
 /** A template with its slots filled. What is no slot stays as it stands. */
 export function fillSlots(template: string, view: DocumentView): string {
   return template.replace(slotPattern, (whole, name: string, words: string) =>

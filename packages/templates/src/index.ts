@@ -52,7 +52,14 @@ export {
 export { tickItems } from "./tick-items.ts";
 export { exportMarkdown } from "./export-markdown.ts";
 export { mergePostmortem, type PostmortemVersions } from "./merge-postmortem.ts";
-export { fillName, postmortemPath, renderDocuments, type Document, type Documents } from "./documents.ts";
+export {
+  documentPaths,
+  fillName,
+  postmortemPath,
+  renderDocuments,
+  type Document,
+  type Documents,
+} from "./documents.ts";
 export { blamelessHints, type BlamelessHint } from "./blameless.ts";
 export { peopleIn } from "./sections/index.ts";
 export { explainStatus, putStatus, statusPaths } from "./status-page.ts";

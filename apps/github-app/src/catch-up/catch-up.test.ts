@@ -166,6 +166,7 @@ describe("webhooks that were missed", () => {
     await world.order(incident, { do: "resolve", summary: "fixed" });
     await world.settle();
     world.sim.webhooks.drop(10);
+    world.sim.person("ada").readyForReview(2);
     world.sim.person("ada").merge(2);
     await world.pass(120_000);
     await world.app.catchUp();
@@ -210,6 +211,7 @@ describe("a change of the repository", () => {
     const incident = await world.declare();
     await world.order(incident, { do: "resolve", summary: "fixed" });
     await world.settle();
+    world.sim.person("ada").readyForReview(2);
     world.sim.person("ada").merge(2);
     await world.settle();
     expect(await incidents(world)).toMatchObject([

@@ -9,8 +9,9 @@ import {
 } from "@muster/policy";
 import {
   NotText,
+  policyCheckName,
   policyCheckRun,
-  pullTouches,
+  pullFiles,
   putCheckRun,
   readText,
   type HappenedOtherwise,
@@ -25,7 +26,9 @@ const incidentsLookedAt = 10;
 export const checkPolicy: ErrandHand<"check-policy"> = async (hands, { delivery, errand, repo }) => {
   const octokit = await hands.github.forRepo(repo, "checks");
   const { pull, head } = errand;
-  if (!(await pullTouches(octokit, repo, pull, policyPath))) return { verdict: "sent", remote: null };
+  const files = await pullFiles(octokit, repo, pull);
+  if (!files.some(({ path, before }) => path === policyPath || before === policyPath))
+    return { verdict: "sent", remote: null };
 
   const { workspace, policy, now, attempt } = delivery;
   const read = await proposed(hands, octokit, { repo, head, workspaceId: workspace.id });
@@ -37,7 +40,12 @@ export const checkPolicy: ErrandHand<"check-policy"> = async (hands, { delivery,
     changes: after === null ? [] : diffSentences(policy, after),
     incidents: after === null ? [] : await happenedOtherwise(hands, workspace.id, after, now),
   });
-  const { id, url } = await putCheckRun(octokit, repo, head, run, attempt > 1);
+  const { id, url } = await putCheckRun(
+    octokit,
+    repo,
+    { name: policyCheckName, head, looksFirst: attempt > 1 },
+    run,
+  );
   return { verdict: "sent", remote: { id: String(id), url, rendered: null, extra: {} } };
 };
 

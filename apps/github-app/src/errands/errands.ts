@@ -2,6 +2,7 @@ import type { DoErrand, Errand } from "@muster/incident";
 import { judgeCall } from "@muster/github";
 import { answerPerson } from "./answer-person.ts";
 import { checkPolicy } from "./check-policy.ts";
+import { checkPostmortemPull } from "./check-postmortem.ts";
 import type { ErrandHand, ErrandHands } from "./errand-hand.ts";
 import { findSuspects } from "./find-suspects.ts";
 import { openReview } from "./open-review.ts";
@@ -14,6 +15,11 @@ const errands: { [Kind in Errand["do"]]?: { doing: string; needs: string; hand: 
     doing: "look what changed before an incident",
     needs: "Contents: read",
     hand: findSuspects,
+  },
+  "check-postmortem": {
+    doing: "check the postmortem of a pull request",
+    needs: "Checks: write",
+    hand: checkPostmortemPull,
   },
   "open-review": { doing: "open the issue for a review", needs: "Issues: write", hand: openReview },
 };

@@ -85,6 +85,18 @@ export async function actOnIntent(hands: IntentHands, about: About, intent: Inte
       ]);
       return `pull request ${pull} is looked at for the policy`;
     }
+    case "check-postmortem": {
+      const { do: _, ...look } = intent;
+      const { pull, head } = look;
+      await engine.errands.put(workspace.id, [
+        {
+          key: `check-postmortem:${head}`,
+          errand: { do: "check-postmortem", ...look },
+          line: `check-postmortem:${pull}`,
+        },
+      ]);
+      return `pull request ${pull} is looked at for postmortems`;
+    }
     case "refresh-documents":
       await hands.refreshDocuments(workspace);
       return "read the documents again";

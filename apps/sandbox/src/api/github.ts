@@ -8,6 +8,7 @@ const names = z.array(z.string().min(1));
 /** What a person may do on GitHub through `POST /api/github/act`. One deed a call; `repo` chooses another repository. */
 const deeds = {
   merge: number,
+  ready: number,
   approve: number,
   close: number,
   reopen: number,
@@ -45,7 +46,13 @@ export function actOnGithub(github: GithubSim, defaultRepo: string, body: unknow
       person.deleteComment(deed.wish, repo);
       return {};
     case "merge":
+      // As in the browser: a draft has no merge button until somebody says that it is ready.
+      if (github.state(repo).pulls.some(({ number: other, draft }) => other === deed.wish && draft))
+        person.readyForReview(deed.wish, repo);
       person.merge(deed.wish, undefined, repo);
+      return {};
+    case "ready":
+      person.readyForReview(deed.wish, repo);
       return {};
     case "approve":
       person.approve(deed.wish, repo);

@@ -49,6 +49,11 @@ export function reviewPull(
   return review;
 }
 
+export const notCollaborator = ({ owner, name }: Repo) =>
+  unprocessable(
+    `Reviews may only be requested from collaborators. One or more of the users or teams you specified is not a collaborator of the ${owner}/${name} repository.`,
+  );
+
 /** Asking somebody who cannot review is refused as a whole. */
 export function requestReviews(
   ctx: Context,
@@ -61,9 +66,7 @@ export function requestReviews(
     if (login === issue.author) throw unprocessable("Review cannot be requested from pull request author.");
     const canReview = repo.owner === login || repo.collaborators.some((entry) => entry.login === login);
     if (findAccount(ctx, login) === null || !canReview) {
-      throw unprocessable(
-        `Reviews may only be requested from collaborators. One or more of the users or teams you specified is not a collaborator of the ${repo.owner}/${repo.name} repository.`,
-      );
+      throw notCollaborator(repo);
     }
   }
   for (const login of logins.filter((name) => !issue.pull.requestedReviewers.includes(name))) {

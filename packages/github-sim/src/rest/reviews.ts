@@ -1,4 +1,10 @@
-import { requestReviews, reviewPull, withdrawReviews, type ReviewEvent } from "../acts/reviews.ts";
+import {
+  notCollaborator,
+  requestReviews,
+  reviewPull,
+  withdrawReviews,
+  type ReviewEvent,
+} from "../acts/reviews.ts";
 import { notFound } from "../refusal.ts";
 import { pullSummaryShape, reviewShape } from "../shapes/pull.ts";
 import { userShape } from "../shapes/user.ts";
@@ -10,7 +16,7 @@ const read = ["pull_requests:read"] as const;
 const write = ["pull_requests:write"] as const;
 
 type ReviewBody = { commit_id?: string; body?: string; event?: ReviewEvent };
-type Reviewers = { reviewers?: string[] };
+type Reviewers = { reviewers?: string[]; team_reviewers?: string[] };
 
 export const reviewRoutes: Route[] = [
   {
@@ -61,7 +67,10 @@ export const reviewRoutes: Route[] = [
     needs: write,
     run(call) {
       const [repo, issue] = [repoOf(call), pullOf(call)];
-      requestReviews(call.ctx, call.actor, repo, issue, bodyOf<Reviewers>(call).reviewers ?? []);
+      const { reviewers = [], team_reviewers: teams = [] } = bodyOf<Reviewers>(call);
+      // There are no teams here, so none has access.
+      if (teams.length > 0) throw notCollaborator(repo);
+      requestReviews(call.ctx, call.actor, repo, issue, reviewers);
       return created(pullSummaryShape(call.ctx, repo, issue));
     },
   },

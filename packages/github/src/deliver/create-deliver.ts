@@ -1,4 +1,4 @@
-import type { Deliver, Delivery, Surface, Verdict } from "@muster/incident";
+import type { Deliver, Delivery, Person, Surface, Verdict } from "@muster/incident";
 import type { Github } from "./connect.ts";
 import { deliverHotfixBranch, type BranchOwner } from "./hotfix-branch.ts";
 import { deliverIssue } from "./issue.ts";
@@ -13,6 +13,8 @@ export type GithubDeliverParts = {
   github: Github;
   /** Whose hotfix branch a name is, so that two incidents of one day never share one. */
   branchOwner: BranchOwner;
+  /** People of a workspace with the ids that are known of them. */
+  people: (workspaceId: string) => Promise<readonly Person[]>;
 };
 
 type Hand = {
@@ -35,8 +37,13 @@ const hands: Partial<Record<Surface, Hand>> = {
   },
   postmortem: {
     doing: "write the postmortem",
-    deliver: async (delivery, { github }, repo) =>
-      deliverPostmortem(delivery, await github.forRepo(repo, "pulls"), repo),
+    deliver: async (delivery, { github, people }, repo) =>
+      deliverPostmortem(
+        delivery,
+        await github.forRepo(repo, "pulls"),
+        repo,
+        await people(delivery.workspace.id),
+      ),
   },
   "status-page": {
     doing: "write the status page",

@@ -39,6 +39,8 @@ export type PullPlan = {
   items: PullMemory["items"];
   /** A digest of what the incident has to say, whatever the files look like. */
   digest: string;
+  /** People say when it is ready for review. */
+  isDraft: boolean;
 };
 
 /** A person who pushes again and again would otherwise keep us here. */
@@ -151,17 +153,15 @@ async function openPull(
   const { title, body } = plan.text(notes);
   const found = delivery.attempt > 1 ? await findPull(octokit, repo, plan) : null;
   if (found !== null) return found;
+  const wish = { ...named(repo), title, body, head: plan.branch, base: base.branch };
   try {
-    const { data } = await octokit.rest.pulls.create({
-      ...named(repo),
-      title,
-      body,
-      head: plan.branch,
-      base: base.branch,
-    });
+    const { data } = await octokit.rest.pulls.create({ ...wish, draft: plan.isDraft });
     return remoteOf(data, plan);
   } catch (error) {
     if (!isStatus(error, 422)) throw error;
+    // Private repositories of some plans have no drafts. https://docs.github.com/en/pull-requests/collaborating-with-pull-requests/proposing-changes-to-your-work-with-pull-requests/about-pull-requests#draft-pull-requests
+    if (plan.isDraft && /draft pull requests are not supported/i.test(error.message))
+      return openPull(delivery, octokit, repo, { plan: { ...plan, isDraft: false }, base, notes });
     const standing = await findPull(octokit, repo, plan);
     if (standing === null) throw error;
     return standing;
@@ -182,7 +182,7 @@ async function findPull(octokit: Octokit, repo: Repo, plan: PullPlan): Promise<R
 type Pull = { number: number; html_url: string; state: string; merged_at: string | null; updated_at: string };
 
 function remoteOf(pull: Pull, { branch, round }: PullPlan): Remote {
-  const memory: PullMemory = { branch, round, items: null, wrote: null, ...stateOf(pull) };
+  const memory: PullMemory = { branch, round, items: null, wrote: null, reviewers: null, ...stateOf(pull) };
   return { id: String(pull.number), url: pull.html_url, rendered: null, extra: memory };
 }
 

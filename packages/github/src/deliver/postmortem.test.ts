@@ -42,7 +42,7 @@ describe("a resolved incident that owes a postmortem", () => {
         head: branch,
         base: "main",
         state: "open",
-        draft: false,
+        draft: true,
       },
     ]);
     const { files } = pulls()[0]!;
@@ -152,6 +152,7 @@ describe("while the pull request stands open", () => {
 
   test("S1-40: once merged nothing is touched again, even when nobody told us of the merge", async () => {
     await untilSent(keeper, story.incident);
+    bench.sim.person("ada").readyForReview(1);
     bench.sim.person("ada").merge(1);
     const before = { files: state().files, branches: state().branches };
     bench.sim.clearCalls();

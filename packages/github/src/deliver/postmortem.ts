@@ -1,25 +1,39 @@
 import type { Octokit } from "@octokit/rest";
-import type { Delivery, Verdict } from "@muster/incident";
+import type { Delivery, Person, Verdict } from "@muster/incident";
 import { mergePostmortem, renderDocuments, type Document } from "@muster/templates";
 import { pullBranch } from "../branches.ts";
 import { digestOf } from "../issue-memory.ts";
 import { readPullMemory, readWrote, type PullMemory, type Wrote } from "../pull-memory.ts";
+import { wantedReviewers, type WantedReviewers } from "../reviewers.ts";
 import { documentsText } from "../views/documents-text.ts";
 import { pullText } from "../views/pull-text.ts";
+import { askReviewers } from "./ask-reviewers.ts";
 import { keepPull, type Edited, type Files, type PullPlan } from "./keep-pull.ts";
-import { NotText, sayNotText, type Repo } from "./repository.ts";
+import { NotText, readDefaultHead, sayNotText, type Repo } from "./repository.ts";
 import { editTracker, trackerSection, writtenItems } from "./tracker.ts";
 
 /**
  * Keeps a pull request open that holds the documents of the policy and the plan tracker with the action items, in one commit at first.
  * What people change in it stays; once it is merged or closed nothing of it is touched again.
  */
-export async function deliverPostmortem(delivery: Delivery, octokit: Octokit, repo: Repo): Promise<Verdict> {
+export async function deliverPostmortem(
+  delivery: Delivery,
+  octokit: Octokit,
+  repo: Repo,
+  people: readonly Person[],
+): Promise<Verdict> {
   const memory = delivery.remote === null ? null : readPullMemory(delivery.remote);
-  return keepPull(delivery, octokit, repo, postmortemPlan(delivery, memory));
+  const { incident, policy } = delivery;
+  const wanted = wantedReviewers(incident, policy, people);
+  const plan = postmortemPlan(delivery, memory, wanted);
+  const told = await keepPull(delivery, octokit, repo, plan);
+  if (told.verdict !== "sent" || told.remote === null || told.remote === delivery.remote) return told;
+  const base = await readDefaultHead(octokit, repo);
+  const asked = await askReviewers(octokit, repo, told.remote, { wanted, paths: plan.paths, base: base.oid });
+  return { ...told, remote: asked };
 }
 
-function postmortemPlan(delivery: Delivery, memory: PullMemory | null): PullPlan {
+function postmortemPlan(delivery: Delivery, memory: PullMemory | null, wanted: WantedReviewers): PullPlan {
   const { incident, policy, remotes } = delivery;
   const tracker = policy.tracker.path;
   const section = trackerSection(delivery, memory?.items ?? null);
@@ -30,7 +44,8 @@ function postmortemPlan(delivery: Delivery, memory: PullMemory | null): PullPlan
     round: 1,
     paths: [...documents.map(({ path }) => path), tracker],
     items: writtenItems(delivery),
-    digest: digestOf(JSON.stringify([documents.map(({ text }) => text), incident.actions])),
+    digest: digestOf(JSON.stringify([documents.map(({ text }) => text), incident.actions, wanted])),
+    isDraft: policy.postmortem.draft,
     text: (notes) =>
       pullText(
         "postmortem",

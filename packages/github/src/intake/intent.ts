@@ -111,6 +111,8 @@ export type Intent =
   | { do: "note-reverts"; reverts: SeenRevert[]; by: GithubUser }
   /** A pull request to the default branch may change the policy; only its list of files can tell. */
   | { do: "check-policy"; pull: number; head: string }
+  /** It may bring in or change a postmortem; only its list of files can tell. `ref` is that of the incident whose own one it is. */
+  | { do: "check-postmortem"; pull: number; head: string; ref: string | null }
   | { do: "refresh-documents" }
   /** A label of ours is gone from the repository, or has another name. */
   | { do: "restore-label"; lost: string; renamedTo: string | null; labelId: number; by: GithubUser }

@@ -8,14 +8,9 @@ export function pullIntents(payload: PullRequestPayload): Intent[] {
   const { pull_request: pull, repository } = payload;
   // A fork may call its branch what it likes; only a branch of this repository can be the one that we made.
   const ours = pull.head.repo?.id === repository.id ? readPullBranch(pull.head.ref) : null;
-  if (ours === null)
-    return [
-      ...workIntents(payload),
-      ...(mayChangePolicy(payload)
-        ? [{ do: "check-policy", pull: pull.number, head: pull.head.sha } as const]
-        : []),
-    ];
-  if (!["closed", "reopened", "edited", "ready_for_review"].includes(payload.action)) return [];
+  const looks = mayBring(payload) ? looksAt(pull.number, pull.head.sha, ours) : [];
+  if (ours === null) return [...workIntents(payload), ...looks];
+  if (!["closed", "reopened", "edited", "ready_for_review"].includes(payload.action)) return looks;
 
   const seen: SeenPull = {
     number: pull.number,
@@ -27,7 +22,7 @@ export function pullIntents(payload: PullRequestPayload): Intent[] {
   };
   const noticed: Intent = { do: "notice-pull", pull: seen };
   const isPublished = ours.what === "postmortem" && seen.state === "merged";
-  if (!isPublished || pull.base.ref !== repository.default_branch) return [noticed];
+  if (!isPublished || pull.base.ref !== repository.default_branch) return [noticed, ...looks];
   const published: Intent = {
     do: "publish-postmortem",
     pull: seen,
@@ -65,9 +60,16 @@ function workIntents({ action, pull_request: pull, repository, sender }: PullReq
   ];
 }
 
-const looked = ["opened", "synchronize", "reopened", "edited"];
+const looked = ["opened", "synchronize", "reopened", "edited", "ready_for_review"];
 
 /** Only what is merged into the default branch comes into force. `edited` may have moved it there. */
-function mayChangePolicy({ action, pull_request: pull, repository }: PullRequestPayload): boolean {
+function mayBring({ action, pull_request: pull, repository }: PullRequestPayload): boolean {
   return looked.includes(action) && pull.state === "open" && pull.base.ref === repository.default_branch;
+}
+
+/** What Muster writes itself changes no policy, and its tracker no postmortem. */
+function looksAt(pull: number, head: string, ours: ReturnType<typeof readPullBranch>): Intent[] {
+  if (ours !== null && ours.what !== "postmortem") return [];
+  const postmortem: Intent = { do: "check-postmortem", pull, head, ref: ours?.ref ?? null };
+  return ours !== null ? [postmortem] : [{ do: "check-policy", pull, head }, postmortem];
 }

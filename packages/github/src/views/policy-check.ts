@@ -1,6 +1,7 @@
 import type { LoadedPolicy, Problem, SaidDifferently } from "@muster/policy";
 import type { Result } from "@muster/kernel";
 import { inline, link, visible } from "@muster/templates";
+import { annotationsMax, counted, fitted, type Annotation, type CheckRunText } from "./check-run.ts";
 
 /** An incident of the past, and what the proposed policy would have changed in it. */
 export type HappenedOtherwise = { ref: string; url: string | null; severity: string; sentences: string[] };
@@ -15,26 +16,8 @@ export type PolicyCheck = {
   incidents: HappenedOtherwise[];
 };
 
-export type CheckRunText = {
-  conclusion: "success" | "neutral" | "failure";
-  title: string;
-  summary: string;
-  annotations: Annotation[];
-};
+export const policyCheckName = "Muster policy";
 
-type Annotation = {
-  path: string;
-  start_line: number;
-  end_line: number;
-  annotation_level: "failure" | "warning";
-  message: string;
-};
-
-export const checkName = "Muster policy";
-
-/** https://docs.github.com/en/rest/checks/runs#create-a-check-run: so many in one call, and so long a summary. */
-const annotationsMax = 50;
-const summaryMax = 65_535;
 /** Longer lists are not read; the file itself is one click away. */
 const changesShown = 40;
 
@@ -131,13 +114,3 @@ function otherwise(incidents: readonly HappenedOtherwise[]): string[] {
     ...(same.length === 0 ? [] : [`Nothing would have been different in ${same.join(", ")}.`]),
   ];
 }
-
-/** As many whole lines as GitHub takes. */
-function fitted(paragraphs: readonly string[]): string {
-  const whole = paragraphs.join("\n\n");
-  if (whole.length <= summaryMax) return whole;
-  const cut = whole.slice(0, summaryMax - 40);
-  return `${cut.slice(0, cut.lastIndexOf("\n"))}\n\n… and more.`;
-}
-
-const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? "" : "s"}`;

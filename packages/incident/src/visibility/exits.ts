@@ -62,6 +62,7 @@ export const exits = {
     "tell-policy": "silent",
     // What a policy would have done to earlier incidents stands in a check that everybody reads.
     "check-policy": "filtered",
+    "check-postmortem": "filtered",
     "open-review": "silent",
     "answer-on-issue": "filtered",
     "tell-privately": "silent",
