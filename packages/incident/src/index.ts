@@ -116,6 +116,7 @@ export {
   rolesHeldBy,
   roleState,
 } from "./roles/holders.ts";
+export { offerRings } from "./roles/ladder.ts";
 export { trainingOf, type Training } from "./roles/training.ts";
 export { heldByOne } from "./roles/separate.ts";
 export { openTasks, taskOf, tasksAtHand } from "./tasks/lists.ts";

@@ -26,14 +26,15 @@ export const callsView: PartView<CallEvent, CallReminder> = {
       pings: event.people,
       rows: [[onIt(setting, event.call)]],
     }),
-    "call-silent": ({ name: whom, fallback }, setting) => {
+    "call-silent": ({ name: whom, fallback, also = [] }, setting) => {
       const leader = leaderOf(setting);
       const to = leader === null ? "" : `${mention(leader)} `;
       const next =
         fallback === null
           ? "Call them by other means: /call who"
           : `Call them by other means, or: ${inline(fallback, 300)}`;
-      return { text: `⏰ ${to}No answer from **${inline(whom, 80)}**. ${next}`, pings: [leader], rows: [] };
+      const names = [whom, ...also.map((other) => other.name)].map((one) => `**${inline(one, 80)}**`);
+      return { text: `⏰ ${to}No answer from ${names.join(", ")}. ${next}`, pings: [leader], rows: [] };
     },
     "call-answered": ({ name: whom, who }) => `✋ **${name(who)}** is on it (${inline(whom, 80)}).`,
     "bridge-set": ({ link }) => `📞 Call: ${inline(link, 400)}`,

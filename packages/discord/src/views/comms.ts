@@ -87,6 +87,15 @@ export const commsView: PartView<CommsEvent, CommsReminder> = {
         rows: [publicButtons({ incident, policy })],
       };
     },
+    "public-last": ({ where }, { incident, policy }) => {
+      const to = remindedPerson(incident, policy, "public-update");
+      const places = where.map((one) => inline(one, 80)).join(", ");
+      return {
+        text: `📢 ${addressed(to)}It is over, and ${places} was promised another word. Say so in a last notice: /comms draft. This is asked once.`,
+        pings: [to],
+        rows: [publicButtons({ incident, policy })],
+      };
+    },
     "public-next": ({ where, dueAt, why, isOverdue }, { incident, policy }) => {
       const to = remindedPerson(incident, policy, "public-update");
       const what =

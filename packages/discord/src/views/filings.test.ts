@@ -121,3 +121,21 @@ test("every word of a reminder, a list and a draft fits Discord, with all profil
   expect(textOf(clockList(at100)).length).toBeLessThan(6_000);
   expect(textOf(clockDraft(at100, "dora-init")).length).toBeLessThan(6_000);
 });
+
+test("several deadlines in one reminder are each named with when they are due, and lead to the list", () => {
+  const due = (name: string, minute: number, isOverdue: boolean) => ({
+    clock: name.toLowerCase(),
+    name,
+    dueAt: at(minute).toISOString(),
+    isOverdue,
+  });
+  const view = filingsView.reminders["report-due"];
+  const saying = view(
+    { about: "report-due", ...due("GDPR", 60, true), also: [{ ...due("DORA", 90, false), timer: "t" }] },
+    setting(story()),
+  );
+  if (typeof saying === "string") throw new Error("It has a button.");
+  expect(saying.text).toContain("▸ **GDPR** is **overdue**: it was due");
+  expect(saying.text).toContain("▸ **DORA** is due");
+  expect(saying.rows.flat()).toMatchObject([{ label: "Reports and clocks" }]);
+});

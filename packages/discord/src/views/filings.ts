@@ -4,6 +4,7 @@ import {
   type FilingEvent,
   type FilingReminder,
   type Person,
+  type ReportDue,
 } from "@muster/incident";
 import { button, partPress } from "./buttons.ts";
 import { clockDraft, clockList, confirm } from "./filing-list.ts";
@@ -74,19 +75,21 @@ export const filingsView: PartView<FilingEvent, FilingReminder> = {
         rows: [[button("Is a report needed?", partPress(setting.incident, "clock-ask/decide"), "primary")]],
       };
     },
-    "report-due": ({ clock, name: clockName, dueAt, isOverdue }, setting) => {
+    "report-due": ({ also = [], ...first }, setting) => {
       const { words, person } = ownerOf(setting);
-      const when = `${localDateTime(dueAt)} (${ago(dueAt)})`;
-      const state = isOverdue ? `is **overdue**: it was due ${when}` : `is due ${when}`;
+      const lines = [first, ...also].map((due) => `${sayDue(due)}.`);
       return {
-        text: `⏰ ${words}**${inline(clockName, 80)}** ${state}. ${confirm}`,
+        text:
+          also.length === 0
+            ? `⏰ ${words}${lines.join("")} ${confirm}`
+            : `⏰ ${words}${lines.length} reports. ${confirm}\n${lines.map((line) => `▸ ${line}`).join("\n")}`,
         pings: [person],
-        rows: [reportButtons(setting, clock)],
+        rows: [also.length === 0 ? reportButtons(setting, first.clock) : [listButton(setting)]],
       };
     },
   },
   card,
-  buttons: ({ incident }) => [button("Reports and clocks", partPress(incident, "clock-list"))],
+  buttons: (setting) => [listButton(setting)],
   presses: {
     "clock-list": (sight) => ({ show: clockList(sight) }),
     "clock-draft": (sight, clock) => ({ show: clockDraft(sight, clock) }),
@@ -96,6 +99,14 @@ export const filingsView: PartView<FilingEvent, FilingReminder> = {
     "clock-close": (_sight, clock) => ({ ask: "clock.close", filled: { clock } }),
   },
 };
+
+const listButton = ({ incident }: Setting): Row[number] =>
+  button("Reports and clocks", partPress(incident, "clock-list"));
+
+function sayDue({ name: clockName, dueAt, isOverdue }: ReportDue): string {
+  const when = `${localDateTime(dueAt)} (${ago(dueAt)})`;
+  return `**${inline(clockName, 80)}** ${isOverdue ? `is **overdue**: it was due ${when}` : `is due ${when}`}`;
+}
 
 function reportButtons({ incident }: Setting, clock: string): Row {
   return [

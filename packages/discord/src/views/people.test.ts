@@ -216,3 +216,16 @@ training: { trainedOn: { ada: "2025-12-01", bo: "2024-12-01", cy: "2025-01-06" }
     expect(asked("Pope")).toContain("no such role");
   });
 });
+
+test("who is on call is rung for an offer only where the level pages them; elsewhere it is said", () => {
+  const pci = under(settingOf("extends: pci"));
+  const ringing = (level: string): string[] => {
+    const { incident, events } = pci.declare(level);
+    const offered = events.find(({ type }) => type === "role-offered")!;
+    const message = roomMessage([offered], { incident, policy: pci.policy });
+    expect(JSON.stringify(message)).toContain("It is yours when you accept.");
+    return message.allowed_mentions.users ?? [];
+  };
+  expect(ringing("Severity 1")).toEqual([ada.discord]);
+  expect(ringing("Severity 3")).toEqual([]);
+});

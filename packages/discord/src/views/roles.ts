@@ -6,6 +6,7 @@ import {
   type Person,
   type RoleEvent,
   type RoleReminder,
+  offerRings,
 } from "@muster/incident";
 import type { Role } from "@muster/policy";
 import { button, offerButtons, partPress } from "./buttons.ts";
@@ -49,10 +50,11 @@ export const rolesView: PartView<RoleEvent, RoleReminder> = {
   presses: { "role-sheet": ({ policy }, arg) => ({ show: roleSheet(policy, arg) }) },
 };
 
-function offered({ role, roleName, to, from, by }: Of<"role-offered">, { incident }: Setting): Saying {
+function offered(event: Of<"role-offered">, { incident, policy }: Setting): Saying {
+  const { role, roleName, to, from, by } = event;
   return pinging(
     `🙋 ${mention(to)}, ${asking(from, by)} **${inline(roleName)}**. It is yours when you accept.`,
-    [to],
+    offerRings(event, levelOf(incident, policy)) ? [to] : [],
     [offerButtons(incident, role, roleName)],
   );
 }

@@ -3,6 +3,7 @@ import {
   fillIn,
   holdersOf,
   nextSteps,
+  offerRings,
   offersOf,
   type Incident,
   type Lane,
@@ -71,7 +72,12 @@ export function statusCard(card: StatusCard): MessageBody {
     ...rows.map(actionRow),
   ];
   return displayMessage([{ type: ComponentType.Container, accent_color: colourOf(incident), components }], {
-    users: idsOf(offers.flatMap((role) => offersOf(incident, role).map(({ to }) => to))),
+    users: idsOf(
+      offers
+        .flatMap((role) => offersOf(incident, role))
+        .filter((offer) => offerRings(offer, levelOf(incident, card.policy)))
+        .map(({ to }) => to),
+    ),
   });
 }
 

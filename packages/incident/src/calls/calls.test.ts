@@ -96,6 +96,16 @@ describe("Decision Makers", () => {
   });
 });
 
+test("B16: calls that nobody answered at the same time are told of in one message", () => {
+  const two = seal.play(seal.declare("P1"), [0, call("legal", "funds are lost")]);
+  const silent = seal.play(two, [15, silence("C1"), clock]);
+  expect(silent.events.slice(two.events.length)).toMatchObject([
+    { type: "call-silent", name: "Decision Makers", also: [{ call: "C2", name: "Legal" }] },
+  ]);
+  expect(texts(silent).at(-1)).toBe("No answer from Decision Makers, Legal");
+  expect(Object.keys(due(silent, seal.policy)).filter((name) => name.startsWith("call:"))).toEqual([]);
+});
+
 describe("experts", () => {
   test("S0-21, S0-44, S0R-5: the primary of a domain is called, then its backups, one after the other", () => {
     const called = seal.play(seal.declare("P2"), [

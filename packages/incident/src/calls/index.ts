@@ -2,7 +2,7 @@ import { minutesAfter, named, no, yes } from "@muster/kernel";
 import type { Policy } from "@muster/policy";
 import { callable, callsTo } from "../calling.ts";
 import type { EventBody } from "../event.ts";
-import type { Context, Decision, Part, Timer, View } from "../feature.ts";
+import type { Context, Decision, Part, Timer, TimerContext, View } from "../feature.ts";
 import { isInGroup } from "../groups.ts";
 import type { Incident } from "../incident.ts";
 import { isActive } from "../is-active.ts";
@@ -61,8 +61,11 @@ export const calls: Part<CallCommand, CallEvent, CallRefusal, CallReminder> = {
     },
     "call-moved": (incident, { call: id, people, at }) =>
       changed(incident, id, (known) => ({ ...known, people, asked: [...known.asked, ...people], at })),
-    "call-silent": (incident, { call: id }) =>
-      changed(incident, id, (known) => ({ ...known, isSilent: true })),
+    "call-silent": (incident, { call: id, also = [] }) =>
+      [id, ...also.map(({ call }) => call)].reduce(
+        (all, silent) => changed(all, silent, (known) => ({ ...known, isSilent: true })),
+        incident,
+      ),
     "call-answered": (incident, { call: id, who, at }) =>
       changed(incident, id, (known) => ({ ...known, answeredBy: who, answeredAt: at })),
     "bridge-set": (incident, { link }) => ({ ...incident, calls: { ...incident.calls, bridge: link } }),
@@ -80,7 +83,10 @@ export const calls: Part<CallCommand, CallEvent, CallRefusal, CallReminder> = {
       kind: "role",
       text: `No answer from ${nameOf(silent)} for ${name}; called ${nameOf(people)}`,
     }),
-    "call-silent": ({ name }) => ({ kind: "role", text: `No answer from ${name}` }),
+    "call-silent": ({ name, also = [] }) => ({
+      kind: "role",
+      text: `No answer from ${nameOf([{ name }, ...also])}`,
+    }),
     "call-answered": ({ name, who, by }) => ({
       kind: "role",
       text: `${who.name} is on it (${name})${isSamePerson(who, by) ? "" : `, as ${by.name} says`}`,
@@ -130,7 +136,7 @@ export const calls: Part<CallCommand, CallEvent, CallRefusal, CallReminder> = {
   remind: {},
   timers: (view) => view.incident.calls.calls.flatMap((known) => callTimer(known, view)),
   fire: {
-    call: ({ incident, policy }, id) => lapse(incident, id, policy),
+    call: lapse,
   },
   nextSteps: () => [],
 };
@@ -193,17 +199,37 @@ function callTimer(known: Call, { incident, policy }: View): Timer[] {
   return [{ name: `call:${known.id}`, dueAt, manner: "clock" }];
 }
 
-/** Silence is an answer: the backup is called, or whoever leads is told that nobody came. */
-function lapse(incident: Incident, id: string, policy: Policy): EventBody[] {
-  const known = incident.calls.calls.find((one) => one.id === id);
-  if (known === undefined) return [];
-  const { name, whom, people } = known;
-  const next = (callable(policy, whom)?.next ?? []).find(
-    (person) => !known.asked.some((asked) => isSamePerson(asked, person)),
+/**
+ * Silence is an answer: the backup is called, or whoever leads is told that nobody came. Calls that run out at the same time are told of
+ * together, so that nobody reads the same words three times over.
+ */
+function lapse(view: View, id: string, { now }: TimerContext): EventBody[] {
+  const { incident, policy } = view;
+  const over = incident.calls.calls.filter(
+    (known) => known.id === id || callTimer(known, view).some(({ dueAt }) => dueAt <= now),
   );
-  if (next !== undefined) return [{ type: "call-moved", call: id, name, silent: people, people: [next] }];
+  const moved: EventBody[] = [];
+  const silent: Call[] = [];
+  for (const known of over) {
+    const next = nextFor(known, policy);
+    if (next === null) silent.push(known);
+    else {
+      const { id: call, name, people } = known;
+      moved.push({ type: "call-moved", call, name, silent: people, people: [next] });
+    }
+  }
+  const [first, ...others] = silent;
+  if (first === undefined) return moved;
+  const { id: call, whom, name, people } = first;
+  const also = others.map((other) => ({ call: other.id, name: other.name }));
   const { fallback } = policy.contacts;
-  return [{ type: "call-silent", call: id, whom, name, people, fallback }];
+  const told = { call, whom, name, people, fallback, ...(also.length === 0 ? {} : { also }) };
+  return [...moved, { type: "call-silent", ...told }];
+}
+
+function nextFor({ whom, asked }: Call, policy: Policy): Person | null {
+  const next = callable(policy, whom)?.next ?? [];
+  return next.find((person) => !asked.some((one) => isSamePerson(one, person))) ?? null;
 }
 
 function withCalls(incident: Incident, all: Call[]): Incident {

@@ -31,6 +31,8 @@ export type CallEvent =
       name: string;
       people: Person[];
       fallback: string | null;
+      /** Others for which nobody came at the same time: they are told in one message. */
+      also?: { call: string; name: string }[];
     }
   | { type: "call-answered"; call: string; name: string; who: Person }
   | { type: "bridge-set"; link: string }

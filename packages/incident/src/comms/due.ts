@@ -3,7 +3,7 @@ import type { Timer, TimerContext, View } from "../feature.ts";
 import type { EventBody } from "../event.ts";
 import type { Incident } from "../incident.ts";
 import { downForAt, downSince, downtimeMin } from "./downtime.ts";
-import { newestAt } from "./drafts.ts";
+import { newestAt, openDrafts } from "./drafts.ts";
 import type { CommsReminder } from "./vocabulary.ts";
 
 /** What the public is to hear next, and by when. */
@@ -38,7 +38,7 @@ export function publicDues({ incident, policy, level }: View): PublicDue[] {
 }
 
 export function timers(view: View): Timer[] {
-  return [...thresholds(view), ...nextNotice(view)];
+  return [...thresholds(view), ...nextNotice(view), ...finalNotice(view)];
 }
 
 /** Places that ask for words after so many minutes of downtime, and have heard nothing of this stretch of it. */
@@ -73,13 +73,35 @@ function nextNotice(view: View): Timer[] {
 function nextAsk(view: View): { due: PublicDue; askAt: Date } | null {
   const { remindBeforeMin, remindOverdueEveryMin } = view.policy.communications;
   const asked = view.incident.reminded["public-next"];
-  const asks = publicDues(view).map((due) => {
+  // Once it is over only the last word is owed, and that is asked for once.
+  const dues = isActive(view.incident) ? publicDues(view) : [];
+  const asks = dues.map((due) => {
     const last = latest(due.since, asked);
     const ahead = [minutesAfter(due.dueAt, -remindBeforeMin), due.dueAt].find((at) => at > last);
     const askAt = ahead ?? minutesAfter(last > due.dueAt ? last : due.dueAt, remindOverdueEveryMin);
     return { due, askAt };
   });
   return asks.toSorted((a, b) => a.askAt.getTime() - b.askAt.getTime())[0] ?? null;
+}
+
+/** When it is over the public still waits for the promised word. People get the time that was promised, or a little if that has passed. */
+function finalNotice(view: View): Timer[] {
+  const { incident, policy } = view;
+  const overAt = incident.anchors.resolved?.at;
+  const [first] = promisesLeft(view);
+  if (incident.status !== "resolved" || overAt === undefined || first === undefined) return [];
+  const name = "public-last";
+  const asked = incident.reminded[name];
+  if (asked !== undefined && asked >= overAt) return [];
+  const { remindBeforeMin } = policy.communications;
+  const ahead = minutesAfter(first.dueAt, -remindBeforeMin);
+  const over = new Date(overAt);
+  return [{ name, dueAt: ahead > over ? ahead : minutesAfter(over, remindBeforeMin), manner: "ask" }];
+}
+
+function promisesLeft(view: View): PublicDue[] {
+  const drafted = openDrafts(view.incident).map(({ where }) => where);
+  return publicDues(view).filter(({ why, where }) => why === "promise" && !drafted.includes(where));
 }
 
 function latest(first: string, second: string | undefined): Date {
@@ -97,6 +119,10 @@ export const fire: Record<string, (view: View, detail: string, context: TimerCon
       downtimeMin: downtimeMin(incident, now),
     };
     return [{ type: "reminded", timer, of }];
+  },
+  "public-last": (view, _detail, { timer }) => {
+    const where = promisesLeft(view).map((due) => due.where);
+    return where.length === 0 ? [] : [{ type: "reminded", timer, of: { about: "public-last", where } }];
   },
   "public-next": (view, _detail, { timer, now }) => {
     const next = nextAsk(view);

@@ -94,6 +94,7 @@ export const comms: Part<CommsCommand, CommsEvent, CommsRefusal, CommsReminder> 
       `down for ${downtimeMin} min, so a public update is due on ${where}`,
     "public-next": ({ where, isOverdue }) =>
       isOverdue ? `the public update on ${where} is overdue` : `a public update is due soon on ${where}`,
+    "public-last": ({ where }) => `${where.join(", ")}: the public waits for the word that it is over`,
   },
   timers,
   fire,

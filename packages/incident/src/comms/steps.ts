@@ -61,10 +61,13 @@ function promised(view: View): NextStep[] {
     .filter(({ where, why }) => why !== "first" && !drafted.includes(where))
     .map(({ where, dueAt, why }): NextStep => {
       const word = why === "promise" ? "promised" : "due";
-      return {
-        when: "soon",
-        text: `Public: the next update on ${where} is ${word} by ${sayInstant(dueAt, new Date(view.incident.date))}: /comms draft.`,
-      };
+      const by = sayInstant(dueAt, new Date(view.incident.date));
+      return view.incident.status === "resolved"
+        ? {
+            when: "soon",
+            text: `Public: say on ${where} that it is over; word was promised by ${by}: /comms draft.`,
+          }
+        : { when: "soon", text: `Public: the next update on ${where} is ${word} by ${by}: /comms draft.` };
     });
 }
 

@@ -119,7 +119,9 @@ export type CommsReminder =
       dueAt: string;
       why: "first" | "promise" | "rhythm";
       isOverdue: boolean;
-    };
+    }
+  /** It is over, and these places were promised another word. Asked once. */
+  | { about: "public-last"; where: string[] };
 
 export type PublicDraft = {
   /** `D1`, `D2` … within the incident. */

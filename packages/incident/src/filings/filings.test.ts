@@ -369,6 +369,32 @@ describe("the owner is reminded before it is due, when it is due, and after", ()
     expect(only).toEqual(["report-due:gdpr-33/20260104T0900/due", -24 * hour]);
   });
 
+  test("several deadlines that fall due while nobody could be told are all said, in one message", () => {
+    const both = under(
+      settingOf(
+        "extends: atrium\nentity: { profiles: [eu-personal-data, dora] }\nfilings: { owner: commander }",
+      ),
+    );
+    const start = both.play(both.declare("P1"), [0, anchor("became-aware")], [0, anchor("classified-major")]);
+    const running = runningClocks(start.incident, both.policy).map((one) => one.id);
+    expect(running.length).toBeGreaterThan(1);
+    const slept = both.pass(start, 100 * hour, 100 * hour);
+    const said = slept.events
+      .slice(start.events.length)
+      .flatMap((event) => (event.type === "reminded" && event.of.about === "report-due" ? [event.of] : []));
+    expect(said).toHaveLength(1);
+    expect([said[0]!.clock, ...(said[0]!.also ?? []).map((one) => one.clock)].toSorted()).toEqual(
+      running.toSorted(),
+    );
+    for (const id of running) {
+      const name = runningClocks(slept.incident, both.policy).find((one) => one.id === id)!.clock.name;
+      expect(
+        slept.incident.timeline.findLast(({ kind, text }) => kind === "reminder" && text.includes("overdue"))!
+          .text,
+      ).toContain(name);
+    }
+  });
+
   test("they wait for no quiet hours, and putting one aside leaves the others", () => {
     const { incident } = aware;
     const needless = { by: ada, at: at(0).toISOString(), reason: null };

@@ -2,10 +2,10 @@ import type { Part } from "../feature.ts";
 import { statuses, type Status } from "../incident.ts";
 import { limits } from "../limits.ts";
 import { applyFilings } from "./apply.ts";
-import { runningClocks } from "./clocks-for.ts";
+import { runningClocks, type FilingClock } from "./clocks-for.ts";
 import { decideFilings } from "./decide.ts";
-import { filingSteps, filingTimers, isQuestionOpen } from "./reminding.ts";
-import type { FilingCommand, FilingEvent, FilingRefusal, FilingReminder } from "./vocabulary.ts";
+import { dueTimer, filingSteps, filingTimers, isQuestionOpen } from "./reminding.ts";
+import type { FilingCommand, FilingEvent, FilingRefusal, FilingReminder, ReportDue } from "./vocabulary.ts";
 import { explainFilings, remindFilings, tellFilings } from "./words.ts";
 
 /** Reports are due whatever becomes of the incident: closed, dismissed or merged. */
@@ -58,15 +58,38 @@ export const filings: Part<FilingCommand, FilingEvent, FilingRefusal, FilingRemi
       const of = { about: "report-question" as const, owner };
       return isQuestionOpen(view) ? [{ type: "reminded", timer, of }] : [];
     },
-    "report-due": ({ incident, policy }, detail, { timer, now }) => {
+    "report-due": (view, detail, { timer, now }) => {
+      const { incident, policy } = view;
       const [id] = detail.split("/");
-      const running = runningClocks(incident, policy).find((one) => one.id === id);
+      const all = runningClocks(incident, policy);
+      const running = all.find((one) => one.id === id);
       if (running === undefined) return [];
-      const { clock, dueAt } = running;
-      const isOverdue = new Date(dueAt) < now;
-      const of = { about: "report-due" as const, clock: running.id, name: clock.name, dueAt, isOverdue };
+      const also = all.flatMap((other) => {
+        const due = other === running ? undefined : dueTimer(view, other).find(({ dueAt }) => dueAt <= now);
+        return due === undefined ? [] : [{ ...saying(other, now), timer: due.name }];
+      });
+      const of = {
+        about: "report-due" as const,
+        ...saying(running, now),
+        ...(also.length === 0 ? {} : { also }),
+      };
       return [{ type: "reminded", timer, of }];
     },
   },
+  // Those that were told along are told.
+  hears: (incident, event) =>
+    event.type === "reminded" && event.of.about === "report-due" && event.of.also !== undefined
+      ? {
+          ...incident,
+          reminded: {
+            ...incident.reminded,
+            ...Object.fromEntries(event.of.also.map(({ timer }) => [timer, event.at])),
+          },
+        }
+      : incident,
   nextSteps: filingSteps,
 };
+
+function saying({ id, clock, dueAt }: FilingClock & { dueAt: string }, now: Date): ReportDue {
+  return { clock: id, name: clock.name, dueAt, isOverdue: new Date(dueAt) < now };
+}

@@ -94,7 +94,7 @@ function questionTimer(view: View): Timer[] {
  * people are asked; the one at the hour waits for nothing and cannot be put aside. Each has a name of its own, so that putting
  * one aside leaves the others standing.
  */
-function dueTimer({ incident, policy }: View, running: FilingClock & { dueAt: string }): Timer[] {
+export function dueTimer({ incident, policy }: View, running: FilingClock & { dueAt: string }): Timer[] {
   const { remindBeforeHours, remindOverdueEveryHours } = policy.filings;
   const due = new Date(running.dueAt);
   const prefix = `report-due:${running.id}/${running.dueAt.slice(0, 16).replaceAll(/[:-]/g, "")}/`;

@@ -114,4 +114,14 @@ export type FilingRefusal =
 
 export type FilingReminder =
   | { about: "report-question"; owner: string | null }
-  | { about: "report-due"; clock: string; name: string; dueAt: string; isOverdue: boolean };
+  | {
+      about: "report-due";
+      clock: string;
+      name: string;
+      dueAt: string;
+      isOverdue: boolean;
+      /** Others that are reminded of at the same time: every deadline is said, in one message. */
+      also?: (ReportDue & { timer: string })[];
+    };
+
+export type ReportDue = { clock: string; name: string; dueAt: string; isOverdue: boolean };

@@ -69,6 +69,10 @@ export const remindFilings: {
   [Name in FilingReminder["about"]]: (reminder: About<Name>) => string;
 } = {
   "report-question": () => "is a report to an authority needed?",
-  "report-due": ({ name, dueAt, isOverdue }) =>
-    isOverdue ? `${name} is overdue since ${minute(dueAt)}` : `${name} is due ${minute(dueAt)}`,
+  "report-due": ({ also = [], ...first }) =>
+    [first, ...also]
+      .map(({ name, dueAt, isOverdue }) =>
+        isOverdue ? `${name} is overdue since ${minute(dueAt)}` : `${name} is due ${minute(dueAt)}`,
+      )
+      .join("; "),
 };

@@ -15,6 +15,14 @@ export function nextOnLadder(role: string, offer: Offer, setting: Setting): Even
   return offerToOnCall(role, isOfThisWeek ? offer.ladderStep + 1 : 0, setting);
 }
 
+/**
+ * Whether this offer may ring. One that goes along the ladder reaches people only because they are on call, so it rings where the level
+ * pages them; elsewhere it is said and waits to be read.
+ */
+export function offerRings({ ladderStep }: Pick<Offer, "ladderStep">, level: NamedLevel | null): boolean {
+  return ladderStep === null || level === null || level.pages.includes("on-call");
+}
+
 /** The offers of each role that the policy offers to whoever is on call, where nobody has it or is asked. */
 export function onCallOffers(
   level: NamedLevel,

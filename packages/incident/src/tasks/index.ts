@@ -113,6 +113,11 @@ export const tasks: Part<TaskCommand, TaskEvent, TaskRefusal, TaskReminder> = {
     "task-silent": ({ task }) => `still no answer for ${task}`,
     "task-time": ({ task }) => `the time for ${task} is over`,
   },
+  answeredBy: {
+    "task-unanswered": ["task-taken", "task-done", "task-dropped", "task-extended"],
+    "task-silent": ["task-taken", "task-done", "task-dropped", "task-extended"],
+    "task-time": ["task-done", "task-dropped", "task-extended"],
+  },
   timers: taskTimers,
   fire: {
     "task-unanswered": askOf("task-unanswered"),

@@ -4,6 +4,7 @@ import type { Command } from "../command.ts";
 import { decide } from "../decide.ts";
 import { nextSteps } from "../next-steps.ts";
 import { isSamePerson, type Person } from "../person.ts";
+import { taskTimers } from "./timers.ts";
 import { ada, at, bo, by, clock, cy, eve, examples, person, record, type Story } from "../testing.ts";
 import { due, fire, settingOf, take, under } from "../testing-policies.ts";
 import { tasksAtHand } from "./lists.ts";
@@ -29,6 +30,15 @@ const last = (story: Story): string => story.incident.timeline.at(-1)!.text;
 /** Ada leads, bo is the scribe. */
 const team = seal.play(seal.declare("P1"), [1, take("leader"), by(ada)], [2, take("scribe"), by(bo)]);
 
+/** The part's own timers, before asks are kept apart. */
+const wanted = ({ incident }: Story): Record<string, number> =>
+  Object.fromEntries(
+    taskTimers({ incident, policy: seal.policy, level: null }).map(({ name, dueAt }) => [
+      name,
+      (dueAt.getTime() - at(0).getTime()) / 60_000,
+    ]),
+  );
+
 describe("a task", () => {
   const given = seal.play(team, [5, give(cy), by(ada)]);
 
@@ -40,7 +50,7 @@ describe("a task", () => {
     const taken = seal.play(given, [7, yes("t1"), by(cy, { isResponder: false })]);
     expect(states(taken)).toEqual(["T1 cy taken"]);
     // The box begins when it is taken.
-    expect(due(taken, seal.policy)["task-time:T1"]).toBe(17);
+    expect(taken.incident.tasks.list[0]?.dueAt).toBe(at(17).toISOString());
   });
 
   test("B7: without a word its person is asked once more, then whoever gave it is told, and that is all", () => {
@@ -53,11 +63,21 @@ describe("a task", () => {
 
   test("is asked about when its time is over, again after as long, and gets more time when its person says so", () => {
     const taken = seal.play(given, [7, yes("T1"), by(cy)]);
-    const asked = seal.play(taken, [17, fire("task-time:T1"), clock]);
+    expect(wanted(taken)["task-time:T1"]).toBe(17);
+    // Another ask stands at 16, and they come five minutes apart.
+    expect(due(taken, seal.policy)["task-time:T1"]).toBe(21);
+    const asked = seal.play(taken, [21, fire("task-time:T1"), clock]);
     expect(last(asked)).toBe("Reminder: the time for T1 is over");
-    expect(due(asked, seal.policy)["task-time:T1"]).toBe(27);
-    const longer = seal.play(asked, [18, { do: "extend-task", task: "T1", minutes: 20 }, by(cy)]);
-    expect(due(longer, seal.policy)["task-time:T1"]).toBe(38);
+    expect(wanted(asked)["task-time:T1"]).toBe(31);
+    const longer = seal.play(asked, [22, { do: "extend-task", task: "T1", minutes: 20 }, by(cy)]);
+    expect(wanted(longer)["task-time:T1"]).toBe(42);
+  });
+
+  test("several whose time is over at once are asked about one after the other", () => {
+    const two = seal.play(given, [5, give(eve), by(ada)], [7, yes("T1"), by(cy)], [7, yes("T2"), by(eve)]);
+    const asks = Object.entries(due(two, seal.policy)).filter(([name]) => name.startsWith("task-time"));
+    const [first, second] = asks.map(([, minute]) => minute).toSorted((a, b) => a - b);
+    expect(second! - first!).toBeGreaterThanOrEqual(5);
   });
 
   test("has the policy's time box when it is given without one, and none of a day and a half", () => {

@@ -8,7 +8,7 @@ const blank = "______________________________";
  * the rest is left to be filled in with a pen.
  */
 export function fallbackCard(policy: Policy): string {
-  const { onCall, groups, github, backup } = policy;
+  const { onCall, groups, github, backup, contacts, outside } = policy;
   const [leading] = Object.values(policy.roles);
   return [
     `# If our tools are gone: ${policy.name}`,
@@ -25,6 +25,9 @@ export function fallbackCard(policy: Policy): string {
       "",
       `- On call${onCall.document === null ? "" : ` (copy of ${onCall.document})`}: ${blank}`,
       ...Object.values(groups).map(({ name }) => `- ${name}: ${blank}`),
+      ...Object.values(contacts.entries).map(({ who, how }) => `- ${who}: ${how ?? blank}`),
+      ...Object.values(outside).map(({ name, how }) => `- ${name}: ${how ?? blank}`),
+      ...(contacts.fallback === null ? [] : [`- If nobody answers: ${contacts.fallback}`]),
       `- One person leads${leading === undefined ? "" : ` (${leading.name})`}. Say aloud who it is, and hear them accept.`,
     ].join("\n"),
     [
@@ -40,7 +43,7 @@ export function fallbackCard(policy: Policy): string {
       "",
       "- On paper or in a file: time in UTC (24 hours), who, what was seen, what was decided and why.",
       `- If GitHub is there, open an issue with the label \`${github.label}\` and write there: Muster takes it up once it is back.`,
-      "- If Discord is gone and GitHub is there, go on in the incident's issue.",
+      "- If Discord is gone and GitHub is there, go on in the incident's issue: comment `/incident help`. Discord catches up when it is back.",
     ].join("\n"),
     [
       "## 6. Backups",
