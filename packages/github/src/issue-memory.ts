@@ -32,6 +32,8 @@ const memory = seen.extend({
   replaces: z.array(z.number()),
   /** The last line of the issue's own history that was acted on. Its numbers only grow. */
   actedUntil: z.number().default(0),
+  /** What milestone was looked for, and which it is; null in `number` when there is none of that name. */
+  milestone: z.object({ wanted: z.string(), number: z.number().nullable() }).nullable().default(null),
   /** Logins that are assigned because of their role, and those that GitHub left out without a word when we tried. */
   assigned: z.array(z.string()).default([]),
   unassignable: z.array(z.string()).default([]),
@@ -67,6 +69,7 @@ export function firstMemory(issue: SeenIssue): IssueMemory {
     actedUntil: 0,
     assigned: [],
     unassignable: [],
+    milestone: null,
   };
   return { body, labels, state, assignees, updatedAt, ...nothingWritten };
 }

@@ -29,6 +29,8 @@ export type IssueView = {
   remotes: Remotes;
   /** Discord is no place to work in now: since when, ISO 8601, or null when it is not a matter of time. Left out while it is. */
   discordAway?: { since: string | null };
+  /** The milestone that the level asks for, when the repository has no such one open. Left out otherwise. */
+  missingMilestone?: string;
 };
 
 /** Hidden in the body, so that the issue can be found again. */
@@ -113,7 +115,7 @@ function movedOut(base: string | null, theirs: string): string {
 }
 
 function render(
-  { incident, policy, remotes, discordAway }: IssueView,
+  { incident, policy, remotes, discordAway, missingMilestone }: IssueView,
   entries: Incident["timeline"],
 ): string {
   const level = incident.severity === null ? null : findLevel(policy, incident.severity.levelId);
@@ -134,6 +136,7 @@ function render(
       ),
       ...linkLines(incident, remotes),
       ...(level?.ticketNote == null ? [] : [`- ${inline(level.ticketNote)}`]),
+      ...(missingMilestone === undefined ? [] : [`- ${sayMissing(missingMilestone)}`]),
     ].join("\n"),
     ...section(
       "Next steps",
@@ -160,6 +163,11 @@ function awayLine({ since }: NonNullable<IssueView["discordAway"]>): string {
       : `Discord cannot be reached since ${utcDate(at)} ${utcTime(at)} UTC`;
   return `> **${what}.** This issue is the place now: comment \`/incident help\`. What is said here reaches Discord as one summary when it is back.`;
 }
+
+const sayMissing = (milestone: string): string =>
+  milestone === "next"
+    ? "No open milestone has a due date, so this issue is in none: choose one by hand."
+    : `The milestone ${inline(milestone)}, which the policy names, is not open here: open it and choose it by hand, or correct the policy.`;
 
 const section = (title: string, lines: string[]): string[] =>
   lines.length === 0 ? [] : [`### ${title}\n\n${lines.join("\n")}`];

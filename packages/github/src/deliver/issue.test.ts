@@ -210,3 +210,64 @@ test("labels that the repository did not know get their colour", async () => {
   expect(found).toEqual(expect.arrayContaining(["incident", "severity:P1", "status:open"]));
   expect(policy.github.label).toBe("incident");
 });
+
+describe("the milestone that a level asks for", () => {
+  const policyWith = (milestone: string) => ({
+    ...policy,
+    levels: { ...policy.levels, P2: { ...policy.levels["P2"]!, milestone } },
+  });
+  async function milestones(...list: { title: string; due_on?: string; state?: "open" | "closed" }[]) {
+    const octokit = await bench.github.forRepo({ owner: "acme", name: "protocol" }, "issues");
+    for (const one of list)
+      await octokit.rest.issues.createMilestone({ owner: "acme", repo: "protocol", ...one });
+    bench.sim.clearCalls();
+    return octokit;
+  }
+  const milestoneOf = (): number | null => bench.sim.world().repos[0]!.issues[0]!.milestone;
+  const small = declared({ level: "P2" });
+
+  test("S1-29: the next due open one is set as the issue is filed, by one more reading", async () => {
+    await milestones(
+      { title: "Someday" },
+      { title: "Sprint 9", due_on: "2026-01-20T08:00:00Z" },
+      { title: "Sprint 8", due_on: "2026-01-06T08:00:00Z" },
+      { title: "Sprint 7", due_on: "2025-12-20T08:00:00Z" },
+    );
+    await untilSent(keeper, small.incident, { policy: policyWith("next") });
+    expect(milestoneOf()).toBe(3);
+    expect(bench.sim.calls().map(({ method, route }) => `${method} ${route}`)).toEqual([
+      "GET /repos/{owner}/{repo}/milestones",
+      "POST /repos/{owner}/{repo}/issues",
+    ]);
+    bench.sim.clearCalls();
+    await keeper.deliver(small.incident, { policy: policyWith("next") });
+    expect(bench.sim.calls()).toEqual([]);
+  });
+
+  test("S1-29: one that the repository lacks is told of in the issue, with what to do", async () => {
+    await milestones({ title: "Sprint 8", due_on: "2026-01-06T08:00:00Z" });
+    await untilSent(keeper, small.incident, { policy: policyWith("Sprint 12") });
+    expect(milestoneOf()).toBeNull();
+    expect(issues()[0]!.body).toContain("The milestone Sprint 12, which the policy names, is not open here");
+  });
+
+  test("S1-29: an incident that is lowered to it gets it by the same edit, but none instead of people's own", async () => {
+    await milestones({ title: "Sprint 8", due_on: "2026-01-06T08:00:00Z" }, { title: "Ours" });
+    const policyNow = policyWith("Sprint 8");
+    await untilSent(keeper, incident, { policy: policyNow });
+    const lowered = play(declared({ description: "Nobody can withdraw.\n\nSince nine." }), [
+      3,
+      { do: "change-severity", level: "P2", reason: "one market" },
+    ]);
+    await untilSent(keeper, lowered.incident, { policy: policyNow });
+    expect(milestoneOf()).toBe(1);
+
+    const other = bench.keeper("issue");
+    const second = { ...incident, id: "inc-id-9", ref: "INC-9" };
+    await untilSent(other, second, { policy: policyNow });
+    const octokit = await milestones();
+    await octokit.rest.issues.update({ owner: "acme", repo: "protocol", issue_number: 2, milestone: 2 });
+    await untilSent(other, { ...lowered.incident, id: "inc-id-9", ref: "INC-9" }, { policy: policyNow });
+    expect(bench.sim.world().repos[0]!.issues[1]!.milestone).toBe(2);
+  });
+});

@@ -13,6 +13,7 @@ import {
 import { assignedNow, leadLogins } from "../views/assignees.ts";
 import { issuePatch, newIssue, type Gone } from "../views/issue.ts";
 import { setDroppedLabels } from "./labels.ts";
+import { chooseMilestone, milestoneAsSet, wantedMilestone } from "./milestone.ts";
 import { isStatus, named, type Repo } from "./repository.ts";
 
 export type IssueHands = {
@@ -61,8 +62,14 @@ export async function deliverIssue(delivery: Delivery, hands: IssueHands): Promi
 
 async function createIssue(delivery: Delivery, hands: IssueHands, gone: Gone | null): Promise<Verdict> {
   const { octokit, repo } = hands;
-  const wanted = newIssue(viewOf(delivery), gone);
-  const { data } = await octokit.rest.issues.create({ ...named(repo), ...wanted });
+  const title = wantedMilestone(delivery, null);
+  const chosen = title === null ? null : await chooseMilestone(octokit, repo, title, delivery.now);
+  const wanted = newIssue(viewOf(delivery, chosen), gone);
+  const { data } = await octokit.rest.issues.create({
+    ...named(repo),
+    ...wanted,
+    ...(chosen?.number == null ? {} : { milestone: chosen.number }),
+  });
   delivery.checkpoint("github.issue.created");
   const seen = seenIn(data);
   const { number } = seen;
@@ -77,11 +84,12 @@ async function createIssue(delivery: Delivery, hands: IssueHands, gone: Gone | n
     ...wroteNow([], { basis: wanted.body, wrote: seen.body }),
     ...assignedAs(delivery, firstMemory(seen), seen.assignees),
     wroteState: "open",
+    milestone: milestoneAsSet(chosen, data.milestone),
     replaces: gone === null ? [] : [gone.number],
   };
   const remote = remoteOf(seen, memory);
   // An incident may be over before its issue could be filed.
-  const { patch } = issuePatch(viewOf(delivery), memory);
+  const { patch } = issuePatch(viewOf(delivery, memory.milestone), memory);
   return patch.state === undefined ? { verdict: "sent", remote } : finish(delivery, hands, number, memory);
 }
 
@@ -90,11 +98,16 @@ async function patchIssue(
   delivery: Delivery,
   hands: IssueHands,
   number: number,
-  memory: IssueMemory | "gone",
+  known: IssueMemory | "gone",
 ): Promise<Verdict | "gone"> {
-  if (memory === "gone") return "gone";
+  if (known === "gone") return "gone";
   const { octokit, repo } = hands;
-  const { patch, trouble } = issuePatch(viewOf(delivery), memory);
+  const decided = await decideMilestone(delivery, hands, number, known);
+  if (decided === "gone") return "gone";
+  const memory = { ...known, milestone: decided.chosen };
+  const made = issuePatch(viewOf(delivery, memory.milestone), memory);
+  const { trouble } = made;
+  const patch = { ...made.patch, ...decided.sets };
   const unchanged = { ...memory, ...assignedAs(delivery, memory, memory.assignees) };
   let next: Remote = remoteOf({ number, url: delivery.remote?.url ?? null }, unchanged);
   if (Object.keys(patch).length > 0) {
@@ -104,7 +117,9 @@ async function patchIssue(
       const seen = seenIn(data);
       // GitHub followed a move to another repository, where the incident's issue is not looked for.
       if (seen.number !== number) return "gone";
-      next = remoteOf(seen, await remember(delivery, hands, { memory, patch, seen }));
+      const remembered = await remember(delivery, hands, { memory, patch: made.patch, seen });
+      const milestone = milestoneAsSet(remembered.milestone, data.milestone ?? null);
+      next = remoteOf(seen, decided.sets === null ? remembered : { ...remembered, milestone });
     } catch (error) {
       if (isStatus(error, 410) || isStatus(error, 404)) {
         if ((await readIssue(hands, number)) === null) return "gone";
@@ -256,12 +271,48 @@ function remoteOf({ number, url }: { number: number; url: string | null }, memor
   };
 }
 
-function viewOf({ incident, policy, remotes, workspace, lagMs, problems, now }: Delivery): IssueView {
-  const view = { incident, policy, remotes };
+function viewOf(
+  { incident, policy, remotes, workspace, lagMs, problems, now }: Delivery,
+  milestone: IssueMemory["milestone"],
+): IssueView {
+  const isMissing = milestone !== null && milestone.number === null;
+  const view = {
+    incident,
+    policy,
+    remotes,
+    ...(isMissing ? { missingMilestone: milestone.wanted } : {}),
+  };
   if (workspace.guildId === null) return view;
   if (lagMs.discord >= awayAfterMs) {
     return { ...view, discordAway: { since: new Date(now.getTime() - lagMs.discord).toISOString() } };
   }
   const isMute = problems.some(({ what }) => discordPlaces.includes(what));
   return isMute ? { ...view, discordAway: { since: null } } : view;
+}
+
+/** The milestone that the issue's level now asks for, unless people chose one; `sets` is what a PATCH says of it. */
+async function decideMilestone(
+  delivery: Delivery,
+  hands: IssueHands,
+  number: number,
+  { milestone }: IssueMemory,
+): Promise<{ chosen: IssueMemory["milestone"]; sets: { milestone: number } | null } | "gone"> {
+  const wanted = wantedMilestone(delivery, { milestone });
+  if (wanted === null) return { chosen: milestone, sets: null };
+  const { octokit, repo } = hands;
+  const theirs = await milestoneNow(hands, number);
+  if (theirs === "gone") return "gone";
+  if (theirs !== null) return { chosen: { wanted, number: theirs }, sets: null };
+  const chosen = await chooseMilestone(octokit, repo, wanted, delivery.now);
+  return { chosen, sets: chosen.number === null ? null : { milestone: chosen.number } };
+}
+
+async function milestoneNow({ octokit, repo }: IssueHands, number: number): Promise<number | null | "gone"> {
+  try {
+    const { data } = await octokit.rest.issues.get({ ...named(repo), issue_number: number });
+    return data.number === number ? (data.milestone?.number ?? null) : "gone";
+  } catch (error) {
+    if (isStatus(error, 404) || isStatus(error, 410)) return "gone";
+    throw error;
+  }
 }
