@@ -218,7 +218,8 @@ function linkLines(incident: Incident, remotes: Remotes): string[] {
 }
 
 function latestLines(incident: Incident, entries: Incident["timeline"]): string[] {
-  const left = incident.timeline.length - entries.length;
+  // What stays inside is not counted either: its number would tell that there is something.
+  const left = toldOutside(incident).length - entries.length;
   const lines = entries.map((entry) => `- ${entryTime(entry, incident.date)} ${entryWords(entry)}`);
   return left === 0
     ? lines
