@@ -54,6 +54,10 @@ export type TimelineEntry = {
     | "access"
     | "work"
     | "suspects"
+    /** What was found out by the policy's questions, and what follows from it. */
+    | "assessment"
+    /** Who was called in, and who answered. */
+    | "call"
     | "platform";
   at: string;
   recordedAt: string;

@@ -1,5 +1,6 @@
 import { timersFor } from "@muster/incident";
-import { at, bo, by, declared, examples, play, policy } from "@muster/incident/testing";
+import { at, bo, by, declared, eve, examples, play, policy } from "@muster/incident/testing";
+import { settingOf, under } from "@muster/incident/testing-policies";
 import { describe, expect, test } from "vitest";
 import { issueLabels, mergeLabels } from "./issue-labels.ts";
 import {
@@ -66,6 +67,32 @@ test("S3-62: evidence, legal holds and reports to authorities are no matter of t
   const asked = play(overdue, [81 * 60, { do: "snooze-ask", ask: "Q1", span: "2h" }]);
   expect(asked.incident.timeline.some(({ text: words }) => words.includes("GDPR"))).toBe(true);
   expect(issueBody(view({ incident: asked.incident }))).not.toMatch(/GDPR|evidence/i);
+});
+
+test("S3-62: what the policy's questions brought to light, and who was called for it, is no matter of the issue", () => {
+  const pci = under(settingOf("extends: pci"));
+  const answer = {
+    do: "answer-question",
+    question: "data-accessed",
+    answer: "yes",
+    note: "the dump",
+  } as const;
+  const { incident } = pci.play(
+    pci.declare("Severity 2"),
+    [1, answer],
+    [2, { do: "call", whom: "legal", reason: "data of users" }],
+    [3, { do: "give-access", to: eve, reason: "knows the dump" }, by(bo, { outsiders: [eve.discord!] })],
+    [4, examples.update],
+  );
+  const said = issueBody({ incident, policy: pci.policy, remotes: {} });
+  expect(said).toContain("Update: still looking");
+  expect(said).not.toMatch(/Legal|accessed|dump|eve was/);
+  // Nor what somebody corrects in it.
+  const seq = incident.timeline.find(({ text }) => text.includes("Called: Legal"))!.seq;
+  const corrected = pci.play({ incident, events: [] }, [5, { do: "correct", seq, text: "counsel abroad" }]);
+  expect(issueBody({ incident: corrected.incident, policy: pci.policy, remotes: {} })).not.toContain(
+    "counsel",
+  );
 });
 
 test("S1-28: it links the channel, or else the alert's message", () => {

@@ -73,7 +73,9 @@ export function entryText(entry: TimelineEntry): string {
   const files = entry.attachments.map((file) => file.name).join(", ");
   const words = [entry.text, files === "" ? "" : `(files: ${files})`].filter((part) => part !== "").join(" ");
   const what = entry.corrects === null ? words : `Correction of entry ${entry.corrects}: ${words}`;
-  return entry.kind === "role" ? what : `${entry.by.name}: ${what}`;
+  return entry.kind === "role" || entry.kind === "call" || entry.kind === "access"
+    ? what
+    : `${entry.by.name}: ${what}`;
 }
 
 /** The timeline as it happened, which is not always the order in which it was told. */
@@ -81,15 +83,28 @@ export function timelineOf(incident: Incident): TimelineEntry[] {
   return incident.timeline.toSorted((a, b) => a.at.localeCompare(b.at) || a.seq - b.seq);
 }
 
-const staysInside: readonly TimelineEntry["kind"][] = ["evidence", "filing", "reminder", "suspects"];
+const staysInside: readonly TimelineEntry["kind"][] = [
+  "evidence",
+  "filing",
+  "reminder",
+  "access",
+  "assessment",
+  "call",
+  "suspects",
+];
 
 /**
  * The timeline as it may stand where people outside may read it, as in a repository's issue. What is kept as evidence, who has it, who
- * placed a hold and what was judged about reports is for those who are in the incident, and so are Muster's reminders, which may tell of
- * just that, and what changed before it, which may have nothing to do with it; the record and the exports have all of it.
+ * placed a hold and what was judged about reports is for those who are in the incident, and so is what the policy's questions brought to
+ * light, who was called for it, who could see it, what changed before it, and Muster's reminders, which may tell of just that. The record
+ * and the exports have all of it.
  */
 export function toldOutside(incident: Incident): TimelineEntry[] {
-  return timelineOf(incident).filter(({ kind }) => !staysInside.includes(kind));
+  const isInside = ({ kind }: TimelineEntry): boolean => staysInside.includes(kind);
+  const hidden = new Set(incident.timeline.filter(isInside).map(({ seq }) => seq));
+  return timelineOf(incident).filter(
+    (entry) => !isInside(entry) && (entry.corrects === null || !hidden.has(entry.corrects)),
+  );
 }
 
 /** Each role that the level asks for or that somebody holds, with everybody who holds it or is asked to. */

@@ -1,5 +1,6 @@
 import type { Deliver, Delivery, Person, Surface, Verdict } from "@muster/incident";
 import type { Github } from "./connect.ts";
+import { deliverPlaced } from "./deliver-placed.ts";
 import { deliverHotfixBranch, type BranchOwner } from "./hotfix-branch.ts";
 import { deliverIssue } from "./issue.ts";
 import { judge } from "./judge.ts";
@@ -19,6 +20,8 @@ export type GithubDeliverParts = {
 
 type Hand = {
   doing: string;
+  /** It is for everybody to read, whoever may know of the incident. */
+  isPublic?: true;
   deliver: (delivery: Delivery, parts: GithubDeliverParts, repo: Repo) => Promise<Verdict>;
 };
 
@@ -47,6 +50,7 @@ const hands: Partial<Record<Surface, Hand>> = {
   },
   "status-page": {
     doing: "write the status page",
+    isPublic: true,
     deliver: async (delivery, { github }, repo) =>
       deliverStatusPage(delivery, await github.forRepo(repo, "branches"), repo),
   },
@@ -56,6 +60,19 @@ const hands: Partial<Record<Surface, Hand>> = {
       deliverTracker(delivery, await github.forRepo(repo, "pulls"), repo),
   },
 };
+
+/** Notices are words for the public, which people approved: they go where everybody reads. All else goes where it may be read. */
+function deliverHere(
+  delivery: Delivery,
+  parts: GithubDeliverParts,
+  { deliver, isPublic = false }: Hand,
+  repo: Repo,
+): Promise<Verdict> {
+  const { effect } = delivery;
+  const here = (now: Delivery, at: Repo): Promise<Verdict> => deliver(now, parts, at);
+  if (isPublic || effect.kind !== "keep") return here(delivery, repo);
+  return deliverPlaced(delivery, { github: parts.github, repo, surface: effect.surface, deliver: here });
+}
 
 /** The hands of the lane "github". Every trouble becomes a verdict; only bugs are thrown. */
 export function createGithubDeliver(parts: GithubDeliverParts): Deliver {
@@ -71,11 +88,8 @@ export function createGithubDeliver(parts: GithubDeliverParts): Deliver {
       };
     }
     const { repo } = workspace;
-    // The repository is no place for what only those named may know of.
-    if (delivery.incident.restricted !== null && hand !== hands["status-page"])
-      return { verdict: "sent", remote: delivery.remote };
     try {
-      return await whileHeld(delivery, () => hand.deliver(delivery, parts, repo));
+      return await whileHeld(delivery, () => deliverHere(delivery, parts, hand, repo));
     } catch (error) {
       return judge(error, { doing: hand.doing, repo: `${repo.owner}/${repo.name}`, now: delivery.now });
     }

@@ -118,7 +118,7 @@ export const assess: Part<AssessCommand, AssessEvent, AssessRefusal, AssessRemin
       text: `Came to light by: ${how}${ref === null ? "" : ` (${ref})`}`,
     }),
     "question-answered": ({ text, answer, note, from }) => ({
-      kind: "note",
+      kind: "assessment",
       text: `${text} ${from === null ? "" : `${from} → `}${answer}${note === null ? "" : `: ${note}`}`,
     }),
     "service-noted": ({ name, impact, isCritical }) => ({
@@ -134,7 +134,7 @@ export const assess: Part<AssessCommand, AssessEvent, AssessRefusal, AssessRemin
       text: `Option ${option}: ${what}. Speed: ${speed}. Risk: ${risk}`,
     }),
     escalated: ({ text, asksToRaiseTo }) => ({
-      kind: "severity",
+      kind: "assessment",
       text: `Escalated: ${text}${asksToRaiseTo === null ? "" : `. Raise to ${asksToRaiseTo}?`}`,
     }),
   },

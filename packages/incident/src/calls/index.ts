@@ -76,25 +76,25 @@ export const calls: Part<CallCommand, CallEvent, CallRefusal, CallReminder> = {
   },
   tell: {
     called: ({ name, people, reason }) => ({
-      kind: "role",
+      kind: "call",
       text: `Called: ${name}${people.length === 0 ? "" : ` (${nameOf(people)})`}, because ${reason}`,
     }),
     "call-moved": ({ name, silent, people }) => ({
-      kind: "role",
+      kind: "call",
       text: `No answer from ${nameOf(silent)} for ${name}; called ${nameOf(people)}`,
     }),
     "call-silent": ({ name, also = [] }) => ({
-      kind: "role",
+      kind: "call",
       text: `No answer from ${nameOf([{ name }, ...also])}`,
     }),
     "call-answered": ({ name, who, by }) => ({
-      kind: "role",
+      kind: "call",
       text: `${who.name} is on it (${name})${isSamePerson(who, by) ? "" : `, as ${by.name} says`}`,
     }),
     // The link itself stays in the room: whoever has it can join, and issues and reports are read by others.
     "bridge-set": () => ({ kind: "state", text: "A video call runs; its link is on the status card" }),
     "packet-sent": ({ name, note }) => ({
-      kind: "state",
+      kind: "call",
       text: `${name} was contacted${note === null ? "" : `: ${note}`}`,
     }),
   },

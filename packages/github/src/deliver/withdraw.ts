@@ -1,0 +1,100 @@
+import type { Octokit } from "@octokit/rest";
+import type { Remote, Surface } from "@muster/incident";
+import { answersMark } from "@muster/templates";
+import { readPullMemory } from "../pull-memory.ts";
+import type { Github } from "./connect.ts";
+import { isStatus, named, readDefaultHead, type Repo } from "./repository.ts";
+
+/** What stands instead of the words of an incident that was restricted. It tells nothing of it. */
+const withdrawn = { title: "Withdrawn", body: "This was withdrawn." } as const;
+
+const pagesMax = 10;
+
+type About = { github: Github; repo: Repo; remote: Remote };
+
+/**
+ * Takes back what stands in a repository that others read. GitHub keeps the history of edits and what was sent by e-mail; people are told
+ * so. Doing it twice changes nothing.
+ */
+export async function withdraw(surface: Surface, about: About): Promise<void> {
+  if (surface === "issue") return withdrawIssue(about);
+  if (surface === "hotfix-branch") return withdrawBranch(about);
+  return withdrawPull(about);
+}
+
+async function withdrawIssue({ github, repo, remote }: About): Promise<void> {
+  const octokit = await github.forRepo(repo, "issues");
+  const at = { ...named(repo), issue_number: Number(remote.id) };
+  try {
+    await octokit.rest.issues.update({
+      ...at,
+      ...withdrawn,
+      labels: [],
+      assignees: [],
+      state: "closed",
+      state_reason: "not_planned",
+    });
+    await withdrawComments(octokit, repo, at.issue_number, await github.botLogin());
+  } catch (error) {
+    if (!isStatus(error, 404) && !isStatus(error, 410)) throw error;
+  }
+}
+
+/** Our answers there may quote what people asked for. */
+async function withdrawComments(octokit: Octokit, repo: Repo, issue: number, bot: string): Promise<void> {
+  const pages = octokit.paginate.iterator(octokit.rest.issues.listComments, {
+    ...named(repo),
+    issue_number: issue,
+    per_page: 100,
+  });
+  let page = 0;
+  for await (const { data } of pages) {
+    const ours = data.filter(
+      ({ user, body }) => user?.login === bot && body?.startsWith(answersMark) === true,
+    );
+    for (const { id } of ours) {
+      await octokit.rest.issues.updateComment({ ...named(repo), comment_id: id, body: withdrawn.body });
+    }
+    page += 1;
+    if (page >= pagesMax) break;
+  }
+}
+
+/** A branch with work on it is left: taking it away would lose the work, and its name tells nothing but a day. */
+async function withdrawBranch({ github, repo, remote }: About): Promise<void> {
+  const octokit = await github.forRepo(repo, "branches");
+  const base = await readDefaultHead(octokit, repo);
+  try {
+    const { data } = await octokit.rest.repos.compareCommitsWithBasehead({
+      ...named(repo),
+      basehead: `${base.branch}...${remote.id}`,
+      per_page: 1,
+    });
+    if (data.ahead_by === 0) await deleteBranch(octokit, repo, remote.id);
+  } catch (error) {
+    if (!isStatus(error, 404)) throw error;
+  }
+}
+
+/** What was merged is on record in the repository's history: only people can rewrite that. */
+async function withdrawPull({ github, repo, remote }: About): Promise<void> {
+  const memory = readPullMemory(remote);
+  const number = Number(remote.id);
+  if (memory?.state === "merged" || !Number.isInteger(number)) return;
+  const octokit = await github.forRepo(repo, "pulls");
+  try {
+    await octokit.rest.pulls.update({ ...named(repo), pull_number: number, ...withdrawn, state: "closed" });
+  } catch (error) {
+    if (!isStatus(error, 404)) throw error;
+  }
+  if (memory !== null) await deleteBranch(octokit, repo, memory.branch);
+}
+
+async function deleteBranch(octokit: Octokit, repo: Repo, branch: string): Promise<void> {
+  try {
+    await octokit.rest.git.deleteRef({ ...named(repo), ref: `heads/${branch}` });
+  } catch (error) {
+    // GitHub says 422 of a branch that is not there.
+    if (!isStatus(error, 404) && !isStatus(error, 422)) throw error;
+  }
+}
