@@ -81,7 +81,10 @@ export function createRead(shell: Shell): Engine["read"] {
       const meant = restricted
         .filter(({ ref, title }) => `${ref} ${title}`.toLowerCase().includes(wanted))
         .map(({ id, ref, title, status, severity }) => ({
-          ...{ id, ref, title, status },
+          id,
+          ref,
+          title,
+          status,
           levelId: severity?.levelId ?? null,
         }));
       return [...meant, ...found].slice(0, limit);

@@ -1,5 +1,5 @@
 import { createPublicKey, generateKeyPairSync, randomBytes } from "node:crypto";
-import { botLogin } from "./actor.ts";
+import { botLogin, type Actor } from "./actor.ts";
 import { nextId, stamp, type Context } from "./context.ts";
 import { findAccount, findRepo } from "./lookup.ts";
 import { permissionForEvent, type Permissions } from "./permissions.ts";
@@ -64,6 +64,19 @@ export function createSeed(ctx: Context, save: () => void) {
     save();
   }
 
+  /** What an owner does in a repository's settings: everybody may read it from then on, or only its members. */
+  function setVisibility(name: string, visibility: "public" | "private"): void {
+    const [owner = "", short = ""] = name.split("/");
+    const repo = findRepo(ctx, owner, short);
+    if (repo === null) throw new Error(`There is no repository ${name}. Make it with createRepo first.`);
+    repo.private = visibility === "private";
+    repo.updatedAt = stamp(ctx);
+    const actor: Actor = { kind: "person", login: repo.owner, token: null };
+    const action = repo.private ? "privatized" : "publicized";
+    ctx.emit({ event: "repository", action, actor, repo, payload: {} });
+    save();
+  }
+
   function createApp(wish: NewApp): App {
     for (const event of wish.events ?? []) {
       const needed = permissionForEvent[event];
@@ -119,6 +132,7 @@ export function createSeed(ctx: Context, save: () => void) {
     createOrganization,
     createRepo,
     addCollaborator,
+    setVisibility,
     createApp,
     ...createInstalling(ctx, save, (login) => account(login, "Organization", null, null)),
     createPersonToken,

@@ -59,17 +59,24 @@ function kept(before: Incident | null, after: Incident, events: IncidentEvent[])
   const actionsMoved = events.some(({ type }) => type.startsWith("action-"));
   // An item that was added just before the merge missed the pull request.
   const mayHaveMissed = happened("postmortem-published") && after.actions.length > 0;
+  // What stands where it may not, or may stand elsewhere now, is moved.
+  const turned = happened("restriction-lifted") || (happened("restricted") && before !== null);
   const table: [Surface, boolean][] = [
     ["channel", after.opened.channel && (before?.opened.channel !== true || moves)],
     ["status-card", after.opened.channel],
     ["ops-alert", after.opened.opsAlerts],
     ["issue", after.opened.issue],
-    ["hotfix-branch", happened("hotfix-requested")],
+    ["hotfix-branch", happened("hotfix-requested") || (turned && after.hotfixWanted)],
     ...publicSurfaces(after, events),
     ["meeting", isMeetingTold(after, happened)],
     ["postmortem", owesPostmortem && !isPublished],
     // Until a postmortem is owed its pull request carries the items; without one, or after it, they travel alone.
-    ["tracker", mayHaveMissed || (actionsMoved && (isPublished || after.postmortemDueHours === null))],
+    [
+      "tracker",
+      mayHaveMissed ||
+        (turned && after.actions.length > 0) ||
+        (actionsMoved && (isPublished || after.postmortemDueHours === null)),
+    ],
   ];
   return table.filter(([, isWanted]) => isWanted).map(([surface]) => surface);
 }

@@ -1,4 +1,4 @@
-import { OverwriteType, Routes } from "discord-api-types/v10";
+import { Routes } from "discord-api-types/v10";
 import type { Delivery, Remote, Verdict } from "@muster/incident";
 import { auditReason, farewellMessage, welcomeMessage } from "../views/channel.ts";
 import { idsOf } from "../views/person.ts";
@@ -100,8 +100,8 @@ async function welcome(
   fresh: Overwrite[],
 ): Promise<void> {
   const named = idsOf([...incident.response.guests, ...incident.access.invited]);
-  for (const { id, type } of fresh) {
-    if (type !== OverwriteType.Member || !named.includes(id)) continue;
+  for (const { id } of fresh) {
+    if (!named.includes(id)) continue;
     await post(client, channelId, welcomeMessage(incident, id), `${key}:welcome:${id}`);
   }
 }

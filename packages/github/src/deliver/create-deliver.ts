@@ -21,7 +21,7 @@ export type GithubDeliverParts = {
 type Hand = {
   doing: string;
   /** It is for everybody to read, whoever may know of the incident. */
-  isPublic?: true;
+  isPublic?: boolean;
   deliver: (delivery: Delivery, parts: GithubDeliverParts, repo: Repo) => Promise<Verdict>;
 };
 

@@ -34,7 +34,8 @@ export async function deliverPlaced(
     delivery.checkpoint("github.withdrawn");
     if (remote.url !== null) left.push(remote.url);
   }
-  if (placement.is === "nowhere") return { verdict: "sent", remote: left.length === 0 ? null : nothingThere(left) };
+  if (placement.is === "nowhere")
+    return { verdict: "sent", remote: left.length === 0 ? null : nothingThere(left) };
 
   const refused = placement.is === "private" ? await refusal(delivery, github, placement.repo) : null;
   if (refused !== null) return refused;
@@ -82,7 +83,11 @@ async function refusal(delivery: Delivery, github: Github, repo: Repo): Promise<
     const octokit = await github.forRepo(repo, "documents");
     const { data } = await octokit.rest.repos.get(named(repo));
     if (data.private) return null;
-    return { verdict: "never", why: `${name} is public, so I file nothing of a restricted incident there.`, fix };
+    return {
+      verdict: "never",
+      why: `${name} is public, so I file nothing of a restricted incident there.`,
+      fix,
+    };
   } catch (error) {
     if (!isStatus(error, 404)) throw error;
     return {

@@ -1,0 +1,173 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { policySchema } from "@muster/policy";
+import { at, by, declared, examples, play, policy, record, ada, eve } from "@muster/incident/testing";
+import { issueMark } from "@muster/templates";
+import { startBench, untilSent, type Bench, type Keeper } from "../../test/bench.ts";
+
+/* Through real Octokit against the simulated GitHub: a public repository, and a private one beside it. */
+
+let bench: Bench;
+let keeper: Keeper;
+
+beforeEach(async () => {
+  bench = await startBench();
+  bench.sim.createRepo({ owner: "acme", name: "security", private: true, collaborators: { ada: "write" } });
+  keeper = bench.keeper("issue");
+});
+afterEach(async () => {
+  expect(bench.sim.violations()).toEqual([]);
+  await bench.close();
+});
+
+const under = (issue: unknown) =>
+  policySchema.parse({ ...policy, restricted: { ...policy.restricted, issue } });
+const inSecurity = { policy: under({ repo: "acme/security" }) };
+const nowhere = { policy: under("none") };
+
+const closed = declared({ restricted: "the hole is open" }).incident;
+const open = declared({ description: "The relay can be drained" });
+const later = play(open, [5, examples.restrict]).incident;
+/** Everything that anybody can read in the public repository, in one text. */
+const inPublic = (): string => JSON.stringify(bench.sim.state("acme/protocol"));
+const writes = () =>
+  bench.sim.calls().filter(({ method, route }) => method !== "GET" && !route.includes("access_tokens"));
+
+describe("from the start", () => {
+  test("S4-35, S3-62: its issue is filed in the private repository, and not a word in the public one", async () => {
+    const before = inPublic();
+    const remote = await untilSent(keeper, closed, inSecurity);
+    expect(remote).toMatchObject({ id: "in:acme/security#1", url: expect.stringContaining("acme/security") });
+    expect(bench.sim.state("acme/security").issues).toMatchObject([{ title: "INC-1: Withdrawals fail" }]);
+    // A change is one edit of the same issue.
+    await keeper.deliver(play({ incident: closed, events: [] }, [9, examples.update]).incident, inSecurity);
+    expect(bench.sim.state("acme/security").issues).toHaveLength(1);
+    expect(bench.sim.state("acme/security").issues[0]!.body).toContain("still looking");
+    expect(inPublic()).toBe(before);
+  });
+
+  test("S4-35: a repository that is public as it is sent gets nothing, with what to do", async () => {
+    bench.sim.setVisibility("acme/security", "public");
+    const verdict = await keeper.deliver(closed, inSecurity);
+    expect(verdict).toEqual({
+      verdict: "never",
+      why: "acme/security is public, so I file nothing of a restricted incident there.",
+      fix: "Make acme/security private and check who can read it, or name another as `restricted.issue` in .muster/policy.yaml, then retry.",
+    });
+    expect(writes()).toEqual([]);
+  });
+
+  test("one that was made public meanwhile gets nothing, also when it is private again", async () => {
+    const stopped = play({ incident: closed, events: [] }, [3, examples["stop-filing"]]).incident;
+    expect(await keeper.deliver(stopped, inSecurity)).toMatchObject({ verdict: "never" });
+    expect(writes()).toEqual([]);
+  });
+
+  test("a repository that the App cannot see is told, with what to do", async () => {
+    const gone = { policy: under({ repo: "acme/nothing" }) };
+    expect(await keeper.deliver(closed, gone)).toMatchObject({
+      verdict: "never",
+      fix: expect.stringContaining("Install the GitHub App on acme/nothing"),
+    });
+  });
+
+  test("S3-62: branch, pull request and tracker go there too, or nowhere", async () => {
+    const before = inPublic();
+    const wanted = play(
+      { incident: closed, events: [] },
+      [1, examples["request-hotfix"]],
+      [2, examples["add-action"]],
+      [3, examples.resolve],
+    ).incident;
+    for (const surface of ["hotfix-branch", "postmortem"] as const) {
+      await untilSent(bench.keeper(surface), wanted, inSecurity);
+      expect(await bench.keeper(surface).deliver(wanted, nowhere)).toEqual({ verdict: "sent", remote: null });
+    }
+    const there = bench.sim.state("acme/security");
+    expect(there.pulls).toHaveLength(1);
+    expect(there.branches).toContain("hotfix/incident-2026-01-05");
+    expect(inPublic()).toBe(before);
+  });
+});
+
+describe("restricted later", () => {
+  test("S3-62: the public issue is emptied and closed before the private one is filed", async () => {
+    await untilSent(keeper, open.incident);
+    bench.sim.person("ada").comment({ issue: 1, body: "I see it too" });
+    const remote = await untilSent(keeper, later, inSecurity);
+    const [issue] = bench.sim.state("acme/protocol").issues;
+    expect(issue).toMatchObject({
+      title: "Withdrawn",
+      body: "This was withdrawn.",
+      labels: [],
+      state: "closed",
+    });
+    expect(JSON.stringify(issue)).not.toMatch(/Withdrawals|drained|INC-1/);
+    expect(bench.sim.state("acme/security").issues[0]!.body).toContain(issueMark(later.id));
+    expect(remote).toMatchObject({
+      id: "in:acme/security#1",
+      extra: { withdrawn: [expect.stringContaining("/acme/protocol/issues/1")] },
+    });
+    // Once: a further change leaves what was withdrawn alone.
+    bench.sim.clearCalls();
+    await keeper.deliver(play({ incident: later, events: [] }, [9, examples.update]).incident, inSecurity);
+    expect(writes().map(({ path }) => path)).toEqual(["/repos/acme/security/issues/1"]);
+  });
+
+  test("without a private place it is emptied and nothing is filed", async () => {
+    await untilSent(keeper, open.incident);
+    const remote = await untilSent(keeper, later, nowhere);
+    expect(remote).toMatchObject({ id: "-", url: null });
+    bench.sim.clearCalls();
+    await keeper.deliver(later, nowhere);
+    expect(bench.sim.calls()).toEqual([]);
+  });
+
+  test("the pull request is closed and emptied, and the branches go; a hotfix that holds work stays", async () => {
+    const due = play(open, [1, examples["request-hotfix"]], [2, examples.resolve]);
+    const after = play(due, [5, examples.restrict]).incident;
+    const [pull, branch] = [bench.keeper("postmortem"), bench.keeper("hotfix-branch")];
+    await untilSent(pull, due.incident);
+    await untilSent(branch, due.incident);
+    await untilSent(pull, after, nowhere);
+    await untilSent(branch, after, nowhere);
+    const state = bench.sim.state("acme/protocol");
+    expect(state.pulls).toMatchObject([{ title: "Withdrawn", state: "closed" }]);
+    expect(state.branches).toEqual(["main"]);
+  });
+
+  test("a process that dies in between takes it up where it was", async () => {
+    await untilSent(keeper, open.incident);
+    keeper.dieAt("github.withdrawn");
+    await untilSent(keeper, later, inSecurity);
+    expect(bench.sim.state("acme/security").issues).toHaveLength(1);
+    expect(bench.sim.state("acme/protocol").issues).toMatchObject([{ title: "Withdrawn" }]);
+  });
+
+  test("opened again by a decision, it gets an issue of its own in the public repository", async () => {
+    await untilSent(keeper, later, inSecurity);
+    const lifted = record(
+      { incident: later, events: [] },
+      [{ type: "restriction-lifted", reason: "it is out", opens: { opsAlerts: true, issue: true } }],
+      by(ada),
+      at(9),
+    ).incident;
+    expect(await untilSent(keeper, lifted, inSecurity)).toMatchObject({ id: "1" });
+    expect(bench.sim.state("acme/protocol").issues).toMatchObject([{ title: "INC-1: Withdrawals fail" }]);
+  });
+
+  test("an incident that a public issue declared does not take its number for one in the private repository", async () => {
+    const source = {
+      kind: "issue",
+      ref: "4711:1",
+      url: "https://github.com/acme/protocol/issues/1",
+      name: null,
+    } as const;
+    bench.sim.person("ada").openIssue({ title: "an older matter" }, "acme/security");
+    const told = declared({ source, restricted: "keys" }, { actor: by(eve) }).incident;
+    await untilSent(keeper, told, inSecurity);
+    expect(bench.sim.state("acme/security").issues.map(({ title }) => title)).toEqual([
+      "an older matter",
+      "INC-1: Withdrawals fail",
+    ]);
+  });
+});
