@@ -80,7 +80,6 @@ test("S3-62: what the policy's questions brought to light, and who was called fo
   const { incident } = pci.play(
     pci.declare("Severity 2"),
     [1, answer],
-    [2, { do: "call", whom: "legal", reason: "data of users" }],
     [3, { do: "give-access", to: eve, reason: "knows the dump" }, by(bo, { outsiders: [eve.discord!] })],
     [4, examples.update],
   );
