@@ -1,7 +1,8 @@
 import type { Engine, Log, Worker } from "@muster/engine";
 import { connectGithub, createGithubDeliver, type IntakeSetting } from "@muster/github";
-import type { Deliver, Workspace } from "@muster/incident";
+import { checkpointErrand, type Deliver, type Workspace } from "@muster/incident";
 import type { Clock } from "@muster/kernel";
+import type { Signer } from "@muster/store";
 import { catchUp } from "./catch-up/catch-up.ts";
 import type { AlertTokens } from "./door/bearer.ts";
 import { openDoor } from "./door/http.ts";
@@ -31,6 +32,8 @@ export type GithubAppSettings = {
   host: string;
   clock: Clock;
   log: Log;
+  /** The keys that the record is signed with, the one in use first. Without one no checkpoints are made. */
+  signers?: readonly Signer[];
   /** Put around the hands, to watch what they do. */
   wrap?: (deliver: Deliver) => Deliver;
   /** Only tests and the sandbox choose other spans. */
@@ -55,7 +58,8 @@ const catchUpSoonMs = 15_000;
 
 /** GitHub's door and hands, and the door for alerts. It starts also while GitHub is away, and catches up when it is back. */
 export async function startGithubApp(settings: GithubAppSettings): Promise<GithubApp> {
-  const { engine, clock, log, appId, privateKey, apiBase, callMaxMs, wrap = asItIs } = settings;
+  const { engine, clock, log, appId, privateKey, apiBase, callMaxMs } = settings;
+  const { wrap = asItIs, signers = [] } = settings;
   const github = connectGithub({ appId, privateKey, apiBase, clock, callMaxMs });
   const workspaces = createWorkspaces(settings.workspaces ?? (await engine.workspaces.list()));
   await recallNames({ engine, workspaces });
@@ -74,6 +78,9 @@ export async function startGithubApp(settings: GithubAppSettings): Promise<Githu
     followRepository: (workspace, intent) =>
       followRepository({ engine, github, workspaces }, workspace, intent),
   };
+  if (signers.length > 0) {
+    for (const { id } of workspaces.all()) await engine.errands.put(id, [checkpointErrand(clock.now())]);
+  }
   const documents = (workspace: KnownWorkspace) => documentsOf(engine, workspace);
   const settingOf = async (workspace: KnownWorkspace): Promise<IntakeSetting> => ({
     policy: (await engine.read.policy(workspace.id)).policy,
@@ -103,9 +110,10 @@ export async function startGithubApp(settings: GithubAppSettings): Promise<Githu
       "github",
       recheckPostmortems(engine, wrap(createGithubDeliver({ github, branchOwner, people }))),
     ),
-    engine.errands.work("github", createGithubErrands({ engine, github })),
+    engine.errands.work("github", createGithubErrands({ engine, github, signers })),
   ];
-  const look = () => catchUp({ engine, github, clock, log, workspaces, hands, settingOf });
+  const compared = new Set<string>();
+  const look = () => catchUp({ engine, github, clock, log, workspaces, hands, settingOf, compared });
   const looking = repeat(
     look,
     (isDone) => (isDone ? (settings.catchUpEveryMs ?? catchUpEveryMs) : catchUpSoonMs),

@@ -1,7 +1,8 @@
+import { join } from "node:path";
 import { pino } from "pino";
 import { createEngine } from "@muster/engine";
 import { SetupError } from "@muster/kernel";
-import { openStore } from "@muster/store";
+import { openStore, readSigners, signingKeyFile } from "@muster/store";
 import { startGithubApp } from "./app.ts";
 import { readGithubSettings } from "./settings.ts";
 
@@ -15,6 +16,10 @@ async function main(): Promise<void> {
       "DATABASE_URL is empty. Run alone, the app needs the database that Muster uses; `npm start` brings its own.",
     );
   }
+  // Of several replicas each must sign with the same key, so this one makes none of its own.
+  const file = join(process.env["MUSTER_DATA"] ?? ".muster", signingKeyFile);
+  const signing = readSigners(process.env, { file, isMade: false });
+  problems.push(...signing.problems);
   if (problems.length > 0) throw new SetupError(problems);
 
   const log = pino({ name: "github-app" });
@@ -25,7 +30,8 @@ async function main(): Promise<void> {
   const alertToken = process.env["ALERT_TOKEN"] ?? "";
   const [first] = await engine.workspaces.list();
   const alertTokens = alertToken === "" || first === undefined ? {} : { [alertToken]: first.id };
-  const app = await startGithubApp({ ...settings, engine, clock, log, alertTokens });
+  const { signers } = signing;
+  const app = await startGithubApp({ ...settings, signers, engine, clock, log, alertTokens });
   const timers = engine.timers.work();
   log.info({ port: app.port, host: settings.host }, "listening for GitHub and for alerts");
 

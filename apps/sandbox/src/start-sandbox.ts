@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { startDiscordBot } from "@muster/discord-bot";
 import { createEngine, type Engine, type Log } from "@muster/engine";
 import { startGithubApp } from "@muster/github-app";
-import { openStore, startEmbeddedPostgres } from "@muster/store";
+import { keepSigner, openStore, signingKeyFile, startEmbeddedPostgres } from "@muster/store";
 import { startTagging, tagged } from "./effect-tag.ts";
 import { movableClock } from "./movable-clock.ts";
 import type { Sandbox } from "./sandbox.ts";
@@ -86,6 +86,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     port: 0,
     clock,
     log,
+    signers: [keepSigner(join(dataDir, signingKeyFile))],
     wrap: tagged,
     ...callLimit,
   });

@@ -295,6 +295,8 @@ export type Engine = {
     ): Promise<void>;
     /** All of them or nothing. Throws `NotEmpty`. Check them before: what was changed is taken as it is. */
     restore(records: readonly Iterable<RecordEntry>[]): Promise<Restored[]>;
+    /** No incident is called `INC-` and a number up to this one any more: somebody has seen these. */
+    countFrom(workspaceId: string, number: number): Promise<void>;
   };
 
   inbox: {

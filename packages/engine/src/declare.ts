@@ -32,7 +32,7 @@ import { record } from "./record.ts";
 import type { Shell } from "./shell.ts";
 import { storable } from "./storable.ts";
 
-const series = "INC";
+export const series = "INC";
 /** Refs of restricted incidents are drawn, not counted: nobody learns from one how many others there are. */
 const hidden = "SEC";
 const letters = "23456789ABCDEFGHJKMNPQRSTVWXYZ";

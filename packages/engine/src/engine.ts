@@ -1,4 +1,5 @@
 import {
+  countFrom,
   exportRecord,
   inTransaction,
   listWorkspaces,
@@ -16,7 +17,7 @@ import {
 import { amendRemote } from "./amend.ts";
 import type { Engine, EngineParts, Worker } from "./api.ts";
 import { createCheckpoints } from "./checkpoints.ts";
-import { declareIncident } from "./declare.ts";
+import { declareIncident, series } from "./declare.ts";
 import { putRepositoryDocument, registerWorkspace } from "./documents.ts";
 import { workErrands } from "./errands.ts";
 import { forgetRegularly } from "./forget.ts";
@@ -103,6 +104,7 @@ export function createEngine(parts: EngineParts): Engine {
     record: {
       export: (workspaceId, { attachments }, take) =>
         exportRecord(db, { workspaceId, attachments, now: shell.clock.now() }, take),
+      countFrom: (workspaceId, number) => countFrom(db, workspaceId, series, number),
       restore: (records) => restoreRecords(shell, records),
     },
     inbox: {

@@ -1,5 +1,7 @@
 export { readPullBranch, type OurPull } from "./branches.ts";
 export { answerOnIssue } from "./deliver/answer-on-issue.ts";
+export { publishCheckpoints, readLatestCheckpoint } from "./deliver/checkpoints.ts";
+export { readFiledIncidents, type Filed } from "./deliver/filed-incidents.ts";
 export { connectGithub, type Github, type GithubSettings } from "./deliver/connect.ts";
 export { createGithubDeliver, type GithubDeliverParts } from "./deliver/create-deliver.ts";
 export type { BranchOwner } from "./deliver/hotfix-branch.ts";

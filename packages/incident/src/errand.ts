@@ -17,6 +17,8 @@ export type Errand =
   | { do: "check-postmortem"; pull: number; head: string | null; ref: string | null }
   /** The issue with which a period of a recurring review begins. */
   | { do: "open-review"; review: string; period: string }
+  /** Where all records end is signed and published. */
+  | { do: "checkpoint" }
   /** What changed in the repository before an incident was noticed. */
   | { do: "find-suspects"; incident: string }
   /** Something about GitHub that people must know of or mend: a word in #ops-alerts. */
@@ -55,6 +57,7 @@ export const errandLane = {
   "check-policy": "github",
   "check-postmortem": "github",
   "open-review": "github",
+  checkpoint: "github",
   "answer-on-issue": "github",
   "tell-privately": "discord",
   "find-suspects": "github",

@@ -101,6 +101,7 @@ export { limits } from "./limits.ts";
 export { nextSteps } from "./next-steps.ts";
 export { isSamePerson, muster, type Actor, type Person } from "./person.ts";
 export { react } from "./react.ts";
+export { checkpointErrand } from "./checkpoint-errand.ts";
 export { reviewErrands } from "./review-errands.ts";
 export { explain } from "./explain.ts";
 export type { Refusal } from "./refusal.ts";

@@ -11,6 +11,17 @@ export async function lastNumber(tx: Db, workspaceId: string, series: string): P
   return row?.last ?? 0;
 }
 
+/** Gives out no number up to this one any more, because something out there has it. */
+export async function countFrom(db: Db, workspaceId: string, series: string, last: number): Promise<void> {
+  await db
+    .insert(counters)
+    .values({ workspaceId, series, last })
+    .onConflictDoUpdate({
+      target: [counters.workspaceId, counters.series],
+      set: { last: sql`greatest(${counters.last}, excluded.last)` },
+    });
+}
+
 /** The next number of a series. Until the transaction ends nobody else gets one, so a number that is not used leaves no gap. */
 export async function nextNumber(tx: Db, workspaceId: string, series: string): Promise<number> {
   const [row] = await tx

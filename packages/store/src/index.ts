@@ -3,7 +3,7 @@ export { canonical } from "./canonical.ts";
 export { chainOf, genesis, nextHash, verifyChain, type ChainedEvent, type ChainVerdict } from "./chain.ts";
 export { complete } from "./complete.ts";
 export type { Db } from "./connection.ts";
-export { lastNumber, nextNumber } from "./counters.ts";
+export { countFrom, lastNumber, nextNumber } from "./counters.ts";
 export { putDocument, readDocument, removeDocument, type Document } from "./documents.ts";
 export { claimEffects, leaseMs, nextLook, renewEveryMs, renewLeases, type Claim } from "./effects/claim.ts";
 export {

@@ -4,6 +4,7 @@ export {
   explainIssue,
   issueBody,
   issueMark,
+  readIssueMark,
   issueTitle,
   newIssueBody,
   putIssueBlock,

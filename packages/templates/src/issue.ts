@@ -36,6 +36,10 @@ export type IssueView = {
 /** Hidden in the body, so that the issue can be found again. */
 export const issueMark = (incidentId: string): string => `<!-- muster:incident=${incidentId} -->`;
 
+/** The incident that a body belongs to; null for any other body. */
+export const readIssueMark = (body: string): string | null =>
+  /<!-- muster:incident=([\w-]{1,64}) -->/.exec(body)?.[1] ?? null;
+
 /** `INC-1: Withdrawals fail`. */
 export function issueTitle(incident: Incident): string {
   const title = `${incident.isDrill ? "Drill " : ""}${incident.ref}: ${plain(incident.title)}`;

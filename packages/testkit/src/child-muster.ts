@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
 import { createServer } from "node:net";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -6,6 +7,7 @@ import { fileURLToPath } from "node:url";
 /** Where `npm start` keeps compiled modules too: reading the same source anew is most of a start. */
 const compiled = fileURLToPath(new URL("../../../node_modules/.cache/muster", import.meta.url));
 const main = fileURLToPath(new URL("../../../apps/cli/src/main.ts", import.meta.url));
+const signingKey = generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" });
 const readyWithinMs = 30_000;
 const stopWithinMs = 15_000;
 
@@ -55,6 +57,8 @@ export async function startMuster(options: ChildOptions): Promise<ChildMuster> {
       PORT: String(port),
       MUSTER_FAILPOINT: failpoint,
       NODE_COMPILE_CACHE: compiled,
+      // Else it would keep one in the checkout's own folder.
+      MUSTER_SIGNING_KEY: signingKey,
       // A file of the checkout's owner must not get a word in.
       MUSTER_WORKSPACES: "",
     },

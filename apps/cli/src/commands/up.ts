@@ -4,7 +4,7 @@ import { readDiscordSettings, startDiscordBot } from "@muster/discord-bot";
 import { createEngine } from "@muster/engine";
 import { readGithubSettings, startGithubApp } from "@muster/github-app";
 import { SetupError } from "@muster/kernel";
-import { openStore, startEmbeddedPostgres } from "@muster/store";
+import { openStore, readSigners, signingKeyFile, startEmbeddedPostgres } from "@muster/store";
 import type { CliCommand, Io } from "../command.ts";
 import { readFailpoint } from "../failpoint.ts";
 import { openLog } from "../log.ts";
@@ -16,7 +16,7 @@ export const up: CliCommand = {
   usage: "muster up [--data DIR]",
   async run(args, io) {
     const { values } = parseArgs({ args, options: { data: { type: "string" } } });
-    const settings = readUpSettings(io);
+    const settings = readUpSettings(io, values.data);
     const database = await openDatabase(io, values.data);
     const store = openStore(database.url);
     await store.migrate();
@@ -33,6 +33,7 @@ export const up: CliCommand = {
 
     const app = await startGithubApp({
       ...settings.github,
+      signers: settings.signers,
       engine,
       workspaces,
       alertTokens: Object.fromEntries(tokens),
@@ -53,13 +54,15 @@ export const up: CliCommand = {
 };
 
 /** All settings, or one error with everything that is missing or wrong. */
-function readUpSettings(io: Io) {
+function readUpSettings(io: Io, data: string | undefined) {
   const discord = readDiscordSettings(io.env);
   const github = readGithubSettings(io.env);
   const { workspaces, problems } = readWorkspaces(io);
-  const all = [...discord.problems, ...github.problems, ...problems];
+  const file = join(dataFolder(io, data), signingKeyFile);
+  const signing = readSigners(io.env, { file, isMade: true });
+  const all = [...discord.problems, ...github.problems, ...problems, ...signing.problems];
   if (all.length > 0) throw new SetupError(all);
-  return { discord: discord.settings, github: github.settings, workspaces };
+  return { discord: discord.settings, github: github.settings, workspaces, signers: signing.signers };
 }
 
 async function openDatabase(
@@ -68,6 +71,9 @@ async function openDatabase(
 ): Promise<{ url: string; stop(): Promise<void> }> {
   const url = io.env["DATABASE_URL"]?.trim() ?? "";
   if (url !== "" && data === undefined) return { url, stop: async () => {} };
-  const folder = data === undefined ? (io.env["MUSTER_DATA"] ?? ".muster") : resolve(io.cwd, data);
-  return startEmbeddedPostgres({ dir: join(folder, "postgres"), log: (line) => io.out(line) });
+  return startEmbeddedPostgres({ dir: join(dataFolder(io, data), "postgres"), log: (line) => io.out(line) });
+}
+
+function dataFolder(io: Io, data: string | undefined): string {
+  return data === undefined ? (io.env["MUSTER_DATA"] ?? ".muster") : resolve(io.cwd, data);
 }

@@ -3,6 +3,7 @@ import { ensureLabels, type Github, type IntakeSetting } from "@muster/github";
 import type { Clock } from "@muster/kernel";
 import type { IntentHands } from "../inbox/act-on-intent.ts";
 import type { KnownWorkspace, KnownWorkspaces } from "../known-workspace.ts";
+import { compareRecord } from "../start-up/compare-record.ts";
 import { recoverDeliveries } from "./deliveries.ts";
 import { reconcile } from "./reconcile.ts";
 
@@ -20,6 +21,8 @@ export type CatchUpParts = {
   workspaces: KnownWorkspaces;
   hands: IntentHands;
   settingOf: (workspace: KnownWorkspace) => Promise<IntakeSetting>;
+  /** Workspaces whose record was compared with the repository since the start. */
+  compared: Set<string>;
 };
 
 /**
@@ -42,6 +45,8 @@ export async function catchUp(parts: CatchUpParts): Promise<boolean> {
     const ofRepo: [string, () => Promise<unknown>][] = [
       ["read the documents", () => hands.refreshDocuments(workspace)],
       ["make the labels", () => makeLabels(parts, workspace)],
+      // Before anything is declared: a number that an older copy would give out again is known from here.
+      ["compare the record", () => compareOnce(parts, workspace)],
       [
         "look for changes",
         // Issues that were labelled before Muster came here declare nothing by themselves.
@@ -53,6 +58,12 @@ export async function catchUp(parts: CatchUpParts): Promise<boolean> {
     isDone &&= isLevel;
   }
   return isDone;
+}
+
+async function compareOnce(parts: CatchUpParts, workspace: KnownWorkspace): Promise<void> {
+  if (parts.compared.has(workspace.id)) return;
+  await compareRecord(parts, workspace);
+  parts.compared.add(workspace.id);
 }
 
 async function makeLabels({ github, settingOf }: CatchUpParts, workspace: KnownWorkspace): Promise<void> {

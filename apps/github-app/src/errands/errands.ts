@@ -6,6 +6,7 @@ import { checkPostmortemPull } from "./check-postmortem.ts";
 import type { ErrandHand, ErrandHands } from "./errand-hand.ts";
 import { findSuspects } from "./find-suspects.ts";
 import { openReview } from "./open-review.ts";
+import { takeCheckpoint } from "./take-checkpoint.ts";
 
 /** The errands of the GitHub lane by what they do, with the words for what could not be done. */
 const errands: { [Kind in Errand["do"]]?: { doing: string; needs: string; hand: ErrandHand<Kind> } } = {
@@ -20,6 +21,11 @@ const errands: { [Kind in Errand["do"]]?: { doing: string; needs: string; hand: 
     doing: "check the postmortem of a pull request",
     needs: "Checks: write",
     hand: checkPostmortemPull,
+  },
+  checkpoint: {
+    doing: "publish the signed checkpoint of the record",
+    needs: "Contents: write",
+    hand: takeCheckpoint,
   },
   "open-review": { doing: "open the issue for a review", needs: "Issues: write", hand: openReview },
 };

@@ -64,6 +64,8 @@ export const exits = {
     "check-policy": "filtered",
     "check-postmortem": "filtered",
     "open-review": "silent",
+    // Hashes with salt: see packages/store/src/record/merkle.ts.
+    checkpoint: "silent",
     "answer-on-issue": "filtered",
     "tell-privately": "silent",
     // Goes into the record and the room of the incident that it is about.
