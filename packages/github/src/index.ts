@@ -1,3 +1,8 @@
+export { actionIssueActs, type ActionIssueAct } from "./action-issue-acts.ts";
+export { readActionIssues, type ActionIssue } from "./action-issue-memory.ts";
+export { seenIn as seenActionIssue } from "./deliver/action-issues.ts";
+export { sayNobodyLeft } from "./views/action-answers.ts";
+export { loginOf } from "./views/assignees.ts";
 export { readPullBranch, type OurPull } from "./branches.ts";
 export { answerOnIssue } from "./deliver/answer-on-issue.ts";
 export { publishCheckpoints, readLatestCheckpoint } from "./deliver/checkpoints.ts";
@@ -63,4 +68,5 @@ export { publishedUrl } from "./views/published-url.ts";
 export type { Octokit } from "@octokit/rest";
 export { policyCheckName, policyCheckRun, type HappenedOtherwise } from "./views/policy-check.ts";
 export { postmortemCheckName, postmortemCheckRun } from "./views/postmortem-check.ts";
+export { readActionIssueMark as readActionMark } from "@muster/templates";
 export { boxesChanged, editedInside, type Box } from "@muster/templates";

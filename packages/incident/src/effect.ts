@@ -17,6 +17,8 @@ export type Surface =
   | "hotfix-branch"
   | "postmortem"
   | "tracker"
+  /** An issue for each action item. */
+  | "action-issues"
   /** The review as an event in the server's calendar. */
   | "meeting"
   /** Approved notices in Discord channels, and the thread under the first of them. */
@@ -69,6 +71,7 @@ export const surfaces = {
   "hotfix-branch": { lane: "github", needs: [], awaits: [], shows: [] },
   postmortem: { lane: "github", needs: [], awaits: [], shows: ["issue", "channel", "hotfix-branch"] },
   tracker: { lane: "github", needs: [], awaits: [], shows: [] },
+  "action-issues": { lane: "github", needs: ["issue"], awaits: [], shows: [] },
   meeting: { lane: "discord", needs: [], awaits: [], shows: [] },
   announcements: { lane: "discord", needs: [], awaits: [], shows: [] },
   "public-thread": { lane: "discord", needs: ["announcements"], awaits: [], shows: ["announcements"] },

@@ -72,6 +72,16 @@ function kept(before: Incident | null, after: Incident, events: IncidentEvent[])
     ["postmortem", owesPostmortem && !isPublished],
     // Until a postmortem is owed its pull request carries the items; without one, or after it, they travel alone.
     [
+      "action-issues",
+      after.opened.issue &&
+        after.actions.length > 0 &&
+        (actionsMoved ||
+          turned ||
+          happened("resolved") ||
+          happened("postmortem-published") ||
+          before?.opened.issue !== true),
+    ],
+    [
       "tracker",
       mayHaveMissed ||
         (turned && after.actions.length > 0) ||

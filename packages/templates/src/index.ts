@@ -42,6 +42,15 @@ export {
   type TrackedItem,
   type WrittenItem,
 } from "./action-items.ts";
+export {
+  actionIssueBody,
+  actionIssueMark,
+  actionIssueTitle,
+  dueInBody,
+  readActionIssueMark,
+  textOfTitle,
+  type ActionIssueView,
+} from "./action-issue.ts";
 export { itemChanges, type ItemChange } from "./item-changes.ts";
 export {
   explainTracker,

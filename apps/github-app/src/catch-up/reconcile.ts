@@ -2,6 +2,7 @@ import { isSeen, readPullBranch, seenIn, type IntakeSetting, type SeenIssue } fr
 import type { IntentHands } from "../inbox/act-on-intent.ts";
 import { followSince } from "../inbox/follow-issue.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
+import { reconcileActions } from "./reconcile-actions.ts";
 import { reconcileComments } from "./reconcile-comments.ts";
 import { pagesMax, take, type Round } from "./round.ts";
 
@@ -20,6 +21,8 @@ export async function reconcile(
   // Words come before deeds: whoever resolves in a comment and then closes the issue means one thing.
   await reconcileComments({ ...round, octokit: issues });
   await reconcileIssues({ ...round, octokit: issues });
+  const { label } = setting.policy.actions;
+  await reconcileActions(hands, { workspace, octokit: issues, label, since });
   await reconcilePulls({ ...round, octokit });
 }
 

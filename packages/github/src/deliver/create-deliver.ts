@@ -1,6 +1,7 @@
 import type { Deliver, Delivery, Person, Surface, Verdict } from "@muster/incident";
 import type { Github } from "./connect.ts";
 import { deliverPlaced } from "./deliver-placed.ts";
+import { deliverActionIssues } from "./action-issues.ts";
 import { deliverHotfixBranch, type BranchOwner } from "./hotfix-branch.ts";
 import { deliverIssue } from "./issue.ts";
 import { judge } from "./judge.ts";
@@ -53,6 +54,13 @@ const hands: Partial<Record<Surface, Hand>> = {
     isPublic: true,
     deliver: async (delivery, { github }, repo) =>
       deliverStatusPage(delivery, await github.forRepo(repo, "branches"), repo),
+  },
+  "action-issues": {
+    doing: "keep the issues of action items",
+    deliver: async (delivery, { github }, repo) => {
+      const octokit = await github.forRepo(repo, "issues");
+      return deliverActionIssues(delivery, { octokit, repo, botLogin: () => github.botLogin() });
+    },
   },
   tracker: {
     doing: "write the plan tracker",

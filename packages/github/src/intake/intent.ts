@@ -101,6 +101,19 @@ export type Intent =
       by: GithubUser | null;
     }
   | { do: "hear-comment"; comment: HeardComment }
+  /** Something happened on the own issue of an action item. What, the issue itself tells. */
+  | {
+      do: "follow-action-issue";
+      ref: string;
+      id: string;
+      number: number;
+      /** It was deleted or moved away. */
+      isGone: boolean;
+      at: string;
+      /** Null when nobody knows who it was. */
+      by: GithubUser | null;
+      url: string;
+    }
   | { do: "notice-issue-gone"; number: number; where: string | null }
   | { do: "notice-pull"; pull: SeenPull }
   | { do: "publish-postmortem"; pull: SeenPull; base: string; repoUrl: string; by: GithubUser }

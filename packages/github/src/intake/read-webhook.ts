@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { no, yes, type Result } from "@muster/kernel";
 import { commentIntents } from "./comments/comment-intents.ts";
+import { actionIssueIntents } from "./action-issues.ts";
 import { checkRunIntents } from "./checks.ts";
 import { deploymentIntents } from "./deployments.ts";
 import { installationIntents, installationRepositoriesIntents, repositoryIntents } from "./installation.ts";
@@ -13,6 +14,7 @@ import {
   issueCommentPayload,
   issuesPayload,
   labelPayload,
+  type IssuesPayload,
   pullRequestPayload,
   pushPayload,
   repositoryPayload,
@@ -22,13 +24,19 @@ import { pushIntents } from "./push.ts";
 import { labelIntents } from "./repository-labels.ts";
 import type { IntakeSetting } from "./setting.ts";
 
+/** An issue may be an incident's, or an action item's. */
+const bothIssueIntents = (payload: IssuesPayload, setting: IntakeSetting): Intent[] => [
+  ...issueIntents(payload, setting),
+  ...actionIssueIntents(payload, setting),
+];
+
 type Reader = (payload: unknown, setting: IntakeSetting) => Result<Intent[], UnreadableWebhook>;
 
 /** `field` says where the payload is not what GitHub documents. It never carries a value: those may be private. */
 export type UnreadableWebhook = { because: "unreadable"; event: string; field: string };
 
 const readers: Record<string, Reader> = {
-  issues: reader("issues", issuesPayload, issueIntents),
+  issues: reader("issues", issuesPayload, bothIssueIntents),
   issue_comment: reader("issue_comment", issueCommentPayload, commentIntents),
   pull_request: reader("pull_request", pullRequestPayload, pullIntents),
   push: reader("push", pushPayload, pushIntents),

@@ -16,7 +16,7 @@ export function leadLogins(incident: Incident, policy: Policy): string[] {
   return [...new Map(logins.map((login) => [login.toLowerCase(), login])).values()].slice(0, assigneesMax);
 }
 
-function loginOf({ github, discord }: Person, policy: Policy): string | null {
+export function loginOf({ github, discord }: Person, policy: Policy): string | null {
   if (github !== null) return github;
   if (discord === null) return null;
   return Object.values(policy.people).find((person) => person.discord === discord)?.github ?? null;

@@ -51,6 +51,7 @@ export const exits = {
     "hotfix-branch": "inside",
     postmortem: "inside",
     tracker: "inside",
+    "action-issues": "inside",
     // Everybody in the server sees its calendar.
     meeting: "withheld",
     announcements: "approved",

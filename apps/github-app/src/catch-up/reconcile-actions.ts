@@ -1,0 +1,32 @@
+import { readActionMark, type Octokit } from "@muster/github";
+import { actOnIntent, type IntentHands } from "../inbox/act-on-intent.ts";
+import type { KnownWorkspace } from "../known-workspace.ts";
+
+const pagesMax = 10;
+
+/** Looks at the own issues of action items that changed since then, for webhooks that never came. */
+export async function reconcileActions(
+  hands: IntentHands,
+  about: { workspace: KnownWorkspace; octokit: Octokit; label: string; since: Date },
+): Promise<void> {
+  const { workspace, octokit, label, since } = about;
+  const pages = octokit.paginate.iterator(octokit.rest.issues.listForRepo, {
+    owner: workspace.repo.owner,
+    repo: workspace.repo.name,
+    labels: label,
+    state: "all",
+    since: since.toISOString(),
+    per_page: 100,
+  });
+  let page = 0;
+  for await (const { data } of pages) {
+    for (const { body, number, updated_at: at, html_url: url, node_id } of data) {
+      const of = readActionMark(body ?? "");
+      if (of === null) continue;
+      const news = { do: "follow-action-issue", ...of, number, isGone: false, at, by: null, url } as const;
+      await actOnIntent(hands, { workspace, requestId: `reconcile:${node_id}:${at}` }, news);
+    }
+    page += 1;
+    if (page >= pagesMax) break;
+  }
+}

@@ -1,0 +1,176 @@
+import {
+  actionIssueActs,
+  loginOf,
+  personOf,
+  readActionIssues,
+  sayNobodyLeft,
+  seenActionIssue,
+  type ActionIssue,
+  type Intent,
+} from "@muster/github";
+import { answerErrand, explain, type Actor, type Incident, type Person } from "@muster/incident";
+import { actorFor } from "../actor-for.ts";
+import { anybodyOnGithub, isMissing } from "../ask-github.ts";
+import type { KnownWorkspace } from "../known-workspace.ts";
+import type { IntentHands } from "./act-on-intent.ts";
+
+type News = Extract<Intent, { do: "follow-action-issue" }>;
+
+/**
+ * Does what people did on an action item's own issue. By the issue as it is now: news may come late, twice or out of order, and what was
+ * heard already changes nothing. Only an issue that we made for the item counts, whatever its body says.
+ */
+export async function followActionIssue(
+  hands: IntentHands,
+  workspace: KnownWorkspace,
+  news: News,
+): Promise<string> {
+  const { engine } = hands;
+  const { ref, id, number } = news;
+  const incident = await engine.read.byRef(workspace.id, ref);
+  const item = incident?.actions.find((one) => one.id === id);
+  if (incident === null || item === undefined) return `issue ${number} is of no action item here`;
+  const remotes = await engine.read.remotes(incident.id);
+  const known = readActionIssues(remotes["action-issues"]).items[id];
+  if (known === undefined || known.number !== number) return `issue ${number} is not the one of ${ref}/${id}`;
+  if (news.isGone) return goneAway(hands, workspace, incident, news);
+
+  const now = await readNow(hands, workspace, number);
+  if (now === null) return `issue ${number} is gone`;
+  const actor = await whoActs(hands, workspace, news);
+  const { policy } = await engine.read.policy(workspace.id);
+  const people = await engine.read.people(workspace.id);
+  const acts = actionIssueActs(known, now.issue, {
+    ref,
+    item,
+    ownerLogin: loginOf(item.owner, policy),
+    personOf: (login) => knownPerson(login, people) ?? personOf(login, policy),
+    at: news.at,
+    closedAt: now.closedAt,
+    url: now.issue.url,
+  });
+  const outcomes: string[] = [];
+  for (const act of acts) {
+    if (act.is === "nobody-left") {
+      await tell(hands, workspace, news, sayNobodyLeft(ref, item));
+      outcomes.push("nobody left");
+      continue;
+    }
+    const { command } = act;
+    const said = await engine.order({
+      workspaceId: workspace.id,
+      incident: { id: incident.id },
+      command,
+      actor,
+      requestId: `github:action-issue:${number}:${command.do}:${news.at}:${JSON.stringify(command)}`.slice(
+        0,
+        250,
+      ),
+    });
+    if (!said.ok) await tell(hands, workspace, news, explain(said.refused));
+    outcomes.push(said.ok ? command.do : `refused: ${said.refused.because}`);
+  }
+  await remember(hands, workspace, incident, (issue) => ({ ...issue, ...seenOf(now.issue, issue) }), id);
+  return [`${ref}/${id}`, ...outcomes].join(", ");
+}
+
+async function goneAway(
+  hands: IntentHands,
+  workspace: KnownWorkspace,
+  incident: Incident,
+  news: News,
+): Promise<string> {
+  const { id, at, url, number } = news;
+  const actor = await whoActs(hands, workspace, news);
+  await hands.engine.order({
+    workspaceId: workspace.id,
+    incident: { id: incident.id },
+    command: { do: "untrack-action", action: id, said: { at, where: "issue", url } },
+    actor,
+    requestId: `github:action-issue:${number}:gone`,
+  });
+  await remember(hands, workspace, incident, (issue) => ({ ...issue, isGone: true }), id);
+  return `the issue of ${incident.ref}/${id} is gone`;
+}
+
+/** Writing to an issue that our bot made takes rights that GitHub has checked. */
+async function whoActs(
+  hands: IntentHands,
+  workspace: KnownWorkspace,
+  { by, number, isGone }: News,
+): Promise<Actor> {
+  if (by !== null) return actorFor(hands, workspace, by, true);
+  if (!isGone) return anybodyOnGithub(hands.github, workspace, number);
+  const person = { name: "somebody on GitHub", discord: null, github: null };
+  return { person, via: "github", isResponder: true, groups: [], inRoom: false };
+}
+
+async function readNow(
+  { github }: IntentHands,
+  { repo }: KnownWorkspace,
+  number: number,
+): Promise<{ issue: ActionIssue; closedAt: string | null } | null> {
+  const octokit = await github.forRepo(repo, "issues");
+  try {
+    const { data } = await octokit.rest.issues.get({
+      owner: repo.owner,
+      repo: repo.name,
+      issue_number: number,
+    });
+    return data.number === number ? { issue: seenActionIssue(data), closedAt: data.closed_at } : null;
+  } catch (error) {
+    if (isMissing(error)) return null;
+    throw error;
+  }
+}
+
+/** What we know of our own doing stays; whoever is its only assignee now is the one to go when the owner changes. */
+function seenOf(now: ActionIssue, known: ActionIssue): Partial<ActionIssue> {
+  const { title, body, state, reason, assignees, milestoneDue } = now;
+  const assigned = assignees.length === 1 ? assignees[0]! : known.assigned;
+  return { title, body, state, reason, assignees, milestoneDue, assigned };
+}
+
+async function remember(
+  { engine }: IntentHands,
+  workspace: KnownWorkspace,
+  incident: Incident,
+  change: (issue: ActionIssue) => ActionIssue,
+  id: string,
+): Promise<void> {
+  await engine.remotes.amend(
+    workspace.id,
+    "action-issues",
+    incident.ref,
+    (remote) => {
+      const { items } = readActionIssues(remote);
+      const issue = items[id];
+      return issue === undefined
+        ? remote
+        : { ...remote, extra: { items: { ...items, [id]: change(issue) } } };
+    },
+    // What somebody said otherwise since is written anew, and so is what was refused.
+    { redeliver: true },
+  );
+}
+
+async function tell(
+  { engine }: IntentHands,
+  workspace: KnownWorkspace,
+  { by, number, at }: News,
+  text: string,
+): Promise<void> {
+  if (by === null) return;
+  await engine.errands.put(workspace.id, [
+    answerErrand(`action-issue:${number}:${at}`, {
+      issue: number,
+      comment: null,
+      to: by.login,
+      outcome: "refused",
+      text,
+    }),
+  ]);
+}
+
+const knownPerson = (login: string, people: readonly Person[]): Person | null =>
+  people.find(({ github }) => github?.toLowerCase() === login.toLowerCase()) ?? null;
