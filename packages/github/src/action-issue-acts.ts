@@ -17,6 +17,8 @@ type About = {
   personOf: (login: string) => Person;
   /** When people meant it: GitHub says when an issue was last changed, in whole seconds. */
   at: string;
+  /** What was done then, if news of a deed led here. */
+  did: "closed" | "reopened" | null;
   closedAt: string | null;
   url: string;
 };
@@ -45,6 +47,9 @@ export function actionIssueActs(known: ActionIssue, now: SeenActionIssue, about:
     } else if (now.reason === "not_planned")
       order({ do: "move-action", action, status: "dropped", reason: null, said: closed });
     else order({ do: "complete-action", action, said: closed });
+  } else if (about.did !== null && (about.did === "closed") !== (now.state === "closed")) {
+    // It is otherwise by now, because somebody said so since. What this one said is weighed by its time, and they are told.
+    order({ do: about.did === "closed" ? "complete-action" : "reopen-action", action, said });
   }
   const text = textOfTitle(ref, action, now.title);
   if (now.title !== known.title && text !== "" && text !== textOfTitle(ref, action, known.title))

@@ -22,6 +22,7 @@ export { commentCommands } from "./intake/comments/commands/all.ts";
 export { keyOf, type Asked, type CommentCommand, type Look } from "./intake/comments/grammar.ts";
 export { commandsMax, readComment, type Said } from "./intake/comments/read-comment.ts";
 export type {
+  ChangedPages,
   GithubUser,
   HeardComment,
   Intent,
@@ -38,6 +39,7 @@ export { changesBefore } from "./deliver/changes-before.ts";
 export { checksOf, holdsCommit } from "./deliver/checks-of.ts";
 export { readHistory, lastWords } from "./deliver/issue-history.ts";
 export { issueActs, type HistoryLine, type IssueAct } from "./issue-acts.ts";
+export { readPullMemory } from "./pull-memory.ts";
 export { readIssueMemory } from "./issue-memory.ts";
 export {
   actedUntil,
@@ -68,5 +70,10 @@ export { publishedUrl } from "./views/published-url.ts";
 export type { Octokit } from "@octokit/rest";
 export { policyCheckName, policyCheckRun, type HappenedOtherwise } from "./views/policy-check.ts";
 export { postmortemCheckName, postmortemCheckRun } from "./views/postmortem-check.ts";
-export { readActionIssueMark as readActionMark } from "@muster/templates";
+export {
+  withBoxes,
+  itemChanges,
+  readActionIssueMark as readActionMark,
+  type ItemChange,
+} from "@muster/templates";
 export { boxesChanged, editedInside, type Box } from "@muster/templates";

@@ -146,6 +146,16 @@ function rewording(
   return [{ start: from, end: from + written.text.length, text: wanted }];
 }
 
+/** The boxes of these items, each as it says. For a page that is only remembered: nothing of it is anybody's word. */
+export function boxEdits(page: string, ref: string, statuses: Record<string, ActionStatus>): Edit[] {
+  return anchored(page).flatMap(({ key, box }) => {
+    const status = key.startsWith(`${ref}/`) ? statuses[key.slice(ref.length + 1)] : undefined;
+    return status === undefined || box === null
+      ? []
+      : [{ start: box.at, end: box.at + 1, text: boxOf(status, "plain") }];
+  });
+}
+
 type Anchored = {
   key: string;
   start: number;

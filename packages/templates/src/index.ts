@@ -59,7 +59,7 @@ export {
   type TrackerProblem,
   type TrackerSection,
 } from "./plan-tracker.ts";
-export { tickItems } from "./tick-items.ts";
+export { tickItems, withBoxes } from "./tick-items.ts";
 export { exportMarkdown } from "./export-markdown.ts";
 export { mergePostmortem, type PostmortemVersions } from "./merge-postmortem.ts";
 export {

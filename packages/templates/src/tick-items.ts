@@ -1,6 +1,14 @@
 import { MagicString } from "magic-string";
-import { planItems, type ItemsToWrite } from "./action-items.ts";
+import type { ActionStatus } from "@muster/incident";
+import { boxEdits, planItems, type ItemsToWrite } from "./action-items.ts";
 import { plainActionText } from "./action-line.ts";
+
+/** A page as it was written, with the boxes that people set on it since: so that these count as known. */
+export function withBoxes(page: string, ref: string, statuses: Record<string, ActionStatus>): string {
+  const edited = new MagicString(page);
+  for (const { start, end, text } of boxEdits(page, ref, statuses)) edited.overwrite(start, end, text);
+  return edited.toString();
+}
 
 /** A page that is people's by now, with the boxes of its action items as they stand; null when nothing changes. Its words are left alone. */
 export function tickItems(page: string, { ref, items, written }: ItemsToWrite): string | null {

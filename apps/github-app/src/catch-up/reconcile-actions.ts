@@ -1,5 +1,6 @@
-import { readActionMark, type Octokit } from "@muster/github";
+import { readActionMark, readDefaultHead, type Octokit } from "@muster/github";
 import { actOnIntent, type IntentHands } from "../inbox/act-on-intent.ts";
+import { readPage, takeChanges } from "../inbox/follow-pages.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
 
 const pagesMax = 10;
@@ -23,10 +24,26 @@ export async function reconcileActions(
     for (const { body, number, updated_at: at, html_url: url, node_id } of data) {
       const of = readActionMark(body ?? "");
       if (of === null) continue;
-      const news = { do: "follow-action-issue", ...of, number, isGone: false, at, by: null, url } as const;
+      const news = { do: "follow-action-issue", ...of, number, did: null, at, by: null, url } as const;
       await actOnIntent(hands, { workspace, requestId: `reconcile:${node_id}:${at}` }, news);
     }
     page += 1;
     if (page >= pagesMax) break;
   }
+}
+
+/** Looks at the tracker itself, for pushes that nobody told of. Seen for the first time, nothing of it is news. */
+export async function reconcileTracker(
+  hands: IntentHands,
+  { workspace, octokit, path }: { workspace: KnownWorkspace; octokit: Octokit; path: string },
+): Promise<void> {
+  const { oid } = await readDefaultHead(octokit, workspace.repo);
+  const after = await readPage(octokit, workspace, path, oid);
+  const known = await hands.engine.documents.get(workspace.id, path);
+  if ((known?.content ?? null) === after) return;
+  if (known !== null) {
+    const pages = { hasOurs: true, after: oid, at: hands.now().toISOString(), by: null, url: null };
+    await takeChanges(hands, workspace, { pages, path, where: "tracker", before: known.content, after });
+  }
+  await hands.engine.documents.put(workspace.id, path, after, oid);
 }

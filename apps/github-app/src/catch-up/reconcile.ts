@@ -2,7 +2,7 @@ import { isSeen, readPullBranch, seenIn, type IntakeSetting, type SeenIssue } fr
 import type { IntentHands } from "../inbox/act-on-intent.ts";
 import { followSince } from "../inbox/follow-issue.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
-import { reconcileActions } from "./reconcile-actions.ts";
+import { reconcileActions, reconcileTracker } from "./reconcile-actions.ts";
 import { reconcileComments } from "./reconcile-comments.ts";
 import { pagesMax, take, type Round } from "./round.ts";
 
@@ -22,6 +22,7 @@ export async function reconcile(
   await reconcileComments({ ...round, octokit: issues });
   await reconcileIssues({ ...round, octokit: issues });
   const { label } = setting.policy.actions;
+  await reconcileTracker(hands, { workspace, octokit, path: setting.policy.tracker.path });
   await reconcileActions(hands, { workspace, octokit: issues, label, since });
   await reconcilePulls({ ...round, octokit });
 }

@@ -12,6 +12,7 @@ import { actorFor } from "../actor-for.ts";
 import { readIssue } from "../ask-github.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
 import { followActionIssue } from "./follow-action-issue.ts";
+import { followPages } from "./follow-pages.ts";
 import { followIssue } from "./follow-issue.ts";
 import { hearComment } from "./hear-comment.ts";
 import { lookAtChecks, noteDeployment, notePull, noteReverts } from "./note-work.ts";
@@ -47,6 +48,8 @@ export async function actOnIntent(hands: IntentHands, about: About, intent: Inte
       return hearComment(hands, workspace, intent.comment);
     case "follow-issue":
       return followIssue(hands, about, intent);
+    case "follow-pages":
+      return followPages(hands, workspace, intent.pages);
     case "follow-action-issue":
       return followActionIssue(hands, workspace, intent);
     case "notice-issue":

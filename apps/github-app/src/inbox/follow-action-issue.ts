@@ -33,7 +33,7 @@ export async function followActionIssue(
   const remotes = await engine.read.remotes(incident.id);
   const known = readActionIssues(remotes["action-issues"]).items[id];
   if (known === undefined || known.number !== number) return `issue ${number} is not the one of ${ref}/${id}`;
-  if (news.isGone) return goneAway(hands, workspace, incident, news);
+  if (news.did === "gone") return goneAway(hands, workspace, incident, news);
 
   const now = await readNow(hands, workspace, number);
   if (now === null) return `issue ${number} is gone`;
@@ -46,6 +46,7 @@ export async function followActionIssue(
     ownerLogin: loginOf(item.owner, policy),
     personOf: (login) => knownPerson(login, people) ?? personOf(login, policy),
     at: news.at,
+    did: news.did,
     closedAt: now.closedAt,
     url: now.issue.url,
   });
@@ -97,10 +98,10 @@ async function goneAway(
 async function whoActs(
   hands: IntentHands,
   workspace: KnownWorkspace,
-  { by, number, isGone }: News,
+  { by, number, did }: News,
 ): Promise<Actor> {
   if (by !== null) return actorFor(hands, workspace, by, true);
-  if (!isGone) return anybodyOnGithub(hands.github, workspace, number);
+  if (did !== "gone") return anybodyOnGithub(hands.github, workspace, number);
   const person = { name: "somebody on GitHub", discord: null, github: null };
   return { person, via: "github", isResponder: true, groups: [], inRoom: false };
 }

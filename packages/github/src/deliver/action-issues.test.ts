@@ -20,9 +20,15 @@ afterEach(async () => {
 
 const issues = () => bench.sim.state("acme/protocol").issues.filter(({ number }) => number !== parent);
 const remotes = () => ({
-  issue: { id: String(parent), url: `https://github.com/acme/protocol/issues/${parent}`, rendered: null, extra: {} },
+  issue: {
+    id: String(parent),
+    url: `https://github.com/acme/protocol/issues/${parent}`,
+    rendered: null,
+    extra: {},
+  },
 });
-const send = (incident: Incident, change = {}) => untilSent(keeper, incident, { remotes: remotes(), ...change });
+const send = (incident: Incident, change = {}) =>
+  untilSent(keeper, incident, { remotes: remotes(), ...change });
 
 const one = play(declared(), [
   3,
@@ -37,10 +43,16 @@ test("S0-74, B19: each item has an issue of its own below the incident's, with i
     { title: "INC-1/A2: alert on p95", assignees: [] },
   ]);
   const [first, second] = issues();
-  expect(first!.body).toContain("- **Owner:** bo\n- **Due:** 2026-12-01\n- **Status:** open\n- **Kind:** test");
+  expect(first!.body).toContain(
+    "- **Owner:** bo\n- **Due:** 2026-12-01\n- **Status:** open\n- **Kind:** test",
+  );
   expect(second!.body).toContain("- **Owner:** cy (not known on GitHub");
   const octokit = await bench.github.forRepo({ owner: "acme", name: "protocol" }, "issues");
-  const { data } = await octokit.rest.issues.listSubIssues({ owner: "acme", repo: "protocol", issue_number: parent });
+  const { data } = await octokit.rest.issues.listSubIssues({
+    owner: "acme",
+    repo: "protocol",
+    issue_number: parent,
+  });
   expect(data.map(({ number }) => number)).toEqual([first!.number, second!.number]);
 });
 
@@ -74,7 +86,9 @@ test("B19: words, owner and date follow, and what people wrote around our part s
   await send(changed.incident);
   const now = issues()[0]!;
   expect(now.title).toBe("INC-1/A1: check *all* return values");
-  expect(now.body).toMatch(/^See the audit\.\r\n\r\n[^]*- \*\*Due:\*\* 2026-12-24[^]*Releases[^]*\r\nThanks!$/);
+  expect(now.body).toMatch(
+    /^See the audit\.\r\n\r\n[^]*- \*\*Due:\*\* 2026-12-24[^]*Releases[^]*\r\nThanks!$/,
+  );
   expect(now.assignees).toEqual(["bo", "ada"]);
 });
 

@@ -57,7 +57,7 @@ test("S1-39: after the merge the next news get a pull request of their own", asy
   expect(pulls()[1]).toMatchObject({ state: "open" });
   expect(pulls()[1]!.head).not.toBe(pulls()[0]!.head);
   expect(pulls()[1]!.files[path]).toMatch(/- \[x\] INC-1\/A1[^]*- \[ \] INC-1\/A2/);
-  expect(keeper.remote).toMatchObject({ id: "2" });
+  expect(keeper.remote).toMatchObject({ id: "INC-1", url: expect.stringMatching(/\/pull\/2$/) });
 });
 
 test("S1-39: a line that people deleted is not written again", async () => {

@@ -42,7 +42,8 @@ export async function deliverTracker(delivery: Delivery, octokit: Octokit, repo:
   if (done === "stale") return { verdict: "later", afterMs: 2_000, why: "the branch keeps changing" };
   const { notes, pull } = done;
   const next: Remote = {
-    id: pull === null ? (remote?.id ?? "none") : String(pull.number),
+    // Its pull request is that of other incidents as well.
+    id: incident.ref,
     url: pull?.url ?? remote?.url ?? null,
     rendered,
     extra: { items: writtenItems(delivery) },

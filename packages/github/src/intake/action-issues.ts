@@ -29,12 +29,17 @@ export function actionIssueIntents(payload: IssuesPayload, setting: IntakeSettin
       do: "follow-action-issue",
       ...of,
       number: issue.number,
-      isGone: isGone(action),
+      did: didOf(action),
       at: issue.updated_at,
       by,
       url: changes?.new_issue?.html_url ?? issue.html_url,
     },
   ];
+}
+
+function didOf(action: string): "closed" | "reopened" | "gone" | null {
+  if (isGone(action)) return "gone";
+  return action === "closed" || action === "reopened" ? action : null;
 }
 
 const isGone = (action: string): boolean => action === "deleted" || action === "transferred";

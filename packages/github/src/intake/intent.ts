@@ -76,6 +76,21 @@ export type SeenDeployment = {
 
 export type SeenRevert = { commit: string; reverts: string; title: string; url: string; at: string };
 
+export type ChangedPages = {
+  /** The default branch, where the tracker counts; otherwise a branch that we made. */
+  isDefault: boolean;
+  before: string;
+  after: string;
+  paths: string[];
+  /** Some of it, or all, may be what we wrote ourselves and somebody merged. */
+  hasOurs: boolean;
+  /** When it was pushed. */
+  at: string;
+  /** Null when nobody knows who it was. */
+  by: GithubUser | null;
+  url: string | null;
+};
+
 /** What a webhook asks Muster to do. Nothing is done by reading one. */
 export type Intent =
   | {
@@ -101,14 +116,16 @@ export type Intent =
       by: GithubUser | null;
     }
   | { do: "hear-comment"; comment: HeardComment }
+  /** Pages that hold action items were changed on a branch: the tracker, or a postmortem. */
+  | { do: "follow-pages"; pages: ChangedPages }
   /** Something happened on the own issue of an action item. What, the issue itself tells. */
   | {
       do: "follow-action-issue";
       ref: string;
       id: string;
       number: number;
-      /** It was deleted or moved away. */
-      isGone: boolean;
+      /** It was closed or opened then, whatever it is now; `gone`: deleted or moved away. */
+      did: "closed" | "reopened" | "gone" | null;
       at: string;
       /** Null when nobody knows who it was. */
       by: GithubUser | null;

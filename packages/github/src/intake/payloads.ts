@@ -90,6 +90,7 @@ const paths = z.array(z.string()).default([]);
 
 export const pushPayload = z.object({
   ref: z.string(),
+  before: z.string().default(""),
   after: z.string(),
   forced: z.boolean().default(false),
   deleted: z.boolean().default(false),
@@ -103,10 +104,13 @@ export const pushPayload = z.object({
         added: paths,
         modified: paths,
         removed: paths,
+        author: z.object({ username: z.string().nullish() }).nullish(),
       }),
     )
     .default([]),
-  repository,
+  head_commit: z.object({ timestamp: z.string(), url: z.string() }).nullish(),
+  /** Here, and only here, GitHub writes a time as seconds. */
+  repository: repository.extend({ pushed_at: z.union([z.number(), z.string()]).nullish() }),
   sender: user.nullish(),
 });
 

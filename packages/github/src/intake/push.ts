@@ -1,3 +1,4 @@
+import { changedPages } from "./changed-pages.ts";
 import type { Intent } from "./intent.ts";
 import { revertedCommit } from "./mentions.ts";
 import type { PushPayload } from "./payloads.ts";
@@ -9,6 +10,10 @@ const commitsMax = 2_048;
 
 /** The files are read again from the branch itself: a push event may be late, and another may have passed it. */
 export function pushIntents(payload: PushPayload, setting: IntakeSetting): Intent[] {
+  return [...documentIntents(payload, setting), ...changedPages(payload, setting)];
+}
+
+function documentIntents(payload: PushPayload, setting: IntakeSetting): Intent[] {
   if (payload.deleted || payload.ref !== `refs/heads/${payload.repository.default_branch}`) return [];
   const touched = payload.commits.flatMap(({ added, modified, removed }) => [
     ...added,
