@@ -203,7 +203,9 @@ describe("the whole job, from a title to a published postmortem", () => {
 
   test("nothing was done twice", async () => {
     const { issues, pulls, branches } = await muster.github();
-    expect([issues.length, pulls.length]).toEqual([1, 1]);
+    const own = issues.filter(({ labels }) => labels.includes("incident"));
+    const items = issues.filter(({ labels }) => labels.includes("action-item"));
+    expect([own.length, items.length, pulls.length]).toEqual([1, 2, 1]);
     expect(branches.filter((name) => name.startsWith("hotfix/"))).toHaveLength(1);
     expect((await muster.messages("bo", room)).filter(({ pinned }) => pinned)).toHaveLength(1);
   });

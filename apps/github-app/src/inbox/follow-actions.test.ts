@@ -238,6 +238,7 @@ test("S1-37: in the postmortem's pull request a box counts as well, and the publ
   expect(world.own()).toMatchObject({ state: "closed" });
   expect(world.pull().files[tracker]).toContain("- [x] INC-1/A1");
 
+  world.sim.person("ada").readyForReview(pull.number);
   world.sim.person("ada").merge(pull.number);
   await world.settle();
   await world.pass(5_000);
