@@ -12,16 +12,27 @@ export function seedFiles(options: {
   rotaPath: string;
   people: { name: string; discord: string }[];
   ladder: readonly string[];
+  /** Where the policy keeps the issues of restricted incidents. */
+  privateRepo: string | null;
   now: Date;
 }): Record<string, string> {
   return {
     "README.md": `# ${options.repoName}\n\nContracts, interface and keepers. How we respond to incidents: see SECURITY.md.\n`,
     "SECURITY.md": securityPage,
-    ".muster/policy.yaml": policyFile(options.policyText, options.people, utcDate(options.now)),
+    ".muster/policy.yaml": withPrivateRepo(
+      policyFile(options.policyText, options.people, utcDate(options.now)),
+      options.privateRepo,
+    ),
     [options.rotaPath]: rota(options.ladder, options.now),
     "docs/plan-tracker.md": tracker,
     "contracts/Vault.sol": "// SPDX-License-Identifier: MIT\npragma solidity ^0.8.24;\n\ncontract Vault {}\n",
   };
+}
+
+/** The policy's text with the place for what only those named may know of, unless it says so itself. */
+function withPrivateRepo(text: string, repo: string | null): string {
+  if (repo === null || /^restricted:/m.test(text)) return text;
+  return `${text}# Issues of restricted incidents go there, while it is private.\nrestricted: { issue: { repo: ${repo} } }\n`;
 }
 
 /** The policy's text with who is who, unless it says so itself. */

@@ -46,12 +46,15 @@ export const teams = [
     id: "acme",
     guildName: "Acme Protocol",
     repo: { owner: "acme", name: "protocol" },
+    /** For what only those named may know of; its members read it. */
+    privateRepo: { name: "security", members: ["ada", "dee"] },
     ladder: ["ada", "bo", "dee"],
   },
   {
     id: "borealis",
     guildName: "Borealis Bridge",
     repo: { owner: "borealis", name: "bridge" },
+    privateRepo: null,
     ladder: ["mal"],
   },
 ] as const;

@@ -136,7 +136,7 @@ function seedGithub({ discord, github }: Worlds, policyText: string, now: Date):
     webhookUrl: "http://127.0.0.1:9/github/webhooks",
     webhookSecret,
   });
-  for (const { id, repo, guildName, ladder } of teams) {
+  for (const { id, repo, privateRepo, guildName, ladder } of teams) {
     const people = peopleOf(discord, id);
     github.createRepo({
       ...repo,
@@ -147,9 +147,18 @@ function seedGithub({ discord, github }: Worlds, policyText: string, now: Date):
         rotaPath: rotaPathOf(policyText),
         people,
         ladder,
+        privateRepo: privateRepo === null ? null : `${repo.owner}/${privateRepo.name}`,
         now,
       }),
     });
+    if (privateRepo !== null) {
+      github.createRepo({
+        owner: repo.owner,
+        name: privateRepo.name,
+        private: true,
+        collaborators: Object.fromEntries(privateRepo.members.map((name) => [name, "write" as const])),
+      });
+    }
     github.install({ app, account: repo.owner });
   }
 }

@@ -1,6 +1,7 @@
 import type { InboxHandler } from "@muster/engine";
 import { readWebhook } from "@muster/github";
 import type { KnownWorkspace, KnownWorkspaces } from "../known-workspace.ts";
+import { publicizedRepo, stopFiling } from "./stop-filing.ts";
 import { actOnIntent, type IntentHands } from "./act-on-intent.ts";
 
 export type GithubInbox = IntentHands & {
@@ -15,7 +16,14 @@ export function githubHandler(hands: GithubInbox): InboxHandler {
     const payload = parse(raw);
     if (payload === null) return "not JSON";
 
+    const publicized = publicizedRepo(event, payload);
+    const stopped =
+      publicized === null
+        ? null
+        : await stopFiling(hands.engine, hands.workspaces, { repo: publicized, requestId: deliveryId });
+
     const concerned = workspacesOf(payload, hands.workspaces);
+    if (concerned.length === 0 && stopped !== null) return stopped;
     if (concerned.length === 0) return "of no repository that is known here";
     const outcomes: string[] = [];
     for (const workspace of concerned) {

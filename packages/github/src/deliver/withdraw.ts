@@ -17,6 +17,8 @@ type About = { github: Github; repo: Repo; remote: Remote };
  * so. Doing it twice changes nothing.
  */
 export async function withdraw(surface: Surface, about: About): Promise<void> {
+  // One pull request carries the items of all incidents: closing it would take back those of others.
+  if (surface === "tracker") return;
   if (surface === "issue") return withdrawIssue(about);
   if (surface === "hotfix-branch") return withdrawBranch(about);
   return withdrawPull(about);
