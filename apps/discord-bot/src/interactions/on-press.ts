@@ -48,7 +48,7 @@ async function act(
     case "hotfix":
       return giveOrder(scene, found, { do: "request-hotfix" });
     case "more":
-      return privately(views.reply.more(found.incident, scene.policy));
+      return privately(views.reply.more(found.incident, scene.policy, arg === "card" ? "card" : "ops"));
     default:
       return plainly(oldButton);
   }

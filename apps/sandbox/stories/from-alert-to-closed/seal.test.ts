@@ -113,7 +113,6 @@ test("S0-65, S0-58, S0-64: the review is set with the people who were there, and
   expect(meeting).toContain("With bo, cy, ada, dee.");
   const answers = {
     stakeholders: "partners, by ada",
-    "permanent-fix": "no, it is planned as A1",
     alerts: "no",
     tests: "no",
     monitoring: "an alert on outflow",

@@ -145,9 +145,8 @@ function phaseSection({ incident, policy }: Setting): Section {
     .filter(({ standing }) => standing.is === "open").length;
   return {
     text: [
-      `**Phase ${current + 1} of ${phases.length} · ${inline(phase.name, 60)}**: ${done} of ${steps.length} done${window}`,
+      `**Phase ${current + 1} of ${phases.length} · ${inline(phase.name, 60)}**: ${done} of ${steps.length} done${before === 0 ? "" : `, ${before} open in earlier phases`}${window}`,
       ...(next === undefined ? [] : [`Next step: ${inline(next, 160)}`]),
-      ...(before === 0 ? [] : [`-# ${before} open in earlier phases`]),
     ].join("\n"),
     least: 260,
   };

@@ -106,19 +106,11 @@ export function startOf({ incident, policy }: Setting, where: string, now: Date)
   };
 }
 
-/** On the card: what the public was promised, and what is on its way. */
+/** On the card: what the public was promised, and when. What is drafted stands among what is next. */
 export function publicSection(setting: Setting): Section[] {
-  const { incident } = setting;
-  const waiting = openDrafts(incident).map((draft) => {
-    const facts = factsOfDraft(draft, setting);
-    return `${titleOfDraft(draft)}: ${inlineLast(facts)}`;
-  });
-  const lines = [...dueLines(setting), ...waiting];
-  if (lines.length === 0) return [];
-  return [{ text: ["**Public**", ...lines.slice(0, 6)].join("\n"), least: 300 }];
+  const lines = dueLines(setting);
+  return lines.length === 0 ? [] : [{ text: lines.join("\n"), least: 300 }];
 }
-
-const inlineLast = (facts: string[]): string => facts.at(-1) ?? "";
 
 function dueLines({ incident, policy }: Setting): string[] {
   const level = levelOf(incident, policy);
@@ -133,7 +125,7 @@ function dueLines({ incident, policy }: Setting): string[] {
     const at = dueAt.toISOString();
     const places = dues.map(({ where }) => `**${inline(where, 80)}**`).join(", ");
     const what = `${why === "first" ? "First" : "Next"} update on ${places} ${why === "promise" ? "promised" : "due"}`;
-    return `${reminded >= at ? "🔴 **Overdue**: " : "⏳ "}${what} ${localDateTime(at)} (${ago(at)})`;
+    return `${reminded >= at ? "🔴 **Overdue**: " : "📢 "}${what} ${localDateTime(at)} (${ago(at)})`;
   });
 }
 

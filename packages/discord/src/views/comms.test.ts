@@ -88,7 +88,9 @@ test("the card shows what was promised, that it is overdue, and what waits for w
     JSON.stringify(
       statusCard({ incident, policy, remotes: {}, lagMs: { discord: 0, github: 0 }, troubles: [] }),
     );
-  expect(card(drafted.incident)).toContain("Waits for approval by");
+  expect(card(drafted.incident)).toContain("waits for approval by");
+  // Once, among what is next.
+  expect(card(drafted.incident).split("D1 for Community channels")).toHaveLength(2);
   const out = seal.play(approved, [4, { do: "publish-public", draft: "D1" }, by(cy)]);
   expect(card(out.incident)).toMatch(/Next update on \*\*Community channels\*\* promised/);
   expect(card(out.incident)).not.toContain("Overdue");

@@ -7,6 +7,7 @@ import { linkButtons } from "./links.ts";
 import { inRows, textMessage, type MessageBody } from "./message.ts";
 import { codeBlock, cut, inline } from "./neutralise.ts";
 import { partViews } from "./parts.ts";
+import { stepsBehindMore } from "./status-card.ts";
 import { mention } from "./person.ts";
 import { ago } from "./time.ts";
 import { fullEntry, newestThatFit } from "./timeline-lines.ts";
@@ -145,10 +146,13 @@ export function actionList(incident: Incident): MessageBody {
   return textMessage([`**${incident.ref}** action items`, ...earlier, ...shown].join("\n"));
 }
 
-/** All that makes sense now and has no place on the card. */
-export function more(incident: Incident, policy: Policy): MessageBody {
+/** All that makes sense now and has no place on the card. Under the card also everything that is next, if that had no room there. */
+export function more(incident: Incident, policy: Policy, place: "card" | "ops"): MessageBody {
   const buttons = [...moreButtons(incident), ...partViews.buttons({ incident, policy })];
-  return textMessage(`**${incident.ref}**: what do you want to do?`, inRows(buttons).slice(0, rowsMax));
+  const rest = place === "card" ? stepsBehindMore(incident, policy) : [];
+  const next = rest.length === 0 ? [] : ["**Also next**", cut(rest.join("\n"), 3_500)];
+  const text = [...next, `**${incident.ref}**: what do you want to do?`].join("\n");
+  return textMessage(text, inRows(buttons).slice(0, rowsMax));
 }
 
 export function chooseRole(incident: Incident, policy: Policy): MessageBody {

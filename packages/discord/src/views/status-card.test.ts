@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { at, ada, bo, cy, declared, examples, play, policy, setting } from "@muster/incident/testing";
-import type { Incident } from "@muster/incident";
+import { nextSteps, type Incident } from "@muster/incident";
+import { settingOf, under } from "@muster/incident/testing-policies";
 import type { MessageBody } from "./message.ts";
 import { opsAlert } from "./ops-alert.ts";
+import { more } from "./reply.ts";
 import { statusCard, type StatusCard } from "./status-card.ts";
 
 const card = (incident: Incident, change: Partial<StatusCard> = {}): MessageBody =>
@@ -92,6 +94,34 @@ test("a lane that is behind and what people must mend are said on the card", () 
   const said = text(card(declared().incident, { lagMs: { discord: 0, github: 95_000 }, troubles }));
   expect(said).toContain("GitHub is behind by 1 min 35 s");
   expect(said).toContain("I may not file the issue. → Give the app Issues: write.");
+});
+
+test("a tired reader gets the first steps; the others are behind More, for those in the room alone", () => {
+  const busy = under(settingOf("extends: trustledger"));
+  const { incident } = busy.play(
+    busy.declare("P0"),
+    [1, { do: "note-service", name: "Bridge", impact: "paused", isCritical: null }],
+    [2, { ...examples["draft-public"], where: "Twitter", text: "We look into it.", nextUpdate: "1h" }],
+    [3, { ...examples["draft-public"], where: "Email", text: "We look into it.", nextUpdate: "1h" }],
+  );
+  const steps = nextSteps(incident, busy.policy);
+  expect(steps.length).toBeGreaterThan(7);
+  const said = text(card(incident, { policy: busy.policy }));
+  expect(said).toContain(`… ${steps.length - 6} more: press More`);
+  const answer = JSON.stringify(more(incident, busy.policy, "card"));
+  for (const step of steps.slice(6)) expect(answer).toContain(step.slice(0, 40));
+  expect(JSON.stringify(more(incident, busy.policy, "ops"))).not.toContain("Also next");
+  expect(said.split("\n").length).toBeLessThanOrEqual(32);
+});
+
+test("words for several places of the public stand in one line", () => {
+  const busy = under(settingOf("extends: trustledger"));
+  const lines = nextSteps(busy.declare("P0").incident, busy.policy).filter((line) =>
+    line.startsWith("Public:"),
+  );
+  expect(lines).toEqual([
+    "Public: Update of the status page status.trustledger.org; Update on Twitter as @TrustLedger; Email to affected users. Have each approved before it goes out: /comms draft.",
+  ]);
 });
 
 describe("whatever people write", () => {

@@ -35,7 +35,9 @@ export type StatusCard = {
   troubles: Trouble[];
 };
 
-const entriesShown = 5;
+const entriesShown = 3;
+/** What is next for somebody who is tired; the rest is behind "More". */
+const stepsShown = 6;
 /** Less than this is the usual way of things and would only make people look. */
 const lagWorthSayingMs = 5_000;
 const laneNames = { discord: "Discord", github: "GitHub" } as const satisfies Record<Lane, string>;
@@ -156,8 +158,22 @@ function isVacant(incident: Incident, role: string): boolean {
 }
 
 function nextLines({ incident, policy }: StatusCard): string {
-  const steps = nextSteps(incident, policy).map((step) => `▸ ${inline(step, 300)}`);
-  return steps.length === 0 ? "" : ["**Next**", ...steps].join("\n");
+  const steps = nextLinesOf(incident, policy);
+  if (steps.length === 0) return "";
+  const left = steps.length - stepsShown;
+  // One more line costs as much as saying that there is one.
+  const shown = left <= 1 ? steps : [...steps.slice(0, stepsShown), `… ${left} more: press More`];
+  return ["**Next**", ...shown].join("\n");
+}
+
+/** What is next and has no room on the card. */
+export function stepsBehindMore(incident: Incident, policy: Policy): string[] {
+  const steps = nextLinesOf(incident, policy);
+  return steps.length - stepsShown <= 1 ? [] : steps.slice(stepsShown);
+}
+
+function nextLinesOf(incident: Incident, policy: Policy): string[] {
+  return nextSteps(incident, policy).map((step) => `▸ ${inline(step, 300)}`);
 }
 
 /** What the policy tells people to do about the damage. Text for people to act on: cautions first. */

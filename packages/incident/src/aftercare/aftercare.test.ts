@@ -15,7 +15,7 @@ import {
   policy,
   type Story,
 } from "../testing.ts";
-import { due, fire, settingOf, told, under } from "../testing-policies.ts";
+import { due, fire, settingOf, told, under, skipGates } from "../testing-policies.ts";
 import { feedbackOf } from "./questions.ts";
 
 const day = 24 * 60;
@@ -137,6 +137,17 @@ describe("questions", () => {
     ]);
     expect(known.incident.aftercare.answers["monitoring"]?.answer).toBe("Grafana alert on pool size, 5 min");
     expect(names(known)).toEqual(["Stakeholders told", "New test", "Unclear response"]);
+  });
+
+  test("S0-59: whoever planned the permanent fix in its step is not asked for it again", () => {
+    const whole = under(settingOf("extends: seal"));
+    const story = whole.play(whole.declare("P1"), ...skipGates(whole.declare("P1"), whole.policy, 1), [
+      2,
+      { do: "tick-steps", steps: ["fix-planned"], note: "rework the vault", owner: bo, due: "7d" },
+    ]);
+    const asked = feedbackOf(story.incident, whole.policy).map(({ id }) => id);
+    expect(asked).toContain("stakeholders");
+    expect(asked).not.toContain("permanent-fix");
   });
 
   test("S1-41, S1-42, B20: Atrium asks about slow detection and unclear response, and a yes becomes an item of that kind", () => {

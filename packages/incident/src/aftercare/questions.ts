@@ -23,9 +23,10 @@ export function feedbackOf(incident: Incident, policy: Policy): Question[] {
 function questionsAt(incident: Incident, policy: Policy, level: NamedLevel): Question[] {
   const { questions, detectWithinMin } = policy.aftercare;
   const detection = detectionOf(incident, detectWithinMin);
-  return Object.entries(questions).flatMap(([id, { name, ask, becomes, about }]) => {
+  return Object.entries(questions).flatMap(([id, { name, ask, becomes, about, unlessStep }]) => {
     const answer = incident.aftercare.answers[id] ?? null;
-    const isAsked = asksQuestions(level) && !(about === "detection" && detection.isInTime);
+    const isSettled = unlessStep !== null && incident.checklist.marks[unlessStep]?.is === "ticked";
+    const isAsked = asksQuestions(level) && !isSettled && !(about === "detection" && detection.isInTime);
     if (!isAsked && answer === null) return [];
     return [{ id, name, ask, becomes, hint: about === "detection" ? detection.text : null, answer }];
   });

@@ -62,6 +62,7 @@ describe("phases", () => {
       [3, enter("next")],
       [4, examples.mitigate],
       [5, examples.resolve],
+      [6, examples["schedule-meeting"]],
     ];
     for (const step of steps) {
       story = seal.play(story, step);
@@ -71,6 +72,8 @@ describe("phases", () => {
       "detection",
       "coordination",
       "investigation",
+      "resolution",
+      // Those who are told, and the plan of the permanent fix, follow the mitigation.
       "resolution",
       "monitoring",
       "review",
@@ -110,7 +113,7 @@ describe("phases", () => {
       [5, examples.mitigate],
       [9, examples.resolve],
     );
-    expect(phaseOf(over, seal)).toBe("review");
+    expect(phaseOf(over, seal)).toBe("monitoring");
     expect(phaseOf(seal.play(over, [20, examples.reopen]), seal)).toBe("investigation");
   });
 

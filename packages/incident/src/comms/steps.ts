@@ -33,18 +33,15 @@ function stateOf(draft: PublicDraft, label: string, who: string, isReady: boolea
     : `${label} is approved for ${where}: /comms publish.`;
 }
 
-/** What the level asks for, where nothing is out or on its way. */
+/** What the level asks for, where nothing is out or on its way: one line for all that is due alike. */
 function wanted({ incident, level }: View): NextStep[] {
   if (incident.status !== "open" && incident.status !== "mitigated") return [];
   const drafted = openDrafts(incident).map(({ where }) => where);
   const since = downSince(incident);
-  return (level?.external ?? []).flatMap(({ where, what, when }): NextStep[] => {
-    if (drafted.includes(where)) return [];
-    if (when === "always") {
-      if (newestAt(incident, where) !== null) return [];
-      return soon(`Public: ${what}. Have it approved before it goes out: /comms draft.`);
-    }
-    if (hasHeard(incident, where, since ?? new Date(0))) return [];
+  const open = (level?.external ?? []).filter(({ where }) => !drafted.includes(where));
+  const now = open.filter(({ where, when }) => when === "always" && newestAt(incident, where) === null);
+  const conditional = open.flatMap(({ where, what, when }): NextStep[] => {
+    if (when === "always" || hasHeard(incident, where, since ?? new Date(0))) return [];
     const asked = incident.reminded[`public-update:${where}`];
     const isDue = asked !== undefined && since !== null && new Date(asked) >= since;
     return soon(
@@ -53,6 +50,13 @@ function wanted({ incident, level }: View): NextStep[] {
         : `Public, if down for more than ${when.downtimeOverMin} min: ${what}: /comms draft.`,
     );
   });
+  if (now.length === 0) return conditional;
+  const them = now.length === 1 ? "it" : "each";
+  const what = now.map((post) => post.what).join("; ");
+  return [
+    ...soon(`Public: ${what}. Have ${them} approved before it goes out: /comms draft.`),
+    ...conditional,
+  ];
 }
 
 function promised(view: View): NextStep[] {

@@ -17,6 +17,12 @@ const question = z.strictObject({
     .nullable()
     .default(null)
     .describe("The kind of action item that a yes becomes; null when the answer is words for the record."),
+  unlessStep: key
+    .nullable()
+    .default(null)
+    .describe(
+      "The step of the checklist that settles it. Once that is ticked the question is left out: nobody is asked twice.",
+    ),
   about: z
     .literal("detection", "Write `detection`, or leave it out.")
     .nullable()

@@ -32,6 +32,13 @@ const question = z.strictObject({
     .enum(["every", "kinds"], "Write `every` or `kinds`.")
     .default("every")
     .describe("Asked in every incident, or only in the kinds that list it under `asks`."),
+  about: z
+    .literal("services", "Write `services`, or leave it out.")
+    .nullable()
+    .default(null)
+    .describe(
+      "`services`: its answer stands for the affected services in documents until one is named by itself.",
+    ),
   askAfterMin: minutes
     .min(1, "Write 1 or more, or `null` to wait for people.")
     .nullable()

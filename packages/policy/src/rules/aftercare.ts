@@ -1,7 +1,18 @@
 import { say, type Rule } from "../finding.ts";
+import { unknownName } from "./unknown-names.ts";
 
 /** What follows the resolution, and what is reviewed regularly: what a policy must not say. */
-export const aftercareErrors = {} satisfies Record<string, Rule>;
+export const aftercareErrors = {
+  questionsNameSteps: ({ aftercare, phases }) =>
+    Object.entries(aftercare.questions).flatMap(([id, { unlessStep }]) =>
+      unknownName(
+        ["aftercare", "questions", id, "unlessStep"],
+        unlessStep,
+        Object.values(phases).flatMap(({ steps }) => Object.keys(steps)),
+        "step of a phase",
+      ),
+    ),
+} satisfies Record<string, Rule>;
 
 /** What follows the resolution, and what is reviewed regularly: what people should know about a policy that works all the same. */
 export const aftercareWarnings = {

@@ -4,13 +4,21 @@ import { inline } from "../neutralise.ts";
 import { timeText, unknown } from "../plain-words.ts";
 import { emptyTable, table, type DocumentView, type Slot } from "./slot.ts";
 
-function services({ incident }: DocumentView): string {
-  const hit = incident.assess.services;
+function services(view: DocumentView): string {
+  const hit = view.incident.assess.services;
+  const said = saidOfServices(view);
+  if (hit.length === 0 && said !== null) return table(["Service", "Impact", "Status"], [[said, "", ""]]);
   if (hit.length === 0) return emptyTable("Service", "Impact", "Status");
   return table(
     ["Service", "Impact", "Status"],
     hit.map(({ name, impact, isCritical }) => [isCritical ? `${name} (critical)` : name, impact, ""]),
   );
+}
+
+/** What was answered to the question which services are hit; it stands for them until one is named by itself. */
+function saidOfServices({ incident, policy }: DocumentView): string | null {
+  const asked = Object.entries(policy.questions).find(([, { about }]) => about === "services");
+  return asked === undefined ? null : (incident.assess.answers[asked[0]]?.at(-1)?.answer ?? null);
 }
 
 function financial({ incident }: DocumentView): string {
@@ -37,8 +45,10 @@ function answers({ incident, policy }: DocumentView): string {
 
 /** What was found out about the harm. */
 export const assessed = {
-  serviceNames: ({ incident }) =>
-    inline(incident.assess.services.map(({ name }) => name).join(", ")) || unknown,
+  serviceNames: (view) =>
+    inline(
+      view.incident.assess.services.map(({ name }) => name).join(", ") || (saidOfServices(view) ?? ""),
+    ) || unknown,
   services,
   financial,
   data: answers,

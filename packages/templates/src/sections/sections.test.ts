@@ -31,6 +31,12 @@ test("services, money and answers are told as they were found out; what nobody f
   expect(says("{serviceNames}", { assess })).toBe("Bridge");
   expect(says("{services}", { assess })).toContain("| Bridge (critical) | paused |");
   expect(says("{financial}", { assess })).toBe("lost: 11,000,000 DAI");
+  // Until one is named by itself, the answer to the question which are hit stands for them.
+  const scope = [{ answer: "Bridge and relay, all users", note: null, by: bo, at: when }];
+  const answered = { ...incident.assess, answers: { scope } };
+  expect(says("{serviceNames}", { assess: answered })).toBe("Bridge and relay, all users");
+  expect(says("{services}", { assess: answered })).toContain("| Bridge and relay, all users |");
+  expect(says("{serviceNames}", { assess: { ...answered, services: assess.services } })).toBe("Bridge");
   expect(says("{serviceNames} {financial}", {})).toBe("unknown unknown (at risk and lost)");
   expect(says("{data}", {}, policyOf("pci"))).toContain(
     "- Which systems and which data are affected? unknown",

@@ -12,6 +12,8 @@ export const aftercare = {
         name: "Permanent fix",
         ask: "Is a permanent fix still to be made? Then say what, who does it and by when.",
         becomes: "fix",
+        // The same step, which makes the action item.
+        unlessStep: "fix-planned",
       },
       // Step 5: "Consider adding new alerts or test cases".
       alerts: {

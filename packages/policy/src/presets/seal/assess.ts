@@ -84,6 +84,7 @@ export const assess = {
     // Step 3, investigation.
     scope: {
       text: "Which services are affected, and how far does the impact reach?",
+      about: "services",
       role: "leader",
       // Our choice: by then somebody has looked.
       askAfterMin: 30,

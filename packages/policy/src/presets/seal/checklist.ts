@@ -132,6 +132,8 @@ const phases = {
     name: "Resolution",
     goal: "Stop the bleeding first, permanent fix later.",
     levels,
+    // Telling people and planning the permanent fix follow the mitigation, and belong to this step.
+    begins: "mitigated",
     steps: {
       // S0-56
       "mitigation-applied": { text: "A temporary mitigation is applied.", tickedBy: "mitigated" },
@@ -159,7 +161,8 @@ const phases = {
     name: "Monitoring",
     goal: "Confirm that the fix really works.",
     levels,
-    begins: "mitigated",
+    // The fix that is watched is out.
+    begins: "resolved",
     steps: {
       // S0-61
       "verified-after-deployment": {
@@ -179,7 +182,8 @@ const phases = {
     name: "Post-incident review",
     goal: "Learn, and keep it from happening again.",
     levels,
-    begins: "resolved",
+    // The watch lasts a week, and the review falls into it.
+    begins: "meeting-set",
     steps: {
       // S0-65 to S0-72
       "review-scheduled": {
