@@ -16,6 +16,7 @@ export { openReviewIssue } from "./deliver/review-issue.ts";
 export { ensureLabels } from "./deliver/labels.ts";
 export { neededEvents, neededPermissions } from "./deliver/permissions.ts";
 export { openPullAt, pullFiles, putCheckRun } from "./deliver/check-run.ts";
+export { keepIndex } from "./deliver/incident-index.ts";
 export { checkPostmortems } from "./deliver/check-postmortems.ts";
 export { NotText, readDefaultHead, readText } from "./deliver/repository.ts";
 export { commentCommands } from "./intake/comments/commands/all.ts";

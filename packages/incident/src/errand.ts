@@ -15,6 +15,8 @@ export type Errand =
   | { do: "check-policy"; pull: number; head: string }
   /** A check run on a pull request that brings in or changes a postmortem; null for the head that it has when it is looked at. */
   | { do: "check-postmortem"; pull: number; head: string | null; ref: string | null }
+  /** The index of postmortems and the feed, brought level after a publication of the incident with this ref. */
+  | { do: "keep-index"; after: string }
   /** The issue with which a period of a recurring review begins. */
   | { do: "open-review"; review: string; period: string }
   /** Where all records end is signed and published. */
@@ -56,6 +58,7 @@ export const errandLane = {
   "tell-policy": "discord",
   "check-policy": "github",
   "check-postmortem": "github",
+  "keep-index": "github",
   "open-review": "github",
   checkpoint: "github",
   "answer-on-issue": "github",

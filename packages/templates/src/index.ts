@@ -85,3 +85,4 @@ export {
   type Topic,
 } from "./postmortem-check/index.ts";
 export { boxesChanged, editedInside, issueBlock, type Box } from "./boxes.ts";
+export { atomFeed, indexEntries, putIndex, type FolderFile, type Recorded } from "./incident-index/index.ts";

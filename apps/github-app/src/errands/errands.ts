@@ -5,6 +5,7 @@ import { checkPolicy } from "./check-policy.ts";
 import { checkPostmortemPull } from "./check-postmortem.ts";
 import type { ErrandHand, ErrandHands } from "./errand-hand.ts";
 import { findSuspects } from "./find-suspects.ts";
+import { keepIncidentIndex } from "./keep-index.ts";
 import { openReview } from "./open-review.ts";
 import { takeCheckpoint } from "./take-checkpoint.ts";
 
@@ -26,6 +27,11 @@ const errands: { [Kind in Errand["do"]]?: { doing: string; needs: string; hand: 
     doing: "publish the signed checkpoint of the record",
     needs: "Contents: write",
     hand: takeCheckpoint,
+  },
+  "keep-index": {
+    doing: "bring the index of incidents up to date",
+    needs: "Contents: write and Pull requests: write",
+    hand: keepIncidentIndex,
   },
   "open-review": { doing: "open the issue for a review", needs: "Issues: write", hand: openReview },
 };

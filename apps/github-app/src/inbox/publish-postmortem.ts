@@ -2,6 +2,7 @@ import { publishedUrl, type GithubUser, type SeenPull } from "@muster/github";
 import { explain } from "@muster/incident";
 import { actorFor } from "../actor-for.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
+import { announcePostmortem } from "./announce-postmortem.ts";
 import type { IntentHands } from "./act-on-intent.ts";
 
 export type Publication = {
@@ -24,15 +25,24 @@ export async function publishPostmortem(hands: IntentHands, publication: Publica
   if (incident === null) return `pull request ${pull.number} belongs to no incident`;
 
   const { policy } = await engine.read.policy(workspace.id);
+  const url = publishedUrl(incident, policy, { repoUrl, base });
   const published = await engine.order({
     workspaceId: workspace.id,
     incident: { id: incident.id },
-    command: { do: "publish-postmortem", url: publishedUrl(incident, policy, { repoUrl, base }) },
+    command: { do: "publish-postmortem", url },
     // Merging needs write access, so GitHub has checked that.
     actor: await actorFor(hands, workspace, by, true),
     requestId: `github:${requestId}:publish`,
   });
-  return published.ok
-    ? `published the postmortem of ${incident.ref}`
-    : `refused: ${explain(published.refused)}`;
+  if (!published.ok) return `refused: ${explain(published.refused)}`;
+  // Both are done once, however often the merge is told of.
+  await announcePostmortem(hands, incident, url);
+  await engine.errands.put(workspace.id, [
+    {
+      key: `keep-index:${incident.ref}:${pull.number}`,
+      errand: { do: "keep-index", after: incident.ref },
+      line: "keep-index",
+    },
+  ]);
+  return `published the postmortem of ${incident.ref}`;
 }

@@ -64,6 +64,7 @@ export const exits = {
     // What a policy would have done to earlier incidents stands in a check that everybody reads.
     "check-policy": "filtered",
     "check-postmortem": "filtered",
+    "keep-index": "filtered",
     "open-review": "silent",
     // Hashes with salt: see packages/store/src/record/merkle.ts.
     checkpoint: "silent",

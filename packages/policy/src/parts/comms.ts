@@ -29,6 +29,12 @@ const publication = z.strictObject({
     .default(null)
     .describe("The longest text that fits there; null leaves it at Muster's own limit."),
   about: sentence.nullable().default(null).describe("Who reads it, or what to mind there."),
+  postmortems: z
+    .boolean()
+    .default(false)
+    .describe(
+      "Once a postmortem is published, a word that it can be read is drafted for this place, unless reports stay inside.",
+    ),
   instead: place
     .nullable()
     .default(null)

@@ -12,6 +12,8 @@ export const comms = {
       channel: "announcements",
       // The page: a thread of its own, locked after the resolution.
       thread: true,
+      // "Share with team (and community if appropriate)"; people approve it or withdraw it.
+      postmortems: true,
       about: "The community in Discord. Copy it to Telegram and pin it there.",
       instead: "Website",
     },

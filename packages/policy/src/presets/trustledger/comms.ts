@@ -8,6 +8,8 @@ export const comms = {
       // The seed's status.trustledger.org. Our choice: a page of the repository, which GitHub Pages serves under that name.
       kind: "github-file",
       path: "docs/status.md",
+      // Phase 5: "Publish incident report".
+      postmortems: true,
       about: "status.trustledger.org",
       instead: "Email",
     },
