@@ -20,6 +20,8 @@ const memory = z.object({
     .nullable(),
   /** The documents as the record last had them, by path, to tell people's words from ours. An older Muster kept the main one alone, as text. */
   wrote: z.union([z.string(), z.record(z.string(), z.string())]).nullable(),
+  /** Whether it has the plan tracker in it as well. Two that change it at once would stand in each other's way. */
+  carriesTracker: z.boolean().default(true),
   /** Who was asked for a review, so that nobody is twice, and who could not be. */
   reviewers: z
     .object({

@@ -182,7 +182,15 @@ async function findPull(octokit: Octokit, repo: Repo, plan: PullPlan): Promise<R
 type Pull = { number: number; html_url: string; state: string; merged_at: string | null; updated_at: string };
 
 function remoteOf(pull: Pull, { branch, round }: PullPlan): Remote {
-  const memory: PullMemory = { branch, round, items: null, wrote: null, reviewers: null, ...stateOf(pull) };
+  const memory: PullMemory = {
+    branch,
+    round,
+    items: null,
+    wrote: null,
+    carriesTracker: true,
+    reviewers: null,
+    ...stateOf(pull),
+  };
   return { id: String(pull.number), url: pull.html_url, rendered: null, extra: memory };
 }
 

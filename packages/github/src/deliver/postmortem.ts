@@ -1,7 +1,7 @@
 import type { Octokit } from "@octokit/rest";
 import type { Delivery, Person, Verdict } from "@muster/incident";
 import { mergePostmortem, renderDocuments, type Document } from "@muster/templates";
-import { pullBranch } from "../branches.ts";
+import { isTrackerBranch, pullBranch, readPullBranch } from "../branches.ts";
 import { digestOf } from "../issue-memory.ts";
 import { readPullMemory, readWrote, type PullMemory, type Wrote } from "../pull-memory.ts";
 import { wantedReviewers, type WantedReviewers } from "../reviewers.ts";
@@ -9,7 +9,7 @@ import { documentsText } from "../views/documents-text.ts";
 import { pullText } from "../views/pull-text.ts";
 import { askReviewers } from "./ask-reviewers.ts";
 import { keepPull, type Edited, type Files, type PullPlan } from "./keep-pull.ts";
-import { NotText, readDefaultHead, sayNotText, type Repo } from "./repository.ts";
+import { named, NotText, readDefaultHead, sayNotText, type Repo } from "./repository.ts";
 import { editTracker, trackerSection, writtenItems } from "./tracker.ts";
 
 /**
@@ -25,15 +25,31 @@ export async function deliverPostmortem(
   const memory = delivery.remote === null ? null : readPullMemory(delivery.remote);
   const { incident, policy } = delivery;
   const wanted = wantedReviewers(incident, policy, people);
-  const plan = postmortemPlan(delivery, memory, wanted);
+  const carries =
+    memory?.carriesTracker ?? (await isTrackerFree(octokit, repo, pullBranch("postmortem", incident)));
+  const plan = postmortemPlan(delivery, memory, { wanted, carries });
   const told = await keepPull(delivery, octokit, repo, plan);
   if (told.verdict !== "sent" || told.remote === null || told.remote === delivery.remote) return told;
   const base = await readDefaultHead(octokit, repo);
-  const asked = await askReviewers(octokit, repo, told.remote, { wanted, paths: plan.paths, base: base.oid });
+  const remote = { ...told.remote, extra: { ...told.remote.extra, carriesTracker: carries } };
+  const asked = await askReviewers(octokit, repo, remote, { wanted, paths: plan.paths, base: base.oid });
   return { ...told, remote: asked };
 }
 
-function postmortemPlan(delivery: Delivery, memory: PullMemory | null, wanted: WantedReviewers): PullPlan {
+/** Another open one of ours that changes the tracker would conflict with this one as soon as either is merged. */
+async function isTrackerFree(octokit: Octokit, repo: Repo, own: string): Promise<boolean> {
+  const { data } = await octokit.rest.pulls.list({ ...named(repo), state: "open", per_page: 100 });
+  return !data.some(
+    ({ head: { ref } }) =>
+      ref !== own && (isTrackerBranch(ref) || readPullBranch(ref)?.what === "postmortem"),
+  );
+}
+
+function postmortemPlan(
+  delivery: Delivery,
+  memory: PullMemory | null,
+  { wanted, carries }: { wanted: WantedReviewers; carries: boolean },
+): PullPlan {
   const { incident, policy, remotes } = delivery;
   const tracker = policy.tracker.path;
   const section = trackerSection(delivery, memory?.items ?? null);
@@ -42,8 +58,9 @@ function postmortemPlan(delivery: Delivery, memory: PullMemory | null, wanted: W
   return {
     branch: pullBranch("postmortem", incident),
     round: 1,
-    paths: [...documents.map(({ path }) => path), tracker],
-    items: writtenItems(delivery),
+    paths: [...documents.map(({ path }) => path), ...(carries ? [tracker] : [])],
+    // What it does not carry comes into the tracker once it is merged.
+    items: carries ? writtenItems(delivery) : [],
     digest: digestOf(JSON.stringify([documents.map(({ text }) => text), incident.actions, wanted])),
     isDraft: policy.postmortem.draft,
     text: (notes) =>
@@ -55,7 +72,7 @@ function postmortemPlan(delivery: Delivery, memory: PullMemory | null, wanted: W
       ),
     edit(files) {
       const pages = documents.map((document) => editDocument(files, { document, memory, delivery }));
-      const tracked = editTracker(files, tracker, section);
+      const tracked = carries ? editTracker(files, tracker, section) : { changes: [], notes: [] };
       const wrote = Object.assign({}, ...pages.map((page) => page.wrote)) as Wrote; // Each page knows its own path alone.
       return {
         changes: [...pages.flatMap(({ changes }) => changes), ...tracked.changes],
