@@ -31,6 +31,8 @@ export async function notePull(
     const work: Work = { is: "pull", number, title, url, state, branch, mergedAs, isHotfix, reverts, at };
     await note(parts, incident, work, actor);
   }
+  // Its checks may have ended before anybody knew that it matters.
+  if (state === "open") await lookAtChecks(parts, workspace, { head: pull.head, pulls: [number] });
   return `pull request ${number} is of ${concerned.map(({ incident }) => incident.ref).join(", ")}`;
 }
 
@@ -65,7 +67,7 @@ async function concernedBy(
 export async function lookAtChecks(
   parts: IssueParts,
   workspace: KnownWorkspace,
-  { head, pulls }: Of<"look-at-checks">,
+  { head, pulls }: Pick<Of<"look-at-checks">, "head" | "pulls">,
 ): Promise<string> {
   const open = await withPulls(
     parts,

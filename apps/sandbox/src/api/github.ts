@@ -25,6 +25,22 @@ const deeds = {
     body: z.string().default(""),
   }),
   editIssue: z.strictObject({ issue: number, title: z.string().optional(), body: z.string().optional() }),
+  closeAs: z.strictObject({ issue: number, reason: z.enum(["completed", "not_planned", "duplicate"]) }),
+  assign: z.strictObject({ issue: number, to: names }),
+  unassign: z.strictObject({ issue: number, from: names }),
+  tick: z.strictObject({ issue: number, box: z.string().min(1), done: z.boolean().default(true) }),
+  check: z.strictObject({
+    name: z.string().min(1),
+    ref: z.string().min(1),
+    conclusion: z.string().nullable().default(null),
+  }),
+  deploy: z.strictObject({
+    environment: z.string().optional(),
+    state: z.string().min(1),
+    ref: z.string().optional(),
+  }),
+  deleteLabel: z.string().min(1),
+  renameLabel: z.strictObject({ from: z.string().min(1), to: z.string().min(1) }),
 } as const;
 
 type DeedName = keyof typeof deeds;
@@ -80,7 +96,41 @@ export function actOnGithub(github: GithubSim, defaultRepo: string, body: unknow
     case "editIssue":
       person.editIssue(deed.wish, repo);
       return {};
+    case "closeAs":
+      person.close(deed.wish.issue, repo, deed.wish.reason);
+      return {};
+    case "assign":
+      person.assign(deed.wish, repo);
+      return {};
+    case "unassign":
+      person.unassign(deed.wish, repo);
+      return {};
+    case "tick": {
+      const { issue } = deed.wish;
+      const { body = "" } = github.state(repo).issues.find((one) => one.number === issue) ?? {};
+      person.editIssue({ issue, body: ticked(body, deed.wish) }, repo);
+      return {};
+    }
+    case "check":
+      return { check: person.check(deed.wish, repo) };
+    case "deploy":
+      return { deployment: person.deploy(deed.wish, repo) };
+    case "deleteLabel":
+      person.deleteLabel(deed.wish, repo);
+      return {};
+    case "renameLabel":
+      person.renameLabel(deed.wish, repo);
+      return {};
   }
+}
+
+/** The issue's text after a click on the box whose line has these words: GitHub changes one character. */
+function ticked(body: string, { box, done }: { box: string; done: boolean }): string {
+  const lines = body.split("\n");
+  const at = lines.findIndex((line) => line.includes(box) && /^\s*[-*+] \[[ xX]\]/.test(line));
+  if (at === -1) throw new Unknown(`The issue has no box with “${box}”.`);
+  lines[at] = lines[at]!.replace(/\[[ xX]\]/, done ? "[x]" : "[ ]"); // `at` is a line of these.
+  return lines.join("\n");
 }
 
 function readDeed(body: unknown): { as: string; repo: string | undefined; deed: Deed } {

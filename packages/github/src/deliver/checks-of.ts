@@ -12,11 +12,7 @@ export async function checksOf(
   commit: string,
   botLogin: string,
 ): Promise<Checks | null> {
-  const all = await octokit.paginate(octokit.rest.checks.listForRef, {
-    ...named(repo),
-    ref: commit,
-    per_page: 100,
-  });
+  const all = await runsOf(octokit, repo, commit);
   const runs = all.filter(({ app }) => `${app?.slug ?? ""}[bot]` !== botLogin);
   const failed = runs.filter(
     ({ status, conclusion }) => status === "completed" && !passing.includes(conclusion ?? ""),
@@ -32,6 +28,20 @@ export async function checksOf(
     url: shown.html_url ?? shown.details_url ?? "",
     at: ends.at(-1) ?? "",
   };
+}
+
+/** None where the App may not read them. */
+async function runsOf(octokit: Octokit, repo: Repo, commit: string) {
+  try {
+    return await octokit.paginate(octokit.rest.checks.listForRef, {
+      ...named(repo),
+      ref: commit,
+      per_page: 100,
+    });
+  } catch (error) {
+    if (isStatus(error, 403) || isStatus(error, 404)) return [];
+    throw error;
+  }
 }
 
 /** Whether the history of `head` has the commit in it. */

@@ -57,6 +57,7 @@ export type SeenWorkPull = {
   state: "open" | "closed" | "merged";
   branch: string;
   isBranchHere: boolean;
+  head: string;
   author: string;
   mergedAs: string | null;
   mentions: Mentions;

@@ -50,6 +50,7 @@ function workIntents({ action, pull_request: pull, repository, sender }: PullReq
         url: pull.html_url,
         state: pull.merged ? "merged" : pull.state,
         branch: pull.head.ref,
+        head: pull.head.sha,
         isBranchHere: pull.head.repo?.id === repository.id,
         author: (pull.user ?? sender).login,
         mergedAs: pull.merged ? (pull.merge_commit_sha ?? null) : null,
