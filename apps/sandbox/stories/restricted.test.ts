@@ -68,6 +68,36 @@ describe("S3-61, S3-62, S4-35: declared as restricted", () => {
     expect(own.choices).toMatchObject([{ value: ref }]);
   });
 
+  test("S3-62: every command that there is answers the same about it as about one that there is not", async () => {
+    type Offered = { path: string; kind: string; options: { name: string; kind: string }[] };
+    const { body } = await muster.call<{ commands: Offered[] }>("GET", "/commands?as=cy&in=%23general");
+    const about = body.commands.filter(
+      ({ path, options }) => path !== "/access request" && options.some(({ name }) => name === "incident"),
+    );
+    expect(about.length).toBeGreaterThan(50);
+    const answer = async (path: string, options: Record<string, unknown>, named: string): Promise<string> => {
+      const { sees, error, message } = await muster.slash("cy", "#general", path, {
+        ...options,
+        incident: named,
+      });
+      const shown = sees.map(({ text, buttons, modal }) =>
+        JSON.stringify([text, buttons, modal?.title, modal?.fields]),
+      );
+      return `${error ?? ""} ${message?.text ?? ""} ${shown.join()}`.replaceAll(named, "X");
+    };
+    const wrong: string[] = [];
+    for (const { path, options } of about) {
+      const filled = Object.fromEntries(
+        options
+          .filter(({ name, kind }) => name !== "incident" && (kind === "text" || kind === "person"))
+          .map(({ name, kind }) => [name, kind === "person" ? "bo" : "x"]),
+      );
+      const [real, none] = [await answer(path, filled, ref), await answer(path, filled, "SEC-ZZZZ2222")];
+      if (real !== none) wrong.push(`${path}: ${real} / ${none}`);
+    }
+    expect(wrong).toEqual([]);
+  });
+
   test("a public incident declared after it takes the next number: there is no gap", async () => {
     const { ref: first } = await muster.declare("cy", { title: "A typo", severity: "P3" }, "#general");
     await muster.slash("ada", "#general", "/access declare", { title: "Another hole", reason: "open" });

@@ -45,7 +45,8 @@ export async function declareIncident(
   const asked = { ...storable(request), declaration: cleanDeclaration(storable(request.declaration)) };
   const said = await inTransaction(shell.store.db, async (tx) => {
     const answer = await answerOnce(tx, asked, shell.clock.now(), async () => {
-      const same = asked.sameAs === null ? null : await findSame(tx, asked, asked.sameAs);
+      const key = keyFor(asked, asked.declaration.restricted != null);
+      const same = key === null ? null : await findSame(tx, asked, key);
       return same === null ? open(shell, tx, asked) : join(shell, tx, asked, same);
     });
     shell.failpoint("order:before-commit");
@@ -56,7 +57,7 @@ export async function declareIncident(
 }
 
 async function open(shell: Shell, tx: Db, asked: DeclareRequest): Promise<Result<Declared, Refusal>> {
-  const { workspaceId, declaration, actor, sameAs, reply } = asked;
+  const { workspaceId, declaration, actor, reply } = asked;
   const now = shell.clock.now();
   const setting = await shell.settings.inForce(tx, workspaceId, now);
   const date = utcDate(now);
@@ -74,11 +75,20 @@ async function open(shell: Shell, tx: Db, asked: DeclareRequest): Promise<Result
   const decided = begin(declaration, { ...identity, ref, slug }, actor, setting, now);
   if (!decided.ok) return decided;
 
-  if (sameAs !== null) await releaseKey(tx, workspaceId, sameAs);
-  const fresh = { number, dedupeKey: sameAs, reply };
+  const key = keyFor(asked, isRestricted);
+  if (key !== null) await releaseKey(tx, workspaceId, key);
+  const fresh = { number, dedupeKey: key, reply };
   const { policy } = setting;
   const begun = await record(tx, { locked: null, fresh, bodies: decided.value, actor, policy, now });
   return yes({ ...begun, isNew: true });
+}
+
+/**
+ * What people declare as restricted has keys of its own: sharing one would put it into an open incident about the same, or take that
+ * one's key away.
+ */
+function keyFor({ sameAs, actor }: DeclareRequest, isRestricted: boolean): string | null {
+  return sameAs !== null && isRestricted && actor.via !== "alert" ? `restricted:${sameAs}` : sameAs;
 }
 
 /** Whoever holds the counter is alone in this workspace until the commit: no two look for a free slug at once. */
