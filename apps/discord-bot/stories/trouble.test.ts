@@ -183,6 +183,19 @@ describe("what is missing in the server is said where people look, with what to 
     await until(() => !alert().includes("Manage Channels"), "the end of the advice");
   });
 
+  test("/muster doctor names the rights that are missing and what for, such as Create Events", async ({
+    aWorld,
+  }) => {
+    const world = await aWorld({ permissions: without("CREATE_EVENTS") });
+    const said = async (): Promise<string> =>
+      textOf(await world.ada.slash("/muster doctor", {}, { in: "#general" }));
+    expect(await said()).toContain(
+      "I lack “Create Events” (review meetings do not stand in the server's events). Give it to my role in the server settings.",
+    );
+    world.sim.setBotPermissions("acme", "muster", botPermissions);
+    expect(await said()).toContain("I have every permission that I need in this server.");
+  });
+
   test("without Pin Messages the card stands unpinned, says why, and is pinned later", async ({ aWorld }) => {
     const world = await aWorld({ permissions: without("PIN_MESSAGES"), expects: /permission/i });
     await declareP1(world);

@@ -19,6 +19,8 @@ export const botPermissions = [
   "EMBED_LINKS",
   "ATTACH_FILES",
   "MENTION_EVERYONE",
+  "SEND_MESSAGES_IN_THREADS",
+  "CREATE_EVENTS",
 ] as const;
 
 export type World = {

@@ -1,5 +1,6 @@
 import type { Modal, ModalField } from "./answers.ts";
 import { byId, h } from "./dom.ts";
+import { markdownView } from "./markdown-view.ts";
 import { attempt } from "./notice.ts";
 
 type Values = Record<string, string | string[]>;
@@ -21,7 +22,7 @@ export function openModal(
     "form",
     { method: "dialog", novalidate: false },
     h("h2", { id: "modal-title" }, modal.title),
-    modal.text.map((text) => h("p", {}, text)),
+    modal.text.map((text) => markdownView(text, "discord")),
     fields.map(({ element }) => element),
     h("div", { class: "row end" }, cancel, send),
   );

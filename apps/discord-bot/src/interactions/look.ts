@@ -1,4 +1,4 @@
-import { named, textChannel, views, type Answer } from "@muster/discord";
+import { missingPermissions, named, textChannel, views, type Answer } from "@muster/discord";
 import type { Incident, Remotes } from "@muster/incident";
 import { sayProblem, securityPageGap, securityPaths } from "@muster/policy";
 import { privately } from "./answers.ts";
@@ -27,6 +27,7 @@ export async function listIncidents(scene: Scene): Promise<Answer> {
 export async function diagnose({ door, workspace, policy, from }: Scene): Promise<Answer> {
   const { engine, lookAt } = door;
   const view = await lookAt(from.guildId ?? "", { fresh: true });
+  const lacks = await missingPermissions(door.client, from.guildId ?? "");
   const inForce = await engine.read.policy(workspace.id);
   const { version } = inForce;
   const problems = inForce.problems.filter(({ isWarning }) => !isWarning);
@@ -42,6 +43,11 @@ export async function diagnose({ door, workspace, policy, from }: Scene): Promis
   const say = (text: string): string => views.inline(text, 600);
 
   const findings = [
+    {
+      isFine: lacks.length === 0,
+      good: "I have every permission that I need in this server.",
+      bad: `I lack ${lacks.map(({ name, without }) => `“${name}” (${without})`).join(", ")}. Give ${lacks.length === 1 ? "it" : "them"} to my role in the server settings.`,
+    },
     {
       isFine: textChannel(view, opsAlerts) !== null,
       good: `Alerts go to #${say(opsAlerts)}.`,

@@ -68,11 +68,10 @@ async function doPart(scene: Scene, found: Found, what: string, chosen: string[]
   const command = findCommand(reaction.ask);
   if (command === null) return plainly(oldButton);
   if (!scene.turn.canAskBack()) return plainly("That took too long to open a form. Press again.");
-  const { filled = {} } = reaction;
-  return {
-    with: "modal",
-    modal: modalFor({ command, policy: scene.policy, incidentId: found.incident.id, filled }),
-  };
+  const { filled = {}, reads } = reaction;
+  const incidentId = found.incident.id;
+  const about = { command, policy: scene.policy, incidentId, filled };
+  return { with: "modal", modal: modalFor(reads === undefined ? about : { ...about, reads }) };
 }
 
 /** A modal is opened without asking anybody: what it is about is looked up when it comes back. */

@@ -8,7 +8,8 @@ import {
 import type { Incident } from "@muster/incident";
 import type { Policy } from "@muster/policy";
 import { customId } from "../views/custom-id.ts";
-import { fieldValue, label } from "../views/neutralise.ts";
+import { displayTextMax } from "../views/message.ts";
+import { cut, fieldValue, label } from "../views/neutralise.ts";
 import { choicesMax, levelChoices, roleChoices, type Choice } from "./choices.ts";
 import { keyOf, type CommandDefinition, type OptionDefinition } from "./definition.ts";
 
@@ -26,13 +27,15 @@ export type ModalRequest = {
   carries?: string;
   /** Texts and choices that already stand in the fields. */
   filled?: Record<string, string>;
+  /** Stands above the fields: what must be before the eyes of whoever fills them in. */
+  reads?: string;
   /** To be chosen from, when nothing else says which incident is meant. */
   incidents?: Incident[];
 };
 
 /** A modal that asks for everything a command needs, made from the command's own options. */
 export function modalFor(request: ModalRequest): APIModalInteractionResponseCallbackData {
-  const { command, policy, incidentId, carries, filled = {}, incidents = [] } = request;
+  const { command, policy, incidentId, carries, filled = {}, reads, incidents = [] } = request;
   const key = keyOf(command);
   const fields = command.options.map((option) =>
     labelled(option, inputFor(option, policy, filled[option.name] ?? null)),
@@ -40,7 +43,13 @@ export function modalFor(request: ModalRequest): APIModalInteractionResponseCall
   return {
     custom_id: customId("form", incidentId, carries === undefined ? key : `${key}/${carries}`),
     title: label(command.description.split(/[:;]/)[0] ?? command.name, modalTitleMax),
-    components: [...fields, ...incidentField(incidents)],
+    components: [
+      ...(reads === undefined
+        ? []
+        : [{ type: ComponentType.TextDisplay as const, content: cut(reads, displayTextMax) }]),
+      ...fields,
+      ...incidentField(incidents),
+    ],
   };
 }
 

@@ -64,10 +64,20 @@ function experts(policy: Policy): string[] {
 
 function contacts(policy: Policy, now: Date): string[] {
   const { document, entries, verifiedOn } = policy.contacts;
-  const lines = Object.values(entries).map(
-    ({ who, for: what, how }) =>
-      `▸ ${inline(who, 80)}: ${how === null ? "not filled in yet" : inline(how, 150)} · ${inline(what, 120)}`,
-  );
+  const all = Object.values(entries);
+  const empty = all
+    .filter(({ how }) => how === null)
+    .map(({ who, for: what }) => `${inline(who, 80)} (${inline(what, 80)})`);
+  const lines = [
+    ...all.flatMap(({ who, for: what, how }) =>
+      how === null ? [] : [`▸ ${inline(who, 80)}: ${inline(how, 150)} · ${inline(what, 120)}`],
+    ),
+    ...(empty.length === 0
+      ? []
+      : [
+          `⚠️ ${empty.length} ${empty.length === 1 ? "contact is" : "contacts are"} not filled in: ${empty.join(", ")}. Write \`how\` they are reached under \`contacts.entries\` in .muster/policy.yaml.`,
+        ]),
+  ];
   const page = document === null ? [] : [`More: ${inline(document, 150)} in the repository`];
   if (lines.length + page.length === 0) return [];
   const old = staleContacts(policy, now);

@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { ada, at, bo, by, clock, cy, type Story } from "@muster/incident/testing";
 import { settingOf, take, under } from "@muster/incident/testing-policies";
 import type { Command, Incident } from "@muster/incident";
+import { findCommand } from "../commands/all.ts";
+import { modalFor } from "../commands/modal.ts";
 import { commsView } from "./comms.ts";
 import { publicList, showDraft, startOf } from "./comms-list.ts";
 import { noticeMessage, threadName } from "./notice.ts";
@@ -44,7 +46,7 @@ describe("S0-17, S0-18: a draft in the room", () => {
   test("a press under an older text shows the new one instead of approving it", () => {
     const edit: Command = { do: "edit-public", draft: "D1", text: "Other.", nextUpdate: "1h" };
     const edited = seal.play(drafted, [3, edit, by(cy)]).incident;
-    expect(press(drafted.incident, "public-approve/D1")).toEqual({
+    expect(press(drafted.incident, "public-approve/D1")).toMatchObject({
       ask: "comms.approve",
       filled: { draft: "D1" },
     });
@@ -138,4 +140,23 @@ describe("a notice as the public reads it", () => {
 test("what is shown to be copied is the text, character by character", () => {
   const shown = showDraft(approved.incident.comms.drafts[0]!, { incident: approved.incident, policy });
   expect(shown.content).toContain(`\`\`\`\n${approved.incident.comms.drafts[0]!.text}\n\`\`\``);
+});
+
+test("B12: the form of an approval shows the very words that are approved", () => {
+  const reaction = press(drafted.incident, "public-approve/D1");
+  if (!("ask" in reaction)) throw new Error("It asks for the points of the policy.");
+  const words = drafted.incident.comms.drafts[0]!.text;
+  expect(reaction.reads).toContain(words);
+  const modal = modalFor({
+    command: findCommand("comms.approve")!,
+    policy,
+    incidentId: drafted.incident.id,
+    reads: reaction.reads!,
+  });
+  expect(modal.components[0]).toMatchObject({ type: 10, content: reaction.reads });
+  expect(modal.components.length).toBeLessThanOrEqual(5);
+  const long = { ...drafted.incident.comms.drafts[0]!, text: "x".repeat(3_000) };
+  const incident = { ...drafted.incident, comms: { ...drafted.incident.comms, drafts: [long] } };
+  const all = press(incident, "public-approve/D1");
+  expect("ask" in all && all.reads!.length <= 4_000 && all.reads).toContain(long.text);
 });

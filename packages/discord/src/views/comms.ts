@@ -127,7 +127,11 @@ export const commsView: PartView<CommsEvent, CommsReminder> = {
       if (asked !== labelOfDraft(draft)) return { show: showDraft(draft, sight) };
       const hasPoints = Object.keys(sight.policy.communications.checklist).length > 0;
       return hasPoints
-        ? { ask: "comms.approve", filled: { draft: asked } }
+        ? {
+            ask: "comms.approve",
+            filled: { draft: asked },
+            reads: `You approve these very words, for ${inline(draft.where, 80)}:\n${exactly(draft.text)}`,
+          }
         : { order: { do: "approve-public", draft: asked, points: [] } };
     }),
     "public-publish": onDraft((draft, sight, asked) =>

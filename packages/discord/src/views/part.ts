@@ -28,7 +28,8 @@ export type Sight = Setting & { remotes: Remotes; person: Person; now: Date };
 export type Reaction =
   | { order: Command }
   | { show: MessageBody }
-  | { ask: string; filled?: Record<string, string> };
+  /** `reads`: what stands above the fields, because it must be before the eyes of whoever fills them in. */
+  | { ask: string; filled?: Record<string, string>; reads?: string };
 
 export type Pressed = (sight: Sight, arg: string, chosen: string[]) => Reaction;
 
