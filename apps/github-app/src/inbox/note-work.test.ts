@@ -97,7 +97,7 @@ test("S1-24: a pull request that names the incident or its issue is told once fo
   ada.merge(2);
   await world.settle();
   await world.pass(2_000);
-  const { mergedAs } = (await now(world, incident)).work.pulls[0]!;
+  const { mergedAs } = (await now(world, incident)).work.pulls.find(({ number }) => number === 2)!;
   ada.editFile({
     path: "cache.ts",
     content: "",
