@@ -14,6 +14,7 @@ const parts = [
   "evidence",
   "filings",
   "prompts",
+  "restored",
   "tasks",
   "times",
 ];

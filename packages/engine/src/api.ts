@@ -1,5 +1,6 @@
 import type {
   Actor,
+  Anchor,
   Audience,
   Command,
   Declaration,
@@ -19,6 +20,8 @@ import type {
   Refusal,
   Remote,
   Remotes,
+  RestoredEvent,
+  Source,
   Status,
   Surface,
   Workspace,
@@ -131,6 +134,21 @@ export type InboxOptions = {
   concurrency?: number;
   /** Entries with the same key are worked in order of arrival, one at a time. Must be pure. */
   keyOf?: (entry: InboxEntry) => string | null;
+};
+
+/** An incident as the repository still tells of it. */
+export type FoundIncident = {
+  identity: { id: string; ref: string; date: string; slug: string };
+  title: string;
+  isDrill: boolean;
+  reporter: string | null;
+  source: Source;
+  /** When its issue was filed, at the latest. */
+  declared: Anchor;
+  /** So that the same issue opens no second one. */
+  sameAs: string | null;
+  told: Omit<RestoredEvent, "type">;
+  remotes: Partial<Record<"issue" | "postmortem", Remote>>;
 };
 
 /** What came back from one export, and what did not. */
@@ -295,6 +313,8 @@ export type Engine = {
     ): Promise<void>;
     /** All of them or nothing. Throws `NotEmpty`. Check them before: what was changed is taken as it is. */
     restore(records: readonly Iterable<RecordEntry>[]): Promise<Restored[]>;
+    /** What the repository tells of incidents that are not on record here. Resolves to those that were written down. */
+    restoreFound(workspaceId: string, found: readonly FoundIncident[]): Promise<Incident[]>;
     /** No incident is called `INC-` and a number up to this one any more: somebody has seen these. */
     countFrom(workspaceId: string, number: number): Promise<void>;
   };

@@ -26,6 +26,7 @@ import { workInbox } from "./inbox.ts";
 import { workLane } from "./lanes.ts";
 import { createLinks } from "./links.ts";
 import { createRead } from "./read.ts";
+import { restoreFound } from "./restore-found.ts";
 import { restoreRecords } from "./restore.ts";
 import { createSettings } from "./setting.ts";
 import { pendingNow, settle } from "./settle.ts";
@@ -106,6 +107,7 @@ export function createEngine(parts: EngineParts): Engine {
         exportRecord(db, { workspaceId, attachments, now: shell.clock.now() }, take),
       countFrom: (workspaceId, number) => countFrom(db, workspaceId, series, number),
       restore: (records) => restoreRecords(shell, records),
+      restoreFound: (workspaceId, found) => restoreFound(shell, workspaceId, found),
     },
     inbox: {
       async put({ raw, ...about }) {

@@ -4,6 +4,7 @@ export type {
   DeclareRequest,
   EffectState,
   Engine,
+  FoundIncident,
   EngineParts,
   FoundText,
   InboxHandler,

@@ -6,6 +6,12 @@ export { loginOf } from "./views/assignees.ts";
 export { readPullBranch, type OurPull } from "./branches.ts";
 export { answerOnIssue } from "./deliver/answer-on-issue.ts";
 export { publishCheckpoints, readLatestCheckpoint } from "./deliver/checkpoints.ts";
+export {
+  readMarkedIssues,
+  readPostmortemPulls,
+  type MarkedIssue,
+  type PostmortemPull,
+} from "./deliver/read-back.ts";
 export { readFiledIncidents, type Filed } from "./deliver/filed-incidents.ts";
 export { connectGithub, type Github, type GithubSettings } from "./deliver/connect.ts";
 export { createGithubDeliver, type GithubDeliverParts } from "./deliver/create-deliver.ts";
@@ -78,3 +84,4 @@ export {
   type ItemChange,
 } from "@muster/templates";
 export { boxesChanged, editedInside, type Box } from "@muster/templates";
+export { readIssue, readItems, type ToldByIssue, type TrackedItem } from "@muster/templates";

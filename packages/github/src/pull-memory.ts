@@ -35,6 +35,11 @@ const memory = z.object({
 /** What Muster remembers of a pull request that it opened, kept in `remote.extra`. */
 export type PullMemory = z.infer<typeof memory>;
 
+/** A pull request as it was just found, of which nothing else is remembered. */
+export const freshPullMemory = (
+  found: Pick<PullMemory, "branch" | "round" | "state" | "updatedAt">,
+): PullMemory => memory.parse({ ...found, items: null, wrote: null });
+
 /** Documents as Muster last wrote them, by their path. */
 export type Wrote = Record<string, string>;
 

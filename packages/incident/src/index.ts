@@ -99,6 +99,8 @@ export { openQuestions, questionsOf, type Asked as AskedQuestion } from "./asses
 export { fundsStates } from "./assess/vocabulary.ts";
 export { limits } from "./limits.ts";
 export { nextSteps } from "./next-steps.ts";
+export { isActive } from "./is-active.ts";
+export type { RestoredEvent } from "./restored/vocabulary.ts";
 export { isSamePerson, muster, type Actor, type Person } from "./person.ts";
 export { react } from "./react.ts";
 export { checkpointErrand } from "./checkpoint-errand.ts";

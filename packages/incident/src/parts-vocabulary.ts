@@ -1,5 +1,6 @@
 import type { ActionCommand, ActionEvent, ActionRefusal, ActionReminder } from "./actions/vocabulary.ts";
 import type { RoleCommand, RoleEvent, RoleRefusal, RoleReminder } from "./roles/vocabulary.ts";
+import type { RestoredEvent } from "./restored/vocabulary.ts";
 import type { ResponseReminder, ResponseState } from "./response/vocabulary.ts";
 import type { ChainCommand, ChainEvent, ChainRefusal, ChainState } from "./chain/vocabulary.ts";
 import type { TimeCommand, TimeEvent, TimeRefusal } from "./times/vocabulary.ts";
@@ -95,6 +96,7 @@ export type PartEvent =
   | ActionEvent
   | AftercareEvent
   | PromptEvent
+  | RestoredEvent
   | WorkEvent;
 export type PartRefusal =
   | VisibilityRefusal

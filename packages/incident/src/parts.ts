@@ -8,6 +8,7 @@ import { comms } from "./comms/index.ts";
 import { evidence } from "./evidence/index.ts";
 import { filings } from "./filings/index.ts";
 import { prompts } from "./prompts/index.ts";
+import { restored } from "./restored/index.ts";
 import { response } from "./response/index.ts";
 import { roles } from "./roles/index.ts";
 import { tasks } from "./tasks/index.ts";
@@ -71,6 +72,7 @@ export const allParts = [
   aftercare,
   work,
   prompts,
+  restored,
 ] as unknown as AnyPart[]; // Each entry of a part's tables takes just what its own key names.
 
 function joined<

@@ -28,3 +28,6 @@ export function isSamePerson(a: Person, b: Person): boolean {
 
 /** Muster itself, when a clock speaks. */
 export const muster: Person = { name: "Muster", discord: null, github: null };
+
+/** Somebody did it, and nobody knows any more who. */
+export const unknownPerson: Person = { name: "unknown", discord: null, github: null };

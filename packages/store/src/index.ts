@@ -16,6 +16,7 @@ export {
   touchNotices,
   type NewEffect,
 } from "./effects/enqueue.ts";
+export { knowRemote, lookFirst } from "./effects/look-first.ts";
 export { effectsOf, lags, laneLoads, remotesOf, waitingBehind, type LaneLoad } from "./effects/look.ts";
 export {
   lockByRemote,

@@ -11,6 +11,7 @@ export {
   type IssueProblem,
   type IssueView,
 } from "./issue.ts";
+export { readIssue, type ToldByIssue } from "./read-issue.ts";
 export { answersMark, putAnswer, type Answer } from "./answers.ts";
 export { issueLabels, mergeLabels } from "./issue-labels.ts";
 export { explainBlock, readBlock, writeBlock, type Block, type BlockProblem } from "./managed-block.ts";

@@ -1,26 +1,35 @@
 import { parseArgs } from "node:util";
+import { readGithubSettings, restoreFromRepository, type FromRepository } from "@muster/github-app";
+import type { Engine, Restored } from "@muster/engine";
+import { SetupError } from "@muster/kernel";
 import { UsageError, type CliCommand, type Io } from "../command.ts";
+import { quiet } from "../log.ts";
 import { openRecord } from "../open-record.ts";
 import { readWholeExport } from "../read-export.ts";
-import type { Restored } from "@muster/engine";
+import { readWorkspaces } from "../workspaces.ts";
 
 export const restore: CliCommand = {
   summary: "Builds an empty database anew from exports, and from the repository what no export has",
-  usage: "muster restore EXPORT… [--data DIR]",
+  usage: "muster restore [EXPORT…] [--repo] [--data DIR]",
   async run(args, io) {
     const { values, positionals: files } = parseArgs({
       args,
       allowPositionals: true,
-      options: { data: { type: "string" } },
+      options: { repo: { type: "boolean", default: false }, data: { type: "string" } },
     });
-    if (files.length === 0) {
-      throw new UsageError("Say from which exports, such as `muster restore record.jsonl`.");
+    if (files.length === 0 && !values.repo) {
+      throw new UsageError(
+        "Say from what: exports, such as `muster restore record.jsonl`, or --repo for what GitHub still tells, or both.",
+      );
     }
+    const access = values.repo ? readAccess(io) : null;
     const records = [];
     for (const file of files) records.push(await readWholeExport(file, io));
     const { engine, close } = await openRecord(io, { data: values.data, isNew: true });
     try {
       for (const restored of await engine.record.restore(records)) sayRestored(restored, io);
+      if (access !== null) await fromRepository(engine, access, io);
+      io.out("Muster looks at GitHub and Discord when it starts, and goes on from there.");
       return 0;
     } finally {
       await close();
@@ -28,10 +37,44 @@ export const restore: CliCommand = {
   },
 };
 
+type Access = ReturnType<typeof readAccess>;
+
+/** The App's settings and the workspaces, or all that is missing. */
+function readAccess(io: Io) {
+  const { settings, problems } = readGithubSettings(io.env);
+  const { workspaces, problems: others } = readWorkspaces(io);
+  const all = [...problems, ...others];
+  if (all.length > 0) throw new SetupError(all);
+  return { settings, workspaces };
+}
+
+async function fromRepository(engine: Engine, { settings, workspaces }: Access, io: Io): Promise<void> {
+  const { appId, privateKey, apiBase } = settings;
+  const clock = { now: () => new Date() };
+  for (const { alertToken: _token, ...workspace } of workspaces) {
+    await engine.workspaces.put(workspace);
+    const told = await restoreFromRepository(engine, workspace, {
+      appId,
+      privateKey,
+      apiBase,
+      clock,
+      log: quiet,
+    });
+    sayFound(workspace.id, told, io);
+  }
+}
+
 function sayRestored({ workspaceId, exportedAt, incidents, entries, leftOut }: Restored, io: Io): void {
   io.out(`${workspaceId}: ${incidents} incidents with ${entries} entries are back, as of ${exportedAt}.`);
   for (const { what, why } of leftOut) io.out(`  Not restored: ${what}. ${why}`);
+  io.out("  What happened after that is not in it.");
+}
+
+function sayFound(workspaceId: string, { restored, known, leftOut }: FromRepository, io: Io): void {
+  const list = restored.length === 0 ? "no incidents" : restored.join(", ");
+  const also = known.length === 0 ? "" : ` On record already: ${known.join(", ")}.`;
   io.out(
-    "  What happened after that is not in it. Muster looks at GitHub and Discord when it starts, and goes on from there.",
+    `${workspaceId}: from the repository: ${list}. What it does not tell stands in each as unknown.${also}`,
   );
+  for (const { what, why } of leftOut) io.out(`  Not restored: ${what}. ${why}`);
 }
