@@ -1,2 +1,3 @@
 export { readDiscordSettings, type DiscordSettings } from "./settings.ts";
 export { startDiscordBot, type DiscordBot, type DiscordBotParts } from "./start.ts";
+export { discordLeaks, marksOf, type RestrictedRoom } from "./privacy.ts";

@@ -1,3 +1,4 @@
+export { lookWithoutSigningIn, type GithubLeak, type Secret } from "./deliver/privacy.ts";
 export { actionIssueActs, type ActionIssueAct } from "./action-issue-acts.ts";
 export { readActionIssues, type ActionIssue } from "./action-issue-memory.ts";
 export { seenIn as seenActionIssue } from "./deliver/action-issues.ts";

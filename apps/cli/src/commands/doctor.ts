@@ -3,8 +3,9 @@ import type { Engine } from "@muster/engine";
 import { inside, lanes } from "@muster/incident";
 import { sayDuration } from "@muster/kernel";
 import { sayProblem, securityPageGap, securityPaths } from "@muster/policy";
-import type { CliCommand } from "../command.ts";
+import type { CliCommand, Io } from "../command.ts";
 import { openRecord } from "../open-record.ts";
+import { lookFromOutside } from "./privacy.ts";
 
 /** One thing that was looked at. A fault says what to do. */
 type Finding = { is: "well" | "odd" | "fault"; what: string };
@@ -13,22 +14,33 @@ const marks = { well: "ok  ", odd: "note", fault: "MEND" } as const;
 
 export const doctor: CliCommand = {
   summary: "What is wrong, and what to do about it: policies, the rota, what was given up, what is behind",
-  usage: "muster doctor [--retry] [--data DIR]",
+  usage: "muster doctor [--retry | --privacy] [--data DIR]",
   async run(args, io) {
-    const { values } = parseArgs({ args, options: { retry: { type: "boolean" }, data: { type: "string" } } });
+    const { values } = parseArgs({
+      args,
+      options: {
+        retry: { type: "boolean" },
+        privacy: { type: "boolean" },
+        data: { type: "string" },
+      },
+    });
     const record = await openRecord(io, { data: values.data });
     try {
-      const findings = [
+      if (values.privacy === true) return tell(io, await lookFromOutside(record.engine, io));
+      return tell(io, [
         ...(await general(record.engine)),
         ...(await workspaces(record.engine, values.retry === true)),
-      ];
-      for (const { is, what } of findings) io.out(`${marks[is]}  ${what}`);
-      return findings.some(({ is }) => is === "fault") ? 1 : 0;
+      ]);
     } finally {
       await record.close();
     }
   },
 };
+
+function tell(io: Io, findings: readonly Finding[]): number {
+  for (const { is, what } of findings) io.out(`${marks[is]}  ${what}`);
+  return findings.some(({ is }) => is === "fault") ? 1 : 0;
+}
 
 const well = (what: string): Finding => ({ is: "well", what });
 const odd = (what: string): Finding => ({ is: "odd", what });

@@ -12,6 +12,8 @@ export function recheckPostmortems(engine: Engine, deliver: Deliver): Deliver {
     const { effect, remote: before, workspace, incident } = delivery;
     if (effect.kind !== "keep" || effect.surface !== "postmortem" || verdict.verdict !== "sent")
       return verdict;
+    // Its pull request stands in another repository, or nowhere.
+    if (incident.restricted !== null) return verdict;
     const { remote } = verdict;
     if (remote === null || remote.rendered === null || remote.rendered === before?.rendered) return verdict;
     // The first commit is told by GitHub itself; only who could not be asked for a review is known from here alone.

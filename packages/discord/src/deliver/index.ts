@@ -5,3 +5,4 @@ export { groupRolesIn, guildLookup, named, textChannel, type GuildView, type Loo
 export { codeOf, codes } from "./judge.ts";
 export { missingPermissions } from "./permissions.ts";
 export { post as postMessage } from "./send.ts";
+export { lookForLeaks, type Leak, type PrivateRoom } from "./privacy.ts";
