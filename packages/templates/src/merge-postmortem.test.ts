@@ -52,9 +52,41 @@ test("a section that people touched stays theirs, the others follow", () => {
   expect(merged).toContain("- 09:05, Note");
 });
 
-test("a timeline that people worked on is not written over", () => {
-  const theirs = file().replace("- 09:00, Declared", "- 08:40, It began\n- 09:00, Declared");
-  expect(merge(theirs)).toContain("- 08:40, It began\n- 09:00, Declared\n\n## Action");
+test("S0-67: a timeline that people worked on keeps their words, and later entries come in behind the one that they follow", () => {
+  const theirs = file().replace(
+    "- 09:00, Declared",
+    "- 08:40, It began\n- 09:00, Declared\n  by Bo, from a train\n- 09:07, Bo ran",
+  );
+  const news = file({ entries: ["- 09:00, Declared", "- 09:05, Note", "- 09:10, Paused"] });
+  expect(merge(theirs, news)).toContain(
+    "- 08:40, It began\n- 09:00, Declared\n  by Bo, from a train\n- 09:05, Note\n- 09:10, Paused\n- 09:07, Bo ran\n\n## Action",
+  );
+  // What they took out does not come back, and the same news come in once.
+  const again = mergePostmortem(
+    { base: news, ours: news, theirs: merge(theirs, news).replace("- 09:05, Note\n", "") },
+    record(a1),
+  );
+  expect(again).not.toContain("09:05");
+  expect(merge(merge(theirs, news), news)).toBe(merge(theirs, news));
+});
+
+test("an entry of ours that the record words anew is worded anew where it still stands, and nowhere else", () => {
+  const base = file({ entries: ["- unknown, Restored", "- 09:00, Declared"] });
+  const news = file({ entries: ["- 10:24, Restored", "- 09:00, Declared", "- 10:24, ada: Resolved"] });
+  const merged = (theirs: string) => mergePostmortem({ base, ours: news, theirs }, record(a1));
+  const kept = base.replace("- 09:00, Declared", "- 09:00, Declared by Bo");
+  expect(merged(kept)).toContain("- 10:24, Restored\n- 09:00, Declared by Bo\n- 10:24, ada: Resolved\n");
+  const theirs = kept.replace("- unknown, Restored", "- about half past ten, Restored");
+  expect(merged(theirs)).toContain(
+    "- about half past ten, Restored\n- 09:00, Declared by Bo\n- 10:24, ada: Resolved\n",
+  );
+});
+
+test("entries that came after people had written the timeline anew stand at its end; without a list of theirs they stay away", () => {
+  const anew = file().replace("- 09:00, Declared", "* 9 o'clock: all began").replaceAll("\n", "\r\n");
+  expect(merge(anew)).toContain("* 9 o'clock: all began\r\n- 09:05, Note\r\n\r\n## Action");
+  const prose = file().replace("- 09:00, Declared", "It all began at nine.");
+  expect(merge(prose)).not.toContain("09:05");
 });
 
 test("a section that people deleted stays deleted, one that they added stays where it is", () => {

@@ -2,6 +2,7 @@ import type { Incident } from "@muster/incident";
 import { MagicString } from "magic-string";
 import { linesLike, planItems, readItems, type WrittenItem } from "./action-items.ts";
 import { actionLine, plainActionText } from "./action-line.ts";
+import { withLaterEntries } from "./later-entries.ts";
 import { endOfPage, lineEndOf, lineStart, marksOf, parse, placeOf, withLineEnds } from "./markdown.ts";
 
 export type PostmortemVersions = {
@@ -16,7 +17,8 @@ export type PostmortemVersions = {
 /**
  * The file with the record's news in it. A section that people touched stays as they have it, one they deleted stays deleted,
  * one they added stays where it is; untouched ones follow the record. In a touched section, boxes of action items are ticked
- * in place and new items are added below the last. Nothing that people wrote is ever lost.
+ * in place, new items are added below the last, and later entries of a list behind the one that they follow. Nothing that people wrote
+ * is ever lost.
  */
 export function mergePostmortem(
   versions: PostmortemVersions,
@@ -31,7 +33,12 @@ export function mergePostmortem(
     const wasText = find(before, section.key)?.text;
     const isUntouched = wasText !== undefined && bare(wasText) === bare(section.text);
     const news = find(now, section.key);
-    return isUntouched && news !== undefined ? fitted(news.text, section.text, lineEnd) : section.text;
+    if (news === undefined || wasText === undefined) return section.text;
+    return isUntouched
+      ? fitted(news.text, section.text, lineEnd)
+      : base === null
+        ? section.text
+        : withLaterEntries(section.text, wasText, news.text, lineEnd);
   });
   const bom = /^\ufeff/.exec(theirs)?.[0] ?? "";
   const whole = merged.join("");
