@@ -42,7 +42,7 @@ const isEntry = (line: string): boolean => /^- \S/.test(line) && !line.includes(
 /** `- unknown, Restored` and `- 09:20, Restored`; or a question whose answer came. */
 function isReworded(former: string, now: string): boolean {
   const tail = (line: string): string => /, (.{3,})$/.exec(line)?.[1] ?? "";
-  if (/^- unknown, /.test(former)) return tail(former) !== "" && tail(former) === tail(now);
+  if (former.startsWith("- unknown, ")) return tail(former) !== "" && tail(former) === tail(now);
   const question = /^(- .{15,}?) Answer: unknown$/.exec(former)?.[1];
   return question !== undefined && now.startsWith(question);
 }

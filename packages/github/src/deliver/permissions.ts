@@ -34,7 +34,7 @@ export const neededPermissions: readonly {
     name: "checks",
     label: "Checks",
     level: "write",
-    without: "a pull request that changes the policy is not checked",
+    without: "a pull request that changes the policy or brings in a postmortem is not checked",
   },
   {
     name: "deployments",

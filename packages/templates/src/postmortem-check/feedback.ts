@@ -34,7 +34,7 @@ const unanswered = ({ id, name, ask }: Asked, line: number): Found => ({
   line,
   topic: "feedback",
   what: `${quoted(name)} has no answer yet: ${ask}`,
-  write: `Answer with /review answer (\`${id}\`), or write the answer behind the question here. “No”, with the reason, is an answer.`,
+  write: `Answer with /review feedback (\`${id}\`), or write the answer behind the question here. “No”, with the reason, is an answer.`,
 });
 
 /** Older files may tell it in any words; only a question that stands there without an answer is certain. */
