@@ -1,5 +1,5 @@
 import { keepIndex } from "@muster/github";
-import type { Incident } from "@muster/incident";
+import { inside, type Incident } from "@muster/incident";
 import type { ErrandHand, ErrandHands } from "./errand-hand.ts";
 
 const pageSize = 200;
@@ -29,6 +29,7 @@ async function all(engine: ErrandHands["engine"], workspaceId: string): Promise<
   for (let page = 0; page < pagesMax; page += 1) {
     const some = await engine.read.list(workspaceId, {
       limit: pageSize,
+      audience: inside,
       ...(before === undefined ? {} : { before }),
     });
     found.push(...some.filter(({ postmortem, restricted }) => postmortem !== null || restricted !== null));

@@ -65,11 +65,15 @@ function placed(remote: Remote, placement: Placement, left: readonly string[]): 
   };
 }
 
-/** An issue that it was declared by stands in the workspace's repository: its number means another one in a private one. */
+/** What stands in the same place goes by its own number there. An issue that it was declared by stands in the workspace's repository: its number means another one in a private one. */
 function inPlace(delivery: Delivery, placement: Placement): Delivery {
   const { incident } = delivery;
-  if (placement.is !== "private" || incident.source.kind !== "issue") return delivery;
-  return { ...delivery, incident: { ...incident, source: { ...incident.source, kind: "command" } } };
+  const remotes = Object.fromEntries(
+    Object.entries(delivery.remotes).map(([name, known]) => [name, localRemote(known, placement) ?? known]),
+  );
+  const here = { ...delivery, remotes };
+  if (placement.is !== "private" || incident.source.kind !== "issue") return here;
+  return { ...here, incident: { ...incident, source: { ...incident.source, kind: "command" } } };
 }
 
 /** Why nothing is sent there; null when GitHub says now that only its members can read it. */

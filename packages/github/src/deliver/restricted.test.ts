@@ -135,6 +135,27 @@ describe("restricted later", () => {
     expect(state.branches).toEqual(["main"]);
   });
 
+  test("S3-62: the issues of its action items are emptied and closed, and made anew in the private repository", async () => {
+    const told = play(open, [1, examples["add-action"]]);
+    const items = bench.keeper("action-issues");
+    await untilSent(keeper, told.incident);
+    const remotes = { issue: keeper.remote! };
+    await items.deliver(told.incident, { remotes });
+    expect(bench.sim.state("acme/protocol").issues).toHaveLength(2);
+    const after = play(told, [5, examples.restrict]).incident;
+    const there = await untilSent(keeper, after, inSecurity);
+    await untilSent(items, after, { ...inSecurity, remotes: { issue: there } });
+    const left = bench.sim.state("acme/protocol").issues;
+    expect(left.map(({ title, state }) => [title, state])).toEqual([
+      ["Withdrawn", "closed"],
+      ["Withdrawn", "closed"],
+    ]);
+    expect(bench.sim.state("acme/security").issues.map(({ title }) => title)).toEqual([
+      "INC-1: Withdrawals fail",
+      expect.stringContaining("check return values"),
+    ]);
+  });
+
   test("a process that dies in between takes it up where it was", async () => {
     await untilSent(keeper, open.incident);
     keeper.dieAt("github.withdrawn");

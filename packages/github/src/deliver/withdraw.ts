@@ -1,6 +1,7 @@
 import type { Octokit } from "@octokit/rest";
 import type { Remote, Surface } from "@muster/incident";
 import { answersMark } from "@muster/templates";
+import { readActionIssues } from "../action-issue-memory.ts";
 import { readPullMemory } from "../pull-memory.ts";
 import type { Github } from "./connect.ts";
 import { isStatus, named, readDefaultHead, type Repo } from "./repository.ts";
@@ -19,14 +20,19 @@ type About = { github: Github; repo: Repo; remote: Remote };
 export async function withdraw(surface: Surface, about: About): Promise<void> {
   // One pull request carries the items of all incidents: closing it would take back those of others.
   if (surface === "tracker") return;
-  if (surface === "issue") return withdrawIssue(about);
+  if (surface === "issue") return withdrawIssue(about, Number(about.remote.id));
+  if (surface === "action-issues") {
+    const { items } = readActionIssues(about.remote);
+    for (const { number, isGone } of Object.values(items)) if (!isGone) await withdrawIssue(about, number);
+    return;
+  }
   if (surface === "hotfix-branch") return withdrawBranch(about);
   return withdrawPull(about);
 }
 
-async function withdrawIssue({ github, repo, remote }: About): Promise<void> {
+async function withdrawIssue({ github, repo }: About, number: number): Promise<void> {
   const octokit = await github.forRepo(repo, "issues");
-  const at = { ...named(repo), issue_number: Number(remote.id) };
+  const at = { ...named(repo), issue_number: number };
   try {
     await octokit.rest.issues.update({
       ...at,
