@@ -322,6 +322,8 @@ export type Engine = {
   inbox: {
     /** Durable when it resolves, so the door may answer. `known` means that this delivery was stored before. */
     put(entry: NewInboxEntry): Promise<"stored" | "known">;
+    /** Those of the deliveries that were never stored here. */
+    unknown(source: string, deliveryIds: readonly string[]): Promise<string[]>;
     work(source: string, handler: InboxHandler, options?: InboxOptions): Worker;
     /** What could not be worked after many tries, with the reason, the newest first. */
     parked(): Promise<InboxEntry[]>;

@@ -13,6 +13,7 @@ import {
   retryErrands,
   retryGivenUp,
   storeDelivery,
+  unknownDeliveries,
 } from "@muster/store";
 import { amendRemote } from "./amend.ts";
 import type { Engine, EngineParts, Worker } from "./api.ts";
@@ -116,6 +117,7 @@ export function createEngine(parts: EngineParts): Engine {
         if (said === "stored") wake.nudge("inbox");
         return said;
       },
+      unknown: (source, deliveryIds) => unknownDeliveries(db, source, deliveryIds),
       work: (source, handler, options) => working(workInbox(shell, source, handler, options)),
       parked: () => parkedDeliveries(db, parkedMax),
     },

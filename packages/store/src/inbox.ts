@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, sql, type SQL } from "./drizzle.ts";
+import { and, desc, eq, inArray, isNotNull, isNull, sql, type SQL } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
 import { leaseMs } from "./effects/claim.ts";
 import { instant, listed } from "./effects/conditions.ts";
@@ -34,6 +34,21 @@ function prepareInsert(db: Db) {
     .onConflictDoNothing()
     .returning({ arrival: inbox.arrival })
     .prepare("store_delivery");
+}
+
+/** Those of the deliveries that are not here, worked or not. */
+export async function unknownDeliveries(
+  db: Db,
+  source: string,
+  deliveryIds: readonly string[],
+): Promise<string[]> {
+  if (deliveryIds.length === 0) return [];
+  const known = await db
+    .select({ id: inbox.deliveryId })
+    .from(inbox)
+    .where(and(eq(inbox.source, source), inArray(inbox.deliveryId, [...deliveryIds])));
+  const ids = new Set(known.map(({ id }) => id));
+  return deliveryIds.filter((id) => !ids.has(id));
 }
 
 const waiting: SQL = sql.raw("i.processed_at is null and i.parked_why is null");

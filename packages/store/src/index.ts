@@ -53,6 +53,7 @@ export {
   renewDeliveries,
   sortDeliveries,
   storeDelivery,
+  unknownDeliveries,
   unsortedDeliveries,
   type NewDelivery,
 } from "./inbox.ts";

@@ -8,11 +8,12 @@ const keptMs = 3 * 86_400_000;
 const onItsWayMs = 60_000;
 const pagesMax = 50;
 
-type Listed = { id: number; guid: string; event: string; status: string; delivered_at: string };
+type Listed = { id: number; guid: string; event: string; delivered_at: string };
 
 /**
  * Fetches webhooks that GitHub sent while nobody listened, and puts them into the inbox as if they had come: the network path from
- * GitHub to here need not work for that. The inbox knows what it had already. Resolves to how many were missed.
+ * GitHub to here need not work for that. What counts is whether the inbox has it, not what the log says of how it arrived: a database that
+ * is an older copy lacks what was answered well. Resolves to how many were missed.
  */
 export async function recoverDeliveries(
   { engine, github, clock }: { engine: Engine; github: Github; clock: Clock },
@@ -20,7 +21,9 @@ export async function recoverDeliveries(
 ): Promise<number> {
   const until = clock.now().getTime();
   const from = Math.max(until - keptMs, since?.getTime() ?? 0);
-  const missed = await missedSince(github, from, until);
+  const told = await toldSince(github, from, until);
+  const unknown = new Set(await engine.inbox.unknown("github", [...told.keys()]));
+  const missed = [...told.values()].filter(({ guid }) => unknown.has(guid)).toReversed();
   let count = 0;
   for (const { id, guid, event } of missed) {
     const { data } = await github.app.rest.apps.getWebhookDelivery({ delivery_id: id });
@@ -38,28 +41,21 @@ export async function recoverDeliveries(
   return count;
 }
 
-/** Deliveries of which no attempt arrived, the oldest first. */
-async function missedSince(github: Github, from: number, until: number): Promise<Listed[]> {
-  const seen = new Map<string, { first: Listed; arrived: boolean }>();
+/** Deliveries of that span that mean something here, by their guid, the newest first. Attempts of one share it. */
+async function toldSince(github: Github, from: number, until: number): Promise<Map<string, Listed>> {
+  const told = new Map<string, Listed>();
   const pages = github.app.paginate.iterator("GET /app/hook/deliveries", { per_page: 100 });
   let page = 0;
   for await (const { data } of pages) {
     const listed = data as Listed[];
     for (const delivery of listed) {
-      const known = seen.get(delivery.guid);
-      const arrived = delivery.status === "OK" || known?.arrived === true;
-      seen.set(delivery.guid, { first: known?.first ?? delivery, arrived });
+      const at = new Date(delivery.delivered_at).getTime();
+      const isDue = at >= from && at <= until - onItsWayMs;
+      if (isDue && readEvents.includes(delivery.event)) told.set(delivery.guid, delivery);
     }
     page += 1;
     const oldest = listed.at(-1);
     if (oldest === undefined || new Date(oldest.delivered_at).getTime() < from || page >= pagesMax) break;
   }
-  const isDue = ({ delivered_at }: Listed): boolean => {
-    const at = new Date(delivered_at).getTime();
-    return at >= from && at <= until - onItsWayMs;
-  };
-  return [...seen.values()]
-    .filter(({ first, arrived }) => !arrived && isDue(first) && readEvents.includes(first.event))
-    .map(({ first }) => first)
-    .reverse();
+  return told;
 }

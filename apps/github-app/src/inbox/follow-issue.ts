@@ -75,7 +75,12 @@ export async function followSince(
   const remotes = await engine.read.remotes(incidentId);
   const { policy } = await engine.read.policy(workspace.id);
   const doneUntil = remotes.issue === undefined ? 0 : (readIssueMemory(remotes.issue)?.actedUntil ?? 0);
-  const acts = issueActs(await readHistory(octokit, workspace.repo, number), policy, since);
+  // Whoever tells of a later act may be the first to tell: what was not done since the record began counts too.
+  const beganAt = wholeSecond(
+    (await engine.read.byId(incidentId))?.timeline[0]?.recordedAt ?? since.toISOString(),
+  );
+  const from = new Date(Math.min(since.getTime(), new Date(beganAt).getTime()));
+  const acts = issueActs(await readHistory(octokit, workspace.repo, number), policy, from);
 
   // Boxes first: what is ordered next has the issue written anew.
   const boxes = (await noticeQuietly(parts, workspace, newsOf(now))) ?? [];
