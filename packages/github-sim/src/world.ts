@@ -87,6 +87,24 @@ export type Repo = {
   checkRuns: CheckRun[];
   statuses: CommitStatus[];
   deployments: Deployment[];
+  /** Left out in worlds that were saved before there were any. */
+  advisories?: Advisory[];
+};
+
+export type Advisory = {
+  ghsaId: string;
+  summary: string;
+  description: string;
+  severity: "critical" | "high" | "medium" | "low" | null;
+  vulnerabilities: {
+    package?: { ecosystem: string; name?: string | null };
+    vulnerable_version_range?: string | null;
+  }[];
+  state: "draft" | "triage" | "published" | "closed" | "withdrawn";
+  author: string;
+  createdAt: string;
+  updatedAt: string;
+  publishedAt: string | null;
 };
 
 export type Label = {

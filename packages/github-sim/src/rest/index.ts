@@ -1,3 +1,4 @@
+import { advisoryRoutes } from "./advisories.ts";
 import { appRoutes } from "./app.ts";
 import { checkRoutes } from "./checks.ts";
 import { collaboratorRoutes } from "./collaborators.ts";
@@ -40,4 +41,5 @@ export const routes: readonly Route[] = [
   ...reviewRoutes,
   ...checkRoutes,
   ...deploymentRoutes,
+  ...advisoryRoutes,
 ];

@@ -1,7 +1,7 @@
 import type { ErrorObject } from "ajv";
 import type { Answer, Call } from "../rest/route.ts";
 import { operationOf, validator } from "./description.ts";
-import { isKnownBad } from "./known-bad.ts";
+import { isKnownBad, isUnlisted } from "./known-bad.ts";
 import { unknownFields } from "./unknown-fields.ts";
 
 export type RequestProblems = {
@@ -43,7 +43,9 @@ function unknownInBody(route: string, { body }: Call): string[] {
   const schema = operationOf(route)?.body;
   const names =
     schema === undefined ? Object.keys(body).map((name) => `/${name}`) : unknownFields(schema, body);
-  return names.map((name) => `${name} is not a field of this request`);
+  return names
+    .filter((name) => !isUnlisted(route, name))
+    .map((name) => `${name} is not a field of this request`);
 }
 
 export function checkAnswer(route: string, answer: Answer): string[] {

@@ -21,3 +21,18 @@ export function isKnownBad(route: string, error: ErrorObject): boolean {
       entry.route.test(route) && entry.at.test(error.instancePath) && entry.keywords.includes(error.keyword),
   );
 }
+
+/**
+ * Fields that GitHub takes and its description leaves out. The permission is listed at
+ * https://docs.github.com/en/rest/authentication/permissions-required-for-github-apps#repository-permissions-for-repository-security-advisories
+ */
+const unlisted: readonly { route: string; field: string }[] = [
+  {
+    route: "POST /app/installations/{installation_id}/access_tokens",
+    field: "/permissions/repository_advisories",
+  },
+];
+
+export function isUnlisted(route: string, field: string): boolean {
+  return unlisted.some((entry) => entry.route === route && entry.field === field);
+}

@@ -5,6 +5,7 @@ const jobs = {
   pulls: { contents: "write", pull_requests: "write", metadata: "read" },
   changes: { contents: "read", deployments: "read", metadata: "read" },
   documents: { contents: "read", metadata: "read" },
+  advisories: { repository_advisories: "write", metadata: "read" },
   checks: { checks: "write", contents: "read", pull_requests: "read", metadata: "read" },
 } as const satisfies Record<string, Record<string, "read" | "write">>;
 

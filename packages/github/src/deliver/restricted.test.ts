@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { policySchema } from "@muster/policy";
 import { at, by, declared, examples, play, policy, record, ada, eve } from "@muster/incident/testing";
 import { issueMark } from "@muster/templates";
-import { startBench, untilSent, type Bench, type Keeper } from "../../test/bench.ts";
+import { appPermissions, startBench, untilSent, type Bench, type Keeper } from "../../test/bench.ts";
 
 /* Through real Octokit against the simulated GitHub: a public repository, and a private one beside it. */
 
@@ -87,6 +87,49 @@ describe("from the start", () => {
     expect(there.branches).toContain("hotfix/incident-2026-01-05");
     expect(inPublic()).toBe(before);
   });
+});
+
+describe("as a draft security advisory", () => {
+  const asAdvisory = { policy: under("advisory") };
+  const drafts = () => bench.sim.world().repos.find(({ name }) => name === "protocol")?.advisories ?? [];
+
+  test("S4-35, S3-62: the draft follows the incident, and the repository itself shows nothing", async () => {
+    await restart();
+    const before = inPublic();
+    await untilSent(keeper, closed, asAdvisory);
+    keeper.dieAt("github.advisory.created");
+    const update = play({ incident: closed, events: [] }, [9, examples.update]).incident;
+    const remote = await untilSent(keeper, update, asAdvisory);
+    expect(drafts()).toMatchObject([{ summary: "INC-1: Withdrawals fail", state: "draft" }]);
+    expect(drafts()[0]!.description).toContain("still looking");
+    expect(remote.id).toMatch(/^advisory:GHSA-/);
+    expect(inPublic()).toBe(before);
+    expect(await bench.keeper("hotfix-branch").deliver(closed, asAdvisory)).toEqual({
+      verdict: "sent",
+      remote: null,
+    });
+  });
+
+  test("a try that nobody wrote down makes no second one", async () => {
+    await restart();
+    keeper.dieAt("github.advisory.created");
+    await untilSent(keeper, closed, asAdvisory);
+    expect(drafts()).toHaveLength(1);
+  });
+
+  test("without the permission it is told what to do", async () => {
+    expect(await keeper.deliver(closed, asAdvisory)).toMatchObject({
+      verdict: "never",
+      fix: expect.stringContaining("Repository security advisories"),
+    });
+  });
+
+  /** The App with the permission for advisories. */
+  async function restart(): Promise<void> {
+    await bench.close();
+    bench = await startBench({ permissions: { ...appPermissions, repository_advisories: "write" } });
+    keeper = bench.keeper("issue");
+  }
 });
 
 describe("restricted later", () => {
