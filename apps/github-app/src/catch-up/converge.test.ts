@@ -48,7 +48,7 @@ function storyOf(seed: number): [(typeof fates)[number], (typeof acts)[number]][
 }
 
 test.each([1, 2, 3])(
-  "B30: whatever becomes of GitHub's webhooks (story %i), after the next look both sides agree and nothing more is written",
+  "whatever becomes of GitHub's webhooks (story %i), after the next look both sides agree and nothing more is written",
   async (seed) => {
     const world = await bench();
     const incident = await world.declare({ level: "P1" });

@@ -117,7 +117,7 @@ test("what only those named may know of is no reason for a checkpoint, and each 
   expect(cut.fault).toContain("does not fit the record any more");
 });
 
-test("S3-71: a database that is older than what the repository shows says so once, and gives no number out again", async () => {
+test("a database that is older than what the repository shows says so once, and gives no number out again", async () => {
   const world = await bench();
   await world.declare();
   await world.declare({ title: "Keys leaked" });

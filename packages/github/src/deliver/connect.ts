@@ -6,7 +6,7 @@ import { requestMaxMs } from "../limits.ts";
 import { createGate, type CallKind, type Gate } from "./gate.ts";
 import { createAppJwt } from "./app-jwt.ts";
 import { narrowed, type Job } from "./permissions.ts";
-import { rateLimitPauseMs } from "./rate-limit.ts";
+import { namesNoTime, rateLimitPauseMs } from "./rate-limit.ts";
 import { fetchWhileHeld } from "./while-held.ts";
 
 /** https://docs.github.com/en/rest/about-the-rest-api/api-versions */
@@ -41,13 +41,14 @@ type Installation = { id: number; permissions: Record<string, string> };
 /** The App's way to GitHub. Nothing is asked of GitHub before the first call. */
 export function connectGithub({ appId, privateKey, apiBase, clock, callMaxMs }: GithubSettings): Github {
   const gate = createGate(clock);
+  const asked = { untold: 0 };
   const base = {
     ...(apiBase === undefined ? {} : { baseUrl: apiBase.replace(/\/$/, "") }),
     userAgent: "muster",
     log: quiet,
   };
   const guard = (octokit: Octokit): Octokit =>
-    guarded(octokit, { gate, clock, callMaxMs: callMaxMs ?? requestMaxMs });
+    guarded(octokit, { gate, clock, callMaxMs: callMaxMs ?? requestMaxMs, quiet: asked });
   const appAuth = { appId, createJwt: createAppJwt({ appId, privateKey, clock }) };
   const app = guard(new Octokit({ ...base, authStrategy: createAppAuth, auth: appAuth }));
   const installations = new Map<string, Promise<Installation>>();
@@ -140,10 +141,11 @@ function installationAuth({ appOctokit, clock, ...narrow }: InstallationAuth) {
   });
 }
 
-type Guard = { gate: Gate; clock: Clock; callMaxMs: number };
+/** `untold`: how many answers in a row asked for quiet without a time. */
+type Guard = { gate: Gate; clock: Clock; callMaxMs: number; quiet: { untold: number } };
 
 /** Adds what Octokit leaves out: the API version, a time limit, our pacing, and a look at whether the answer arrived whole. */
-function guarded(octokit: Octokit, { gate, clock, callMaxMs }: Guard): Octokit {
+function guarded(octokit: Octokit, { gate, clock, callMaxMs, quiet: asked }: Guard): Octokit {
   octokit.hook.before("request", (options) => {
     options.headers["x-github-api-version"] = apiVersion;
   });
@@ -155,11 +157,17 @@ function guarded(octokit: Octokit, { gate, clock, callMaxMs }: Guard): Octokit {
       if (answer.status !== 204 && typeof answer.data === "string") throw new TypeError("terminated");
       return answer;
     };
+    const kind = kindOf(options);
     try {
-      return await gate.pass(kindOf(options), call);
+      const answer = await gate.pass(kind, call);
+      if (kind !== "read") asked.untold = 0;
+      return answer;
     } catch (error) {
-      const pauseMs = pauseAskedFor(error, clock.now());
-      if (pauseMs !== null) gate.pause(pauseMs);
+      const limited = limitIn(error, clock.now(), asked.untold);
+      if (limited !== null) {
+        gate.pause(limited.pauseMs);
+        if (limited.isUntold) asked.untold += 1;
+      }
       throw error;
     }
   });
@@ -176,14 +184,13 @@ function kindOf({ method, url, query }: { method: string; url: string; query?: u
   return method === "POST" ? "create" : "write";
 }
 
-function pauseAskedFor(error: unknown, now: Date): number | null {
+function limitIn(error: unknown, now: Date, untold: number): { pauseMs: number; isUntold: boolean } | null {
   if (!(error instanceof Error) || !("status" in error) || !("response" in error)) return null;
   const response = error.response as { headers: Record<string, string> } | undefined;
   if (response === undefined) return null;
-  return rateLimitPauseMs(
-    { status: Number(error.status), headers: response.headers, message: error.message },
-    now,
-  );
+  const answer = { status: Number(error.status), headers: response.headers, message: error.message };
+  const pauseMs = rateLimitPauseMs(answer, now, untold);
+  return pauseMs === null ? null : { pauseMs, isUntold: namesNoTime(answer) };
 }
 
 const quiet = { debug() {}, info() {}, warn() {}, error() {} };
