@@ -44,9 +44,9 @@ export function renderDocuments(given: { incident: Incident; policy: Policy; rem
   return { documents, withheld };
 }
 
-/** The last part of the main document: a person must say that all of them may be read by everybody. */
+/** At the end of the main document: a person must say that all of them may be read by everybody. The policy's headings stay its own. */
 const publication = ({ postmortem: { check } }: Policy): string =>
-  check.redaction === "off" ? "" : `\n## Publication\n\n${redactionLine}\n`;
+  check.redaction === "off" ? "" : `\n---\n\n${redactionLine}\n`;
 
 /** Which document lies at which path, for one incident. */
 export function documentPaths(

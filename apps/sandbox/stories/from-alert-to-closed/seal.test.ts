@@ -163,7 +163,7 @@ test("S0-66, S0-12: log and post-mortem stand in one pull request, filled from t
   expect(review).toContain("| dee |");
 });
 
-test("S0-71: merging shares it and closes the incident; nothing is left to do", async () => {
+test("S0-71, S0-72: merging shares it and closes the incident; a word to the community is drafted, and nothing else is left to do", async () => {
   const [pull] = (await muster.github()).pulls;
   await muster.onGithub({ as: "dee", merge: pull!.number });
   expect(await reads("ada")).toContain(
@@ -171,7 +171,9 @@ test("S0-71: merging shares it and closes the incident; nothing is left to do", 
   );
   const closed = await card("ada");
   expect(closed).toContain("🔒 Closed");
-  expect(closed).not.toContain("Next\n");
+  expect(closed.split("\n").filter((line) => line.startsWith("▸ Public: "))).toEqual([
+    expect.stringMatching(/^▸ Public: D\d+ for Community channels waits for approval/),
+  ]);
   expect((await muster.github()).issues.find(({ title }) => title.startsWith("INC-1"))?.state).toBe("closed");
 });
 

@@ -4,7 +4,7 @@ import { quoted, type Found } from "./finding.ts";
 import type { Item } from "./item.ts";
 import { readItemsOf } from "./items.ts";
 import type { Line, Section } from "./page.ts";
-import { saysNone, saysNothing } from "./placeholders.ts";
+import { isRedactionBox, saysNone, saysNothing } from "./placeholders.ts";
 import { isAsked, sectionsOn, type Reading } from "./reading.ts";
 
 const example = "`- [ ] check return values, bo, 2026-12-01`";
@@ -80,7 +80,8 @@ const outermost = (sections: Section[]): Section[] =>
 
 /** Lines of a template are no items, unless somebody filled in what they ask. */
 function peoplesItems(reading: Reading, lines: readonly Line[]): Line[] {
-  return lines.filter(({ at }) => {
+  return lines.filter(({ at, text }) => {
+    if (isRedactionBox(text)) return false;
     const known = reading.ofTemplate.get(at);
     if (known === undefined) return true;
     const answers = known.slots.filter(({ slot }) => slot.name === "prompt").map(({ value }) => value);

@@ -34,3 +34,6 @@ export function saysNone(text: string): boolean {
     text.trim(),
   );
 }
+
+/** The line of the confirmation belongs to none of the parts of the page, whichever it stands in. */
+export const isRedactionBox = (text: string): boolean => /\[.\][ \t]+(?:\*\*)?redaction\b/i.test(text);

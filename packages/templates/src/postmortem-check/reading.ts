@@ -2,7 +2,7 @@ import { documentsOf, type Policy } from "@muster/policy";
 import type { Incident } from "@muster/incident";
 import { peopleIn } from "../sections/people.ts";
 import { readPage, type Line, type Page, type Section } from "./page.ts";
-import { saysNothing } from "./placeholders.ts";
+import { isRedactionBox, saysNothing } from "./placeholders.ts";
 import {
   isCalled,
   readTemplate,
@@ -83,7 +83,8 @@ export function sectionsOn(reading: Reading, meaning: Meaning, slots: readonly s
 export function peoplesLines(reading: Reading, lines: readonly Line[]): Line[] {
   return lines.filter(({ at, text, isCode }, index) => {
     // The head of a table is its form.
-    if (isCode || (text.includes("|") && isRule(lines[index + 1]?.text ?? ""))) return false;
+    if (isCode || isRedactionBox(text) || (text.includes("|") && isRule(lines[index + 1]?.text ?? "")))
+      return false;
     const known = reading.ofTemplate.get(at);
     if (known !== undefined)
       return known.slots.some(({ slot, value }) => slot.name === "prompt" && !saysNothing(value));
