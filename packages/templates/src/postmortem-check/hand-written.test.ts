@@ -246,7 +246,7 @@ test("B24: a person confirms the redaction, in whichever words; an open box is n
   expect(failures(`${around("- [ ] add it, bo, 2026-12-01")}\n- [x] Redaction confirmed\n`)).toEqual([]);
   const last = "## Lessons\nRenew earlier.\n";
   expect(failures(`${around("None.").replace(last, "")}\n## Lessons\n\n- [x] Redaction confirmed\n`)).toEqual(
-    ["11 sections: Nobody has written anything under “Lessons” yet."],
+    ["10 sections: Nobody has written anything under “Lessons” yet."],
   );
   expect(redaction("**Redacted:** yes, by Ada")).toEqual([]);
   expect(redaction("Redaction confirmed by ada, 2026-01-05")).toEqual([]);
