@@ -15,14 +15,15 @@ import {
 } from "@muster/incident";
 import type { Policy } from "@muster/policy";
 import {
-  appendEvents,
+  appending,
   chainOf,
-  enqueueEffects,
+  enqueuing,
   genesis,
-  insertIncident,
+  inserting,
   putErrands,
-  replaceTimers,
-  updateIncident,
+  replacing,
+  together,
+  updating,
   type Db,
   type Locked,
   type NewEffect,
@@ -53,18 +54,18 @@ export async function record(tx: Db, fact: Fact): Promise<Answer> {
   const chain = chainOf(locked?.head ?? genesis(incident.id), events);
   const head = chain.at(-1)!.hash; // There is at least one event.
 
-  if (fresh === undefined) await updateIncident(tx, incident, head, now);
-  else {
-    const { number, dedupeKey } = fresh;
-    await insertIncident(tx, { incident, head, number, dedupeKey, now });
-  }
   const effects = react(before, incident, events).flatMap((effect) =>
     newEffect(effect, incident, fresh?.reply ?? null),
   );
-  await appendEvents(tx, incident.id, chain);
-  await enqueueEffects(tx, incident, effects, now);
+  await together(tx, [
+    fresh === undefined
+      ? updating(tx, incident, head, now)
+      : inserting(tx, { incident, head, number: fresh.number, dedupeKey: fresh.dedupeKey, now }),
+    ...appending(tx, incident.id, chain),
+    ...enqueuing(incident, effects, now),
+    ...replacing(incident, timersFor(incident, policy)),
+  ]);
   await putErrands(tx, incident.workspaceId, errandsAfter(incident, events, policy), now);
-  await replaceTimers(tx, incident, timersFor(incident, policy));
   return { incident, events };
 }
 

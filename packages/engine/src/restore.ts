@@ -1,14 +1,15 @@
 import { evolve, timersFor, type Incident } from "@muster/incident";
 import {
-  appendEvents,
+  appending,
   inTransaction,
-  insertIncident,
+  inserting,
   isEmpty,
   putWorkspace,
-  replaceTimers,
+  replacing,
   restoreRow,
   restoreVouched,
-  updateIncident,
+  together,
+  updating,
   type ChainedEvent,
   type Db,
   type RecordEntry,
@@ -98,15 +99,11 @@ async function restoreIncident(
 ): Promise<void> {
   const incident = foldOf(about.id, chain);
   const { number, dedupeKey } = about;
-  await insertIncident(tx, {
-    incident,
-    head: head.hash,
-    number,
-    dedupeKey,
-    now: new Date(about.declaredAt),
-  });
-  await updateIncident(tx, incident, head.hash, new Date(about.updatedAt));
-  await appendEvents(tx, about.id, chain);
+  await together(tx, [
+    inserting(tx, { incident, head: head.hash, number, dedupeKey, now: new Date(about.declaredAt) }),
+    ...appending(tx, about.id, chain),
+  ]);
+  await together(tx, [updating(tx, incident, head.hash, new Date(about.updatedAt))]);
   const isOver = ["closed", "dismissed", "merged"].includes(incident.status);
   const now = shell.clock.now().toISOString();
   for (const { table, row } of effects) {
@@ -118,7 +115,7 @@ async function restoreIncident(
     await restoreRow(tx, table, row, isSent && !isOver ? again : change);
   }
   const policy = await shell.settings.policyOf(tx, incident);
-  await replaceTimers(tx, incident, timersFor(incident, policy));
+  await together(tx, replacing(incident, timersFor(incident, policy)));
 }
 
 function foldOf(id: string, chain: readonly ChainedEvent[]): Incident {

@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { sql } from "./drizzle.ts";
 import { complete } from "./complete.ts";
 import { genesis } from "./chain.ts";
-import { insertIncident, listIncidents } from "./incidents.ts";
+import { inserting, listIncidents } from "./incidents.ts";
+import { together } from "./together.ts";
 import { openStore, type Store } from "./open-store.ts";
 import { freshDatabase, type FreshDatabase } from "./testing.ts";
 import { putWorkspace } from "./workspaces.ts";
@@ -34,13 +35,15 @@ async function put(workspaceId: string, number: number, title: string, status: S
   const ref = `INC-${number}`;
   const id = `${workspaceId}-${number}`;
   const it: Incident = { ...incident, id, workspaceId, ref, title, status, slug: `s-${number}` };
-  await insertIncident(store.db, {
-    incident: it,
-    head: genesis(id),
-    number,
-    dedupeKey: null,
-    now: new Date(),
-  });
+  await together(store.db, [
+    inserting(store.db, {
+      incident: it,
+      head: genesis(id),
+      number,
+      dedupeKey: null,
+      now: new Date(),
+    }),
+  ]);
 }
 
 const refs = async (workspaceId: string, text: string, limit = 25): Promise<string[]> =>

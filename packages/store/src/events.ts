@@ -1,5 +1,5 @@
 import type { IncidentEvent } from "@muster/incident";
-import { and, asc, eq, gte, lte } from "./drizzle.ts";
+import { and, asc, eq, gte, lte, type SQL } from "./drizzle.ts";
 import { canonical } from "./canonical.ts";
 import type { ChainedEvent } from "./chain.ts";
 import type { Db } from "./connection.ts";
@@ -7,19 +7,18 @@ import { fromHex, toHex } from "./hex.ts";
 import { events } from "./schema.ts";
 
 /** Appends to the record. A seq that is taken is a fault, never overwritten. */
-export async function appendEvents(tx: Db, incidentId: string, chained: ChainedEvent[]): Promise<void> {
-  if (chained.length === 0) return;
-  await tx.insert(events).values(
-    chained.map(({ event, prev, hash }) => ({
-      incidentId,
-      seq: event.seq,
-      at: new Date(event.at),
-      type: event.type,
-      body: canonical(event),
-      prev: fromHex(prev),
-      hash: fromHex(hash),
-    })),
-  );
+export function appending(tx: Db, incidentId: string, chained: ChainedEvent[]): SQL[] {
+  if (chained.length === 0) return [];
+  const rows = chained.map(({ event, prev, hash }) => ({
+    incidentId,
+    seq: event.seq,
+    at: new Date(event.at),
+    type: event.type,
+    body: canonical(event),
+    prev: fromHex(prev),
+    hash: fromHex(hash),
+  }));
+  return [tx.insert(events).values(rows).getSQL()];
 }
 
 /** The record of an incident with its hashes, or the part of it between two entries. */

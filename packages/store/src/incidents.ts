@@ -40,9 +40,9 @@ export type NewIncident = {
   now: Date;
 };
 
-export async function insertIncident(tx: Db, fresh: NewIncident): Promise<void> {
+export function inserting(tx: Db, fresh: NewIncident): SQL {
   const { incident, head, number, dedupeKey, now } = fresh;
-  await tx.insert(incidents).values({
+  const row = {
     ...columnsOf(incident, head, now),
     id: incident.id,
     workspaceId: incident.workspaceId,
@@ -54,14 +54,16 @@ export async function insertIncident(tx: Db, fresh: NewIncident): Promise<void> 
     isDrill: incident.isDrill,
     words: wordsOf(incident),
     declaredAt: now,
-  });
+  };
+  return tx.insert(incidents).values(row).getSQL();
 }
 
-export async function updateIncident(tx: Db, incident: Incident, head: string, now: Date): Promise<void> {
-  await tx
+export function updating(tx: Db, incident: Incident, head: string, now: Date): SQL {
+  return tx
     .update(incidents)
     .set(columnsOf(incident, head, now))
-    .where(eq(incidents.id, incident.id));
+    .where(eq(incidents.id, incident.id))
+    .getSQL();
 }
 
 function columnsOf(incident: Incident, head: string, now: Date) {

@@ -9,7 +9,7 @@ export { claimEffects, leaseMs, nextLook, renewEveryMs, renewLeases, type Claim 
 export {
   awaitsMs,
   effectKey,
-  enqueueEffects,
+  enqueuing,
   lockEffects,
   retryGivenUp,
   touchEffects,
@@ -41,7 +41,7 @@ export {
   type ErrandEnding,
   type ErrandRow,
 } from "./errands.ts";
-export { appendEvents, readChain } from "./events.ts";
+export { appending, readChain } from "./events.ts";
 export {
   claimDeliveries,
   deliveryDone,
@@ -63,7 +63,7 @@ export {
   incidentById,
   incidentByRef,
   incidentByRemote,
-  insertIncident,
+  inserting,
   lastWithKey,
   listIncidents,
   listRestricted,
@@ -72,7 +72,7 @@ export {
   lockKey,
   releaseKey,
   takenSlugs,
-  updateIncident,
+  updating,
   type Locked,
   type Page,
 } from "./incidents.ts";
@@ -114,7 +114,7 @@ export {
 } from "./postgres/index.ts";
 export type { HeldLock } from "./lock.ts";
 export { answerRequest, forgetRequests, takeRequest } from "./requests.ts";
-export { countDueTimers, dueTimers, nextTimerAt, putOffTimer, replaceTimers, timersOf } from "./timers.ts";
+export { countDueTimers, dueTimers, nextTimerAt, putOffTimer, replacing, timersOf } from "./timers.ts";
 export { databaseErrorCode, inTransaction, isPassing } from "./transaction.ts";
 export type { Topic, Wake } from "./wake.ts";
 export type { Found, InboxEntry, PolicyProblem, Reply } from "./words.ts";
@@ -140,3 +140,4 @@ export { rootBy } from "./record/merkle.ts";
 export { readSigners, signingKeyFile } from "./record/read-signers.ts";
 export { isEmpty, restoreRow, restoreVouched } from "./record/restore-rows.ts";
 export { keepSigner, keyName, publicPem, readPublicPem, signerOf, type Signer } from "./record/signer.ts";
+export { together } from "./together.ts";

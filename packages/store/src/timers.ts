@@ -1,30 +1,23 @@
-import { asc, eq, lte, sql } from "./drizzle.ts";
+import { asc, eq, lte, sql, type SQL } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
 import { timers } from "./schema.ts";
 
 type Timer = { name: string; dueAt: Date };
 
 /** Makes the stored timers of an incident exactly these. */
-export async function replaceTimers(
-  tx: Db,
-  incident: { id: string; workspaceId: string },
-  list: Timer[],
-): Promise<void> {
-  if (list.length === 0) {
-    await tx.delete(timers).where(eq(timers.incidentId, incident.id));
-    return;
-  }
+export function replacing(incident: { id: string; workspaceId: string }, list: Timer[]): SQL[] {
+  if (list.length === 0) return [sql`delete from timers where incident_id = ${incident.id}`];
   const rows = list.map(
     ({ name, dueAt }) =>
       sql`(${incident.id}, ${name}, ${incident.workspaceId}, ${dueAt.toISOString()}::timestamptz)`,
   );
   const names = list.map(({ name }) => sql`${name}`);
-  await tx.execute(sql`
-    with gone as (
-      delete from timers where incident_id = ${incident.id} and name not in (${sql.join(names, sql`, `)}))
-    insert into timers (incident_id, name, workspace_id, due_at) values ${sql.join(rows, sql`, `)}
-    on conflict (incident_id, name) do update set due_at = excluded.due_at
-    where timers.due_at is distinct from excluded.due_at`);
+  return [
+    sql`delete from timers where incident_id = ${incident.id} and name not in (${sql.join(names, sql`, `)})`,
+    sql`insert into timers (incident_id, name, workspace_id, due_at) values ${sql.join(rows, sql`, `)}
+      on conflict (incident_id, name) do update set due_at = excluded.due_at
+      where timers.due_at is distinct from excluded.due_at`,
+  ];
 }
 
 export async function timersOf(db: Db, incidentId: string): Promise<Timer[]> {

@@ -33,13 +33,12 @@ export function effectKey(incidentId: string, effect: Effect): string {
  * Writes down what must be told. A `keep` that waits already stays as it is, with its pause if it was put off: the next
  * delivery shows the newest state anyway. One that was given up gets a new chance, because something has changed.
  */
-export async function enqueueEffects(
-  tx: Db,
+export function enqueuing(
   incident: { id: string; workspaceId: string },
   list: NewEffect[],
   now: Date,
-): Promise<void> {
-  if (list.length === 0) return;
+): SQL[] {
+  if (list.length === 0) return [];
   const at = instant(now);
   // In the order of `lockEffects`, so that nobody waits in a ring.
   const sorted = list.toSorted((a, b) => (keyOf(incident.id, a) < keyOf(incident.id, b) ? -1 : 1));
@@ -51,7 +50,8 @@ export async function enqueueEffects(
       ${surface}, ${place}, ${seq}::integer, ${names(needs)}, ${names(awaits)}, ${waits},
       ${reply === null ? null : JSON.stringify(reply)}::jsonb, ${at}, ${at}, ${at})`;
   });
-  await tx.execute(sql`
+  return [
+    sql`
     insert into effects as e (key, workspace_id, incident_id, lane, kind, surface, place, seq, needs, awaits, awaits_until,
       reply, due_at, wanted_at, created_at)
     values ${sql.join(rows, sql`, `)}
@@ -64,7 +64,8 @@ export async function enqueueEffects(
       due_at = case when ${isWaiting} then e.due_at else excluded.due_at end,
       wanted_at = case when ${isWaiting} then e.wanted_at else excluded.wanted_at end,
       faults = 0,
-      given_up = null`);
+      given_up = null`,
+  ];
 }
 
 const isWaiting: SQL = sql.raw("(e.version is distinct from e.sent_version and e.given_up is null)");
