@@ -55,6 +55,18 @@ first channel was made and started again at once; the time counts from the kill 
     text: `2,000 alerts of 20 groups, posted the way Alertmanager posts without a wait: first the alert of each group that came first, then
 all of the group. Muster keeps to the writes that GitHub allows in a minute, so the last issues and edits come when GitHub lets them.`,
   },
+  crowd: {
+    title: "What an incident costs GitHub",
+    text: `A whole life in the sandbox, from the declaration to the merged postmortem, with an update each quarter of an hour and a person
+who comments on the issue; and twenty declarations at one moment. GitHub limits what is created: about 80 a minute and 500 an hour
+(<https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api>), and the simulator refuses what is beyond that.`,
+  },
+  opinion: {
+    title: "A second opinion on the simulated GitHub",
+    text: `The REST calls that Muster makes, made to our simulator and to \`emulate\` 0.12.2 (<https://github.com/vercel-labs/emulate>), which
+others wrote. Rows are where the two differ in the status or the fields of an answer; only a status that GitHub documents otherwise counts
+as broken. Neither of them is GitHub.`,
+  },
 };
 
 /** Writes the tables into the page. Those that were not measured this time stay as they are. */

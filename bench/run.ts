@@ -7,10 +7,12 @@ import { intake } from "./intake/intake.ts";
 import { load, machine } from "./machine.ts";
 import { memory } from "./memory.ts";
 import { writePage, type Measured } from "./page.ts";
+import { crowd } from "./crowd.ts";
+import { opinion } from "./opinion/opinion.ts";
 import { restart } from "./restart.ts";
 import { storm } from "./storm.ts";
 
-const benches = { declare, answer, intake, effects, restart, memory, growth, storm };
+const benches = { declare, answer, intake, effects, restart, memory, growth, storm, crowd, opinion };
 type Name = keyof typeof benches;
 
 const { values, positionals } = parseArgs({
