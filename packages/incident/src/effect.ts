@@ -25,7 +25,9 @@ export type Surface =
   | "announcements"
   | "public-thread"
   /** Approved notices in a file of the repository. */
-  | "status-page";
+  | "status-page"
+  /** The public account of a restricted incident, as a pull request. */
+  | "disclosure";
 
 /** Where something is said once. `reply` is the private answer to whoever declared, as long as Discord lets it be edited. */
 export type Place = "room" | "ops-alerts" | "reply";
@@ -76,6 +78,7 @@ export const surfaces = {
   announcements: { lane: "discord", needs: [], awaits: [], shows: [] },
   "public-thread": { lane: "discord", needs: ["announcements"], awaits: [], shows: ["announcements"] },
   "status-page": { lane: "github", needs: [], awaits: [], shows: [] },
+  disclosure: { lane: "github", needs: [], awaits: [], shows: [] },
 } as const satisfies Record<Surface, SurfaceTerms>;
 
 export const placeLane = {

@@ -9,6 +9,7 @@ import { freshEvidenceState } from "./evidence/vocabulary.ts";
 import { freshFilingState } from "./filings/vocabulary.ts";
 import { freshAftercareState } from "./aftercare/vocabulary.ts";
 import { freshPromptState } from "./prompts/vocabulary.ts";
+import { freshDisclosureState } from "./disclosure/vocabulary.ts";
 import { freshVisibility } from "./visibility/vocabulary.ts";
 import { freshWorkState } from "./work/vocabulary.ts";
 import type { PartStates } from "./parts-vocabulary.ts";
@@ -16,6 +17,7 @@ import type { PartStates } from "./parts-vocabulary.ts";
 /** The parts of an incident in which nothing has happened yet. Also fills what an incident lacks that an older Muster stored. */
 export const freshParts: PartStates = {
   ...freshVisibility,
+  disclosure: freshDisclosureState,
   chain: freshChainState,
   response: freshResponseState,
   tasks: freshTaskState,

@@ -59,6 +59,12 @@ import type { WorkCommand, WorkEvent, WorkState } from "./work/vocabulary.ts";
 
 /* The words of all parts together. */
 import type {
+  DisclosureCommand,
+  DisclosureEvent,
+  DisclosureRefusal,
+  DisclosureState,
+} from "./disclosure/vocabulary.ts";
+import type {
   VisibilityCommand,
   VisibilityEvent,
   VisibilityRefusal,
@@ -67,6 +73,7 @@ import type {
 
 export type PartCommand =
   | VisibilityCommand
+  | DisclosureCommand
   | ChainCommand
   | RoleCommand
   | TimeCommand
@@ -83,6 +90,7 @@ export type PartCommand =
   | WorkCommand;
 export type PartEvent =
   | VisibilityEvent
+  | DisclosureEvent
   | ChainEvent
   | RoleEvent
   | TimeEvent
@@ -100,6 +108,7 @@ export type PartEvent =
   | WorkEvent;
 export type PartRefusal =
   | VisibilityRefusal
+  | DisclosureRefusal
   | ChainRefusal
   | RoleRefusal
   | TimeRefusal
@@ -128,6 +137,7 @@ export type PartReminder =
 
 /** What the parts keep with the incident, each under its own name. */
 export type PartStates = VisibilityStates & {
+  disclosure: DisclosureState;
   chain: ChainState;
   response: ResponseState;
   tasks: TaskState;

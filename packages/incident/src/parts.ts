@@ -5,6 +5,7 @@ import { calls } from "./calls/index.ts";
 import { chain } from "./chain/index.ts";
 import { checklist } from "./checklist/index.ts";
 import { comms } from "./comms/index.ts";
+import { disclosure } from "./disclosure/index.ts";
 import { evidence } from "./evidence/index.ts";
 import { filings } from "./filings/index.ts";
 import { prompts } from "./prompts/index.ts";
@@ -57,6 +58,7 @@ type Table<Function> = Partial<Record<string, Function>>;
 /** In the order in which their timers and next steps are listed. */
 export const allParts = [
   visibility,
+  disclosure,
   actions,
   chain,
   roles,

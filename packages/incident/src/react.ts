@@ -68,6 +68,7 @@ function kept(before: Incident | null, after: Incident, events: IncidentEvent[])
     ["issue", after.opened.issue],
     ["hotfix-branch", happened("hotfix-requested") || (turned && after.hotfixWanted)],
     ...publicSurfaces(after, events),
+    ["disclosure", happened("disclosed")],
     ["meeting", isMeetingTold(after, happened)],
     ["postmortem", owesPostmortem && !isPublished],
     // Until a postmortem is owed its pull request carries the items; without one, or after it, they travel alone.

@@ -1,4 +1,4 @@
-import { withhold, type Incident } from "@muster/incident";
+import { personalDetectors, withhold, type Incident } from "@muster/incident";
 
 /*
  * What must not stand in a document that may become public: secrets and card numbers, which `withhold` knows; e-mail and private
@@ -7,18 +7,6 @@ import { withhold, type Incident } from "@muster/incident";
  */
 
 export type Withheld = { kind: string; count: number };
-
-const detectors: [kind: string, pattern: RegExp][] = [
-  // The last part is letters: `connect-kit@1.1.5` is a version of a package.
-  ["e-mail address", /[\p{L}\p{N}._%+-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}/gu],
-  [
-    "private network address",
-    /(?<![\d.])(?:10(?:\.\d{1,3}){3}|192\.168(?:\.\d{1,3}){2}|172\.(?:1[6-9]|2\d|3[01])(?:\.\d{1,3}){2}|169\.254(?:\.\d{1,3}){2})(?!\.?\d)/g,
-  ],
-  ["private network address", /(?<![\w:])(?:f[cd][0-9a-f]{2}|fe80):[0-9a-f:]{2,40}/gi],
-  ["phone number", /(?<![\w.+-])\+\d(?:[ .()/-]{0,2}\d){7,14}(?!\w)/g],
-  ["phone number", /(?<![\w.(-])\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?![\w-])/g],
-];
 
 /** Something that may be personal, by its offset. `isRole`: a mailbox of a function rather than of a person. */
 export type Personal = { kind: string; start: number; isRole: boolean };
@@ -31,7 +19,7 @@ const roleBox =
 
 /** What `redactIncident` would withhold as personal, where it stands. */
 export function findPersonal(text: string): Personal[] {
-  return detectors.flatMap(([kind, pattern]) =>
+  return personalDetectors.flatMap(([kind, pattern]) =>
     [...text.matchAll(pattern)]
       .filter(([found]) => !nobodys.test(found))
       .map((match) => ({ kind, start: match.index, isRole: roleBox.test(match[0]) })),
@@ -46,7 +34,7 @@ function redactText(text: string, seen: Map<string, Set<string>>): string {
   };
   const clean = withhold(text);
   for (const kind of clean.kinds) note(kind.replace(/ \(.*$/, ""), text);
-  return detectors.reduce(
+  return personalDetectors.reduce(
     (rest, [kind, pattern]) => rest.replace(pattern, (found) => note(kind, found)),
     clean.text,
   );

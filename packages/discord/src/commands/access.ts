@@ -1,7 +1,11 @@
 import { limits, type Incident } from "@muster/incident";
+import { publicText } from "../views/disclosure.ts";
 import { whoCanSee } from "../views/visibility.ts";
 import type { Choice } from "./choices.ts";
 import { optional, order, required, type Family, type OptionDefinition } from "./definition.ts";
+
+/** The whole of it must fit one message, so that those who confirm it see all of it. */
+const disclosedMax = 3_000;
 
 const askers = ({ incident }: { incident: Incident }): Choice[] =>
   incident.access.asked.flatMap(({ who, reason }) =>
@@ -89,6 +93,38 @@ export const accessCommands: Family = [
     isAboutIncident: true,
     options: [],
     read: () => ({ ask: "look", at: whoCanSee }),
+  },
+  {
+    group: "access",
+    name: "disclose",
+    description: "Write what the public may read of this incident, and from which day on",
+    isAboutIncident: true,
+    options: [
+      required(
+        "text",
+        "paragraph",
+        "The whole public text. I take out keys, cards and addresses",
+        disclosedMax,
+      ),
+      required("date", "line", "The first day on which it may be read: 2026-12-01, or 10d", 20),
+    ],
+    read: (given) => order({ do: "write-disclosure", text: given.text("text"), on: given.text("date") }),
+  },
+  {
+    group: "access",
+    name: "public-text",
+    description: "The public text, with the buttons to confirm and approve it",
+    isAboutIncident: true,
+    options: [],
+    read: () => ({ ask: "look", at: publicText }),
+  },
+  {
+    group: "access",
+    name: "keep-closed",
+    description: "Take the public text back: nothing goes out",
+    isAboutIncident: true,
+    options: [required("reason", "line", "Why", limits.reason)],
+    read: (given) => order({ do: "withdraw-disclosure", reason: given.text("reason") }),
   },
   {
     group: "access",

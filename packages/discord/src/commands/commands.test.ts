@@ -440,6 +440,15 @@ const promised: Record<string, [given: Values, intent: unknown]> = {
     { ask: "order", command: { do: "grant-access", who: "100000000000001" } },
   ],
   "access.who": [{}, { ask: "look", at: expect.any(Function) }],
+  "access.disclose": [
+    { text: "It was fixed.", date: "10d" },
+    { ask: "order", command: { do: "write-disclosure", text: "It was fixed.", on: "10d" } },
+  ],
+  "access.public-text": [{}, { ask: "look", at: expect.any(Function) }],
+  "access.keep-closed": [
+    { reason: "the date moved" },
+    { ask: "order", command: { do: "withdraw-disclosure", reason: "the date moved" } },
+  ],
   "access.restrict": [
     { reason: "keys are open" },
     { ask: "order", command: { do: "restrict", reason: "keys are open" } },

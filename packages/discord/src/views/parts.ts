@@ -6,6 +6,7 @@ import { callsView } from "./calls.ts";
 import { chainView } from "./chain.ts";
 import { checklistView } from "./checklist.ts";
 import { commsView } from "./comms.ts";
+import { disclosureView } from "./disclosure.ts";
 import { evidenceView } from "./evidence.ts";
 import { filingsView } from "./filings.ts";
 import { promptsView } from "./prompts.ts";
@@ -31,6 +32,7 @@ type AnyView = {
 /** In the order in which they stand on the card. */
 const all = [
   visibilityView,
+  disclosureView,
   chainView,
   rolesView,
   responseView,

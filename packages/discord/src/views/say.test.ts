@@ -43,6 +43,13 @@ describe("every event has words that carry its entry's number", () => {
   ]);
   const closed = play(declared(), [1, examples.restrict]);
   const askedIn = play(closed, [2, examples["ask-access"], by(eve, { isResponder: false })]);
+  const written = play(
+    closed,
+    [1, { ...examples["give-access"] }],
+    [2, examples.resolve],
+    [3, examples["write-disclosure"]],
+  );
+  const confirmed = play(written, [4, examples["confirm-redactions"]]);
   const whoAsked = { who: eve.discord! }; // Everybody in these tests has an account.
   const more: (readonly [string, Story])[] = [
     // Whoever leads may open it again, beside those who decide.
@@ -60,6 +67,10 @@ describe("every event has words that carry its entry's number", () => {
     ["ask-access", askedIn],
     ["grant-access", play(askedIn, [3, { do: "grant-access", ...whoAsked }])],
     ["refuse-access", play(askedIn, [3, { do: "refuse-access", ...whoAsked }])],
+    ["write-disclosure", written],
+    ["confirm-redactions", confirmed],
+    ["approve-disclosure", play(confirmed, [5, examples["approve-disclosure"], by(cy)])],
+    ["withdraw-disclosure", play(written, [4, examples["withdraw-disclosure"]])],
     ["stop-filing", play(closed, [2, examples["stop-filing"]])],
     ["confirm-quiet", watched(examples["confirm-quiet"])],
     ["report-recurrence", watched(examples["report-recurrence"])],

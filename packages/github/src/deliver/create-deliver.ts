@@ -2,6 +2,7 @@ import type { Deliver, Delivery, Person, Surface, Verdict } from "@muster/incide
 import type { Github } from "./connect.ts";
 import { deliverPlaced } from "./deliver-placed.ts";
 import { deliverActionIssues } from "./action-issues.ts";
+import { deliverDisclosure } from "./disclosure.ts";
 import { deliverHotfixBranch, type BranchOwner } from "./hotfix-branch.ts";
 import { deliverIssue } from "./issue.ts";
 import { judge } from "./judge.ts";
@@ -61,6 +62,12 @@ const hands: Partial<Record<Surface, Hand>> = {
       const octokit = await github.forRepo(repo, "issues");
       return deliverActionIssues(delivery, { octokit, repo, botLogin: () => github.botLogin() });
     },
+  },
+  disclosure: {
+    doing: "open the pull request with the public account",
+    isPublic: true,
+    deliver: async (delivery, { github }, repo) =>
+      deliverDisclosure(delivery, await github.forRepo(repo, "pulls"), repo),
   },
   tracker: {
     doing: "write the plan tracker",

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { policySchema } from "@muster/policy";
 import { at, by, declared, examples, play, policy, record, ada, eve } from "@muster/incident/testing";
 import { issueMark } from "@muster/templates";
@@ -8,16 +8,24 @@ import { appPermissions, startBench, untilSent, type Bench, type Keeper } from "
 
 let bench: Bench;
 let keeper: Keeper;
+let fresh: ReturnType<Bench["sim"]["snapshot"]>;
 
-beforeEach(async () => {
-  bench = await startBench();
+beforeAll(async () => {
+  bench = await startBench({ permissions: { ...appPermissions, repository_advisories: "write" } });
   bench.sim.createRepo({ owner: "acme", name: "security", private: true, collaborators: { ada: "write" } });
+  fresh = bench.sim.snapshot();
+});
+beforeEach(() => {
+  bench.sim.restore(fresh);
+  bench.sim.clearCalls();
+  bench.github.forget();
   keeper = bench.keeper("issue");
 });
-afterEach(async () => {
+afterEach(() => {
   expect(bench.sim.violations()).toEqual([]);
-  await bench.close();
+  bench.sim.clearViolations();
 });
+afterAll(async () => bench.close());
 
 const under = (issue: unknown) =>
   policySchema.parse({ ...policy, restricted: { ...policy.restricted, issue } });
@@ -89,12 +97,38 @@ describe("from the start", () => {
   });
 });
 
+test("B24, S0-80: the public account opens one pull request on its day, with nothing but the approved words", async () => {
+  const text = "A return value was not checked. It was fixed before anybody used it.";
+  const disclosure = {
+    version: 1,
+    text,
+    on: "2026-01-05",
+    withheld: [],
+    by: eve,
+    confirmedBy: ada,
+    approvedBy: eve,
+    disclosedAt: at(5).toISOString(),
+  };
+  const account = bench.keeper("disclosure");
+  for (const early of [
+    { ...disclosure, on: "2026-01-06" },
+    { ...disclosure, approvedBy: null },
+    { ...disclosure, confirmedBy: null },
+  ]) {
+    await account.deliver({ ...closed, disclosure: early });
+    expect(writes()).toEqual([]);
+  }
+  await untilSent(account, { ...closed, disclosure });
+  const [pull] = bench.sim.state("acme/protocol").pulls;
+  expect(Object.values(pull!.files)).toEqual(["# protocol\n", `${text}\n`]);
+  expect(JSON.stringify(pull)).not.toMatch(/INC-1|withdrawals|\beve\b|\bada\b/i);
+});
+
 describe("as a draft security advisory", () => {
   const asAdvisory = { policy: under("advisory") };
   const drafts = () => bench.sim.world().repos.find(({ name }) => name === "protocol")?.advisories ?? [];
 
   test("S4-35, S3-62: the draft follows the incident, and the repository itself shows nothing", async () => {
-    await restart();
     const before = inPublic();
     await untilSent(keeper, closed, asAdvisory);
     keeper.dieAt("github.advisory.created");
@@ -111,25 +145,18 @@ describe("as a draft security advisory", () => {
   });
 
   test("a try that nobody wrote down makes no second one", async () => {
-    await restart();
     keeper.dieAt("github.advisory.created");
     await untilSent(keeper, closed, asAdvisory);
     expect(drafts()).toHaveLength(1);
   });
 
   test("without the permission it is told what to do", async () => {
+    bench.sim.setPermissions(bench.installation!, { ...appPermissions, metadata: "read" }); // Installed above.
     expect(await keeper.deliver(closed, asAdvisory)).toMatchObject({
       verdict: "never",
       fix: expect.stringContaining("Repository security advisories"),
     });
   });
-
-  /** The App with the permission for advisories. */
-  async function restart(): Promise<void> {
-    await bench.close();
-    bench = await startBench({ permissions: { ...appPermissions, repository_advisories: "write" } });
-    keeper = bench.keeper("issue");
-  }
 });
 
 describe("restricted later", () => {

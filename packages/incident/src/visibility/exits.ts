@@ -57,6 +57,8 @@ export const exits = {
     announcements: "approved",
     "public-thread": "approved",
     "status-page": "approved",
+    // Confirmed by one person, approved by another, on its day.
+    disclosure: "approved",
   } satisfies Record<Surface, Guard>,
   place: { room: "inside", "ops-alerts": "withheld", reply: "inside" } satisfies Record<Place, Guard>,
   errand: {
