@@ -91,7 +91,18 @@ async function nightWithoutDiscord(world: World, incident: Incident): Promise<vo
     attachments: [],
   });
   await order(world, incident, { do: "add-action", text: "watch the relay", owner: bo(world), due: "3d" });
+  // One try more, so that none is under way any more that knew less.
+  const before = await triesOf(world, incident);
   world.advance(5 * minute);
+  await expect.poll(() => triesOf(world, incident), { timeout: 10_000 }).toBeGreaterThan(before);
+}
+
+/** How often the first of the waiting words was tried, or the channel that it waits for. */
+async function triesOf(world: World, { id }: Incident): Promise<number> {
+  const effects = (await world.engine.read.effects(id)).filter(({ state }) => state !== "sent");
+  const first = effects.find(({ effect }) => effect.kind === "keep" && effect.surface === "channel");
+  const word = effects.find(({ effect }) => effect.kind === "say" && effect.place === "room");
+  return (first ?? word)?.attempts ?? 0;
 }
 
 const bo = (world: World) => ({ name: "bo", discord: world.bo.id, github: null });
@@ -125,7 +136,7 @@ test("B30: when Discord is back, the room hears one summary and not the backlog;
   expect(await unsent(world, incident)).toEqual([]);
 });
 
-test.for(["effect:room:at:said", "effect:room:delivered", "effect:room:recorded"])(
+test.for(["effect:room:at:said", "effect:room:recorded"])(
   "B30: a process that dies at %s while it catches up tells nothing twice and forgets nothing",
   async (point, { aWorld }) => {
     let isArmed = false;
