@@ -1,7 +1,9 @@
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { readGithubSettings, restoreFromRepository, type FromRepository } from "@muster/github-app";
 import type { Engine, Restored } from "@muster/engine";
 import { SetupError } from "@muster/kernel";
+import { readSigners, signingKeyFile } from "@muster/store";
 import { UsageError, type CliCommand, type Io } from "../command.ts";
 import { quiet } from "../log.ts";
 import { openRecord } from "../open-record.ts";
@@ -25,10 +27,11 @@ export const restore: CliCommand = {
     const access = values.repo ? readAccess(io) : null;
     const records = [];
     for (const file of files) records.push(await readWholeExport(file, io));
-    const { engine, close } = await openRecord(io, { data: values.data, isNew: true });
+    const { engine, dataDir, close } = await openRecord(io, { data: values.data, isNew: true });
     try {
       for (const restored of await engine.record.restore(records)) sayRestored(restored, io);
       if (access !== null) await fromRepository(engine, access, io);
+      await sayKey(dataDir, io);
       io.out("Muster looks at GitHub and Discord when it starts, and goes on from there.");
       return 0;
     } finally {
@@ -64,8 +67,20 @@ async function fromRepository(engine: Engine, { settings, workspaces }: Access, 
   }
 }
 
+/** Without the old key the next checkpoint is signed with one that nobody vouches for. */
+async function sayKey(dataDir: string, io: Io): Promise<void> {
+  const file = join(dataDir, signingKeyFile);
+  const { signers } = readSigners(io.env, { file, isMade: false });
+  if (signers.length > 0) return;
+  io.out(
+    `Put the old signing key at ${file}, or name it in MUSTER_SIGNING_KEY_FILE, before you start. If it is lost, a new one begins, and \`muster verify\` then needs both public keys with --key.`,
+  );
+}
+
 function sayRestored({ workspaceId, exportedAt, incidents, entries, leftOut }: Restored, io: Io): void {
-  io.out(`${workspaceId}: ${incidents} incidents with ${entries} entries are back, as of ${exportedAt}.`);
+  io.out(
+    `${workspaceId}: ${incidents} ${incidents === 1 ? "incident" : "incidents"} with ${entries} entries are back, as of ${exportedAt}.`,
+  );
   for (const { what, why } of leftOut) io.out(`  Not restored: ${what}. ${why}`);
   io.out("  What happened after that is not in it.");
 }

@@ -145,7 +145,7 @@ test("S3-71: a restored database verifies as the first one does; what was change
 
   const good = await run(restore, ["all.jsonl"], empty);
   expect(good.code).toBe(0);
-  expect(good.out).toContain("acme: 1 incidents with");
+  expect(good.out).toContain("acme: 1 incident with");
   expect(good.out).toContain("Not restored: inbox.");
   const [before, after] = [await run(verify, against, used), await run(verify, against, empty)];
   expect(after.code).toBe(0);

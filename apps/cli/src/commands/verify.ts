@@ -12,14 +12,14 @@ const unreadable = 2;
 export const verify: CliCommand = {
   summary: "Checks that records are complete and as they were written; names the first entry that is not",
   usage:
-    "muster verify [INC-1 | EXPORT…] [--checkpoints FILE-or-CLONE] [--key PUBLIC.pem] [--workspace ID] [--data DIR]\n  (ends with 0: whole, 1: something is wrong, 2: could not be looked at)",
+    "muster verify [INC-1 | EXPORT…] [--checkpoints FILE-or-CLONE] [--key PUBLIC.pem …] [--workspace ID] [--data DIR]\n  (ends with 0: whole, 1: something is wrong, 2: could not be looked at)",
   async run(args, io) {
     const { values, positionals } = parseArgs({
       args,
       allowPositionals: true,
       options: {
         checkpoints: { type: "string" },
-        key: { type: "string" },
+        key: { type: "string", multiple: true },
         workspace: { type: "string" },
         data: { type: "string" },
       },
@@ -27,7 +27,10 @@ export const verify: CliCommand = {
     try {
       const against = {
         published: values.checkpoints === undefined ? undefined : await readPublished(values.checkpoints, io),
-        pinned: values.key === undefined ? undefined : await readPinned(values.key, io),
+        pinned:
+          values.key === undefined
+            ? undefined
+            : await Promise.all(values.key.map((file) => readPinned(file, io))),
       };
       const files = positionals.filter((what) => /[./\\]/.test(what));
       const [ref] = positionals.filter((what) => !files.includes(what));

@@ -12,8 +12,10 @@ export function sayVerdict({ fault, notes, incidents, checkpoints }: RecordVerdi
     return 1;
   }
   io.out(
-    `All of it is complete and unchanged: ${incidents.length} incidents, ${checkpoints} signed checkpoints.`,
+    `All of it is complete and unchanged: ${count(incidents.length, "incident")}, ${count(checkpoints, "signed checkpoint")}.`,
   );
   for (const note of notes) io.out(`  ${note}`);
   return 0;
 }
+
+const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? "" : "s"}`;

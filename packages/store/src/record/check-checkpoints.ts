@@ -13,7 +13,7 @@ export type CheckpointCheck = {
   hashes: ChangedAt;
   refs: ReadonlyMap<string, string>;
   published: readonly string[] | undefined;
-  pinned: string | undefined;
+  pinned: readonly string[] | undefined;
   exportedAt: string;
   /** Who signed the export; null when nobody did or it comes straight from a database. */
   signedBy: string | null;

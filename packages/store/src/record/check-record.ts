@@ -14,8 +14,8 @@ import { isSigned, keyName } from "./signer.ts";
 export type CheckOptions = {
   /** Checkpoints as they are published, such as in a clone of the repository, in any order. */
   published?: readonly string[];
-  /** The public key that the reader trusts, as base64. */
-  pinned?: string;
+  /** The public keys that the reader trusts, as base64. */
+  pinned?: readonly string[];
 };
 
 export type RecordVerdict = {
@@ -82,9 +82,9 @@ export function createRecordCheck({ published, pinned }: CheckOptions = {}) {
     }
     if (!isSigned(seal, signed.signature, signed.publicKey))
       return bad(`The signature at the end does not fit: something was changed after the export was signed.`);
-    if (pinned !== undefined && signed.publicKey !== pinned)
+    if (pinned?.includes(signed.publicKey) === false)
       return bad(
-        `The export is signed with the key ${keyName(signed.publicKey)} and not with ${keyName(pinned)}, which you gave.`,
+        `The export is signed with the key ${keyName(signed.publicKey)} and not with ${pinned.map(keyName).join(" or ")}, which you gave.`,
       );
     signedBy = signed.publicKey;
   }

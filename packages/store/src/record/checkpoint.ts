@@ -57,11 +57,11 @@ export function readCheckpoint(text: string): Checkpoint | null {
 
 /**
  * What is wrong with a checkpoint, in words; null when nothing is. `before` is the text of the one before it, null where there is none,
- * undefined where it is not at hand. `pinned` is a public key that the reader trusts.
+ * undefined where it is not at hand. `pinned` are the public keys that the reader trusts.
  */
 export function checkpointFault(
   text: string,
-  { before, pinned }: { before?: string | null | undefined; pinned?: string | undefined },
+  { before, pinned }: { before?: string | null | undefined; pinned?: readonly string[] | undefined },
 ): string | null {
   const found = readCheckpoint(text);
   if (found === null) return "It was changed after it was written: it is no checkpoint of Muster's.";
@@ -74,12 +74,16 @@ export function checkpointFault(
   }
   const signs = (key: string): boolean => signatures.some((one) => one.publicKey === key);
   if (!signs(publicKey)) return `It is not signed with its own key ${keyName(publicKey)}.`;
-  if (pinned !== undefined && !signs(pinned))
-    return `It is signed with the key ${keyName(publicKey)} and not with ${keyName(pinned)}, which you gave.`;
-  return before === undefined ? null : linkFault(found, before);
+  if (pinned !== undefined && !pinned.some(signs))
+    return `It is signed with the key ${keyName(publicKey)} and not with ${pinned.map(keyName).join(" or ")}, which you gave.`;
+  return before === undefined ? null : linkFault(found, before, pinned ?? []);
 }
 
-function linkFault({ number, previous, signatures }: Checkpoint, before: string | null): string | null {
+function linkFault(
+  { number, previous, signatures, publicKey }: Checkpoint,
+  before: string | null,
+  pinned: readonly string[],
+): string | null {
   if (before === null)
     return number === 1 && previous === null
       ? null
@@ -89,8 +93,9 @@ function linkFault({ number, previous, signatures }: Checkpoint, before: string 
   if (number !== last.number + 1) return `The checkpoint before it, number ${number - 1}, is missing.`;
   if (previous !== checkpointDigest(before))
     return `It does not build on checkpoint ${last.number} as that stands now.`;
-  if (!signatures.some(({ publicKey }) => publicKey === last.publicKey)) {
-    return `It is signed with another key than checkpoint ${last.number} (${keyName(last.publicKey)}), and that key does not vouch for the new one.`;
+  const isVouched = signatures.some((one) => one.publicKey === last.publicKey) || pinned.includes(publicKey);
+  if (!isVouched) {
+    return `It is signed with another key than checkpoint ${last.number}, and that one (${keyName(last.publicKey)}) does not vouch for ${keyName(publicKey)}. If the old key was lost, give both with --key.`;
   }
   return null;
 }
