@@ -21,8 +21,8 @@ export async function handle(shell: Shell, request: OrderRequest): Promise<Resul
   const said = await inTransaction(shell.store.db, async (tx) => {
     const answer = await answerOnce(tx, request, shell.clock.now(), async () => {
       const id = await findId(tx, workspaceId, request.incident);
-      const command = await lookUp(tx, workspaceId, storable(request.command));
-      const into = otherOf(command);
+      const asked = await lookUp(tx, workspaceId, storable(request.command));
+      const into = otherOf(asked);
       const locked = await lockIncidents(
         tx,
         [id, into].filter((one) => one !== null),
@@ -31,11 +31,12 @@ export async function handle(shell: Shell, request: OrderRequest): Promise<Resul
       const found = id === null ? undefined : locked.get(id);
       if (found === undefined || found.incident.workspaceId !== workspaceId)
         return no(notFound(request.incident));
-      const isAsking = command.do === "ask-access";
+      const isAsking = asked.do === "ask-access";
       if (!isAsking && !mayKnow(found.incident, audienceOf(actor))) return no(notFound(request.incident));
       const known = into === null ? undefined : locked.get(into);
       const target = known !== undefined && mayKnow(known.incident, audienceOf(actor)) ? known : undefined;
-      if (known !== undefined && target === undefined) return no(notFoundOther(command));
+      // What the one who asks may not know of is not there for them, in whatever order things are looked at.
+      const command = target === undefined ? withoutOther(asked) : asked;
       const crossing = target === undefined ? null : acrossRestriction(found.incident, target.incident);
       if (crossing !== null) return no(crossing);
       // Both are decided before either is written: a target that takes nothing more must not leave the other one merged.
@@ -94,10 +95,9 @@ function notFound(asked: OrderRequest["incident"]): Refusal {
   return { because: "not-found", asked: "ref" in asked ? asked.ref : "" };
 }
 
-/** Said of another incident that the one who asks may not know of: the same as of one that there is not. */
-function notFoundOther(command: Command): Refusal {
-  const asked = command.do === "merge" || command.do === "link-recurrence" ? command.asked : "";
-  return { because: "not-found", asked };
+function withoutOther(command: Command): Command {
+  if (command.do === "merge") return { ...command, into: null };
+  return command.do === "link-recurrence" ? { ...command, of: null } : command;
 }
 
 /** What one of two incidents says of the other would be read by those who may know of just one. */

@@ -130,7 +130,44 @@ replicaTest(
       fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 6 }), async (steps) => {
         expect(await world(steps, true)).toEqual(await world(steps, false));
       }),
-      { numRuns: 4 },
+      { numRuns: 6 },
     );
+  },
+);
+
+replicaTest(
+  "S3-62: of two incidents of which one is restricted neither comes to name the other",
+  async ({ replicas }) => {
+    const { engine } = await replicas.start();
+    const workspaceId = "acme";
+    const declare = async (change: object): Promise<Incident> => {
+      const said = await engine.declare({
+        workspaceId,
+        declaration: aDeclaration({ level: "P2", ...change }),
+        actor: by(bo),
+        requestId: null,
+        sameAs: null,
+        reply: null,
+      });
+      if (!said.ok) throw new Error(said.refused.because);
+      return said.value.incident;
+    };
+    const [open, closed, other] = [
+      await declare({}),
+      await declare({ restricted: "keys" }),
+      await declare({ restricted: "keys" }),
+    ];
+    const merge = (from: Incident, into: Incident) =>
+      engine.order({
+        workspaceId,
+        incident: { id: from.id },
+        command: { do: "merge", into: null, asked: into.ref },
+        actor: by(bo),
+        requestId: null,
+      });
+    const across = { ok: false, refused: { because: "across-restriction", open: open.ref } };
+    expect(await merge(open, closed)).toEqual(across);
+    expect(await merge(closed, open)).toEqual(across);
+    expect((await merge(closed, other)).ok).toBe(true);
   },
 );

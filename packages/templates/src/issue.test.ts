@@ -86,6 +86,13 @@ test("S3-62: what the policy's questions brought to light, and who was called fo
   const said = issueBody({ incident, policy: pci.policy, remotes: {} });
   expect(said).toContain("Update: still looking");
   expect(said).not.toMatch(/Legal|accessed|dump|eve was/);
+  // Nor by the reason of a severity that was raised for it.
+  const ledger = under(settingOf("extends: trustledger"));
+  const exposed = { ...answer, question: "data-exposure", note: null };
+  const raised = ledger.play(ledger.declare("P2"), [1, exposed]).incident;
+  const text = issueBody({ incident: raised, policy: ledger.policy, remotes: {} });
+  expect(text).toContain("P2 → P1");
+  expect(text).not.toMatch(/exposed|privacy is P1/);
   // Nor what somebody corrects in it.
   const seq = incident.timeline.find(({ text }) => text.includes("Called: Legal"))!.seq;
   const corrected = pci.play({ incident, events: [] }, [5, { do: "correct", seq, text: "counsel abroad" }]);

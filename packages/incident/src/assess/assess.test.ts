@@ -235,7 +235,12 @@ describe("what is to be found out", () => {
     expect(unclear.incident.assess.escalated).toMatchObject([{ asksToRaiseTo: "Severity 1" }]);
     const raised = pci.play(unclear, [32, { do: "raise", rule: "scope-clear/unknown" }]);
     expect(levelOf(raised)).toBe("Severity 1");
-    expect(raised.incident.severityReason).toContain("scope is unclear or expanding");
+    // What the rule says is quoted to those inside; the severity's own reason is read by everybody who reads the issue.
+    const quoted = raised.incident.timeline.find(
+      ({ kind, text }) => kind === "assessment" && text.startsWith("Escalated"),
+    );
+    expect(quoted?.text).toContain("scope is unclear or expanding");
+    expect(raised.incident.severityReason).toBe("a rule of the policy holds");
   });
 
   test("S3-65: a further service some time after the first means that it expands; a first listing does not", () => {

@@ -38,20 +38,26 @@ export function escalate(
     asksToRaiseTo: level === null || isAtOnce ? null : level.id,
   };
   const called = callsTo(policy, calls, incident.calls, text);
-  const raised = level === null || !isAtOnce ? [] : raise(incident, level, text, setting);
+  const raised = level === null || !isAtOnce ? [] : raise(incident, level, setting);
   // A higher level calls people too; those whom the rule called already are not called twice.
   const names = new Set(called.map(({ whom }) => whom));
   const others = raised.filter((event) => event.type !== "called" || !names.has(event.whom));
   return [escalated, ...numbered(incident, [...called, ...others])];
 }
 
-export function raise(incident: Incident, level: NamedLevel, reason: string, setting: Setting): EventBody[] {
+/**
+ * A severity and its reason are read by everybody who reads the issue; what the rule says, such as that data of users is exposed, is not for
+ * them. The escalation beside it quotes the rule to those who are in the incident.
+ */
+const byRule = "a rule of the policy holds";
+
+export function raise(incident: Incident, level: NamedLevel, setting: Setting): EventBody[] {
   const { severity: from, roles, calls, source } = incident;
   const discreet = isDiscreet(source, setting.policy);
   return severityEvents({
     level,
     from,
-    reason,
+    reason: byRule,
     wasUnsure: false,
     roles,
     calls,

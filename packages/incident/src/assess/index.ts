@@ -79,7 +79,7 @@ export const assess: Part<AssessCommand, AssessEvent, AssessRefusal, AssessRemin
         return no({ because: "unknown-rule", asked: rule });
       }
       const level = raisedTo(incident, known.asksToRaiseTo, setting.policy);
-      return yes(level === null ? [] : raise(incident, level, known.text, setting));
+      return yes(level === null ? [] : raise(incident, level, setting));
     },
   },
   apply: {
