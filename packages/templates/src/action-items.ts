@@ -164,6 +164,9 @@ type Anchored = {
   box: { char: string; at: number; end: number } | null;
 };
 
+/** Every anchor of an action item, where it stands. */
+export const anchoredItems = (page: string): Pick<Anchored, "key" | "start" | "end">[] => anchored(page);
+
 function anchored(page: string): Anchored[] {
   return marksOf(page).flatMap(({ text, start, end, item }) => {
     const key = /^action=(\S+)$/.exec(text)?.[1];

@@ -60,6 +60,7 @@ export {
   type TrackerProblem,
   type TrackerSection,
 } from "./plan-tracker.ts";
+export { takeOut } from "./take-out.ts";
 export { tickItems, withBoxes } from "./tick-items.ts";
 export { exportMarkdown } from "./export-markdown.ts";
 export { mergePostmortem, type PostmortemVersions } from "./merge-postmortem.ts";

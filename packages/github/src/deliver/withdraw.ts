@@ -4,6 +4,7 @@ import { answersMark } from "@muster/templates";
 import { readActionIssues } from "../action-issue-memory.ts";
 import { readPullMemory } from "../pull-memory.ts";
 import type { Github } from "./connect.ts";
+import { withdrawTracked } from "./withdraw-tracked.ts";
 import { isStatus, named, readDefaultHead, type Repo } from "./repository.ts";
 
 /** What stands instead of the words of an incident that was restricted. It tells nothing of it. */
@@ -17,15 +18,16 @@ type About = { github: Github; repo: Repo; remote: Remote };
  * Takes back what stands in a repository that others read. GitHub keeps the history of edits and what was sent by e-mail; people are told
  * so. Doing it twice changes nothing.
  */
-export async function withdraw(surface: Surface, about: About): Promise<void> {
-  // One pull request carries the items of all incidents: closing it would take back those of others.
-  if (surface === "tracker") return;
+export async function withdraw(surface: Surface, about: About, trackerPath: string): Promise<void> {
   if (surface === "issue") return withdrawIssue(about, Number(about.remote.id));
   if (surface === "action-issues") {
     const { items } = readActionIssues(about.remote);
     for (const { number, isGone } of Object.values(items)) if (!isGone) await withdrawIssue(about, number);
     return;
   }
+  // One pull request carries the items of all incidents; an older Muster gave each incident one of its own.
+  if (surface === "tracker" && readPullMemory(about.remote) === null)
+    return withdrawTracked(about, trackerPath);
   if (surface === "hotfix-branch") return withdrawBranch(about);
   return withdrawPull(about);
 }

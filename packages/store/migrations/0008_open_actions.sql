@@ -1,0 +1,1 @@
+CREATE INDEX "incidents_open_actions" ON "incidents" USING btree ("workspace_id","number") WHERE jsonb_path_exists("incidents"."state", '$.actions[*] ? (@.done == false && !(@.stands == "dropped"))');
