@@ -16,6 +16,7 @@ import { holdGatewayLock } from "./gateway-lock.ts";
 import { guildDesk, nameOf, type GuildDesk } from "./guild-desk.ts";
 import { hear } from "./interactions/hear.ts";
 import type { Door } from "./interactions/scene.ts";
+import { overdueIn } from "./overdue.ts";
 import { channelGone, reconcile } from "./reconcile.ts";
 
 export type DiscordBotParts = {
@@ -122,7 +123,14 @@ export async function startDiscordBot(parts: DiscordBotParts): Promise<DiscordBo
       }),
     ),
   );
-  const errands = engine.errands.work("discord", createDiscordErrands({ client, lookAt }));
+  const errands = engine.errands.work(
+    "discord",
+    createDiscordErrands({
+      client,
+      lookAt,
+      overdue: (workspaceId) => overdueIn(engine, workspaceId, clock.now()),
+    }),
+  );
   const policyLook = setInterval(() => {
     if (gateway.state().is !== "open") return;
     for (const guildId of desks.keys()) background("commands", register(guildId));

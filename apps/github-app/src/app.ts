@@ -7,6 +7,7 @@ import { catchUp } from "./catch-up/catch-up.ts";
 import type { AlertTokens } from "./door/bearer.ts";
 import { openDoor } from "./door/http.ts";
 import { recheckPostmortems } from "./errands/recheck-postmortems.ts";
+import { recheckReleases } from "./errands/recheck-releases.ts";
 import { createGithubErrands } from "./errands/errands.ts";
 import type { IntentHands } from "./inbox/act-on-intent.ts";
 import { alertHandler, alertOrder } from "./inbox/alerts.ts";
@@ -108,7 +109,10 @@ export async function startGithubApp(settings: GithubAppSettings): Promise<Githu
     engine.inbox.work("alerts", alertHandler(engine), { keyOf: alertOrder }),
     engine.lanes.work(
       "github",
-      recheckPostmortems(engine, wrap(createGithubDeliver({ github, branchOwner, people }))),
+      recheckReleases(
+        engine,
+        recheckPostmortems(engine, wrap(createGithubDeliver({ github, branchOwner, people }))),
+      ),
     ),
     engine.errands.work("github", createGithubErrands({ engine, github, signers })),
   ];

@@ -1,4 +1,4 @@
-import { reviewErrands } from "@muster/incident";
+import { digestErrands, reviewErrands } from "@muster/incident";
 import { loadPolicy, policyPath } from "@muster/policy";
 import {
   inTransaction,
@@ -83,7 +83,8 @@ async function usePolicy(
     const version = policyVersion(policy);
     const commit = file?.commit ?? null;
     await putPolicy(tx, { workspaceId: workspace.id, version, policy, source, commit, loadedAt });
-    await putErrands(tx, workspace.id, reviewErrands(policy, loadedAt), loadedAt);
+    const plans = [...reviewErrands(policy, loadedAt), ...digestErrands(policy, loadedAt)];
+    await putErrands(tx, workspace.id, plans, loadedAt);
     return warnings.map((warning) => ({ ...warning, isWarning: true }));
   }
   if (file === null) throw new Error(`There is no preset \`${workspace.preset}\`.`);

@@ -11,6 +11,7 @@ import {
   listLinks,
   listPeople,
   listPolicies,
+  listOpenActions,
   listRestricted,
   policyInForce,
   readChain,
@@ -89,6 +90,7 @@ export function createRead(shell: Shell): Engine["read"] {
         }));
       return [...meant, ...found].slice(0, limit);
     },
+    withOpenActions: (workspaceId) => listOpenActions(db, workspaceId),
     events: async (incidentId) => (await readChain(db, incidentId)).map(({ event }) => event),
     chain: (incidentId) => readChain(db, incidentId),
     head: (incidentId) => headOf(db, incidentId),

@@ -2,6 +2,8 @@ export { lookWithoutSigningIn, type GithubLeak, type Secret } from "./deliver/pr
 export { actionIssueActs, type ActionIssueAct } from "./action-issue-acts.ts";
 export { readActionIssues, type ActionIssue } from "./action-issue-memory.ts";
 export { seenIn as seenActionIssue } from "./deliver/action-issues.ts";
+export { releasePull, releasePulls } from "./deliver/release-pulls.ts";
+export { releaseGateName, releaseGateRun, type ReleaseHold } from "./views/release-gate.ts";
 export { sayNobodyLeft } from "./views/action-answers.ts";
 export { loginOf } from "./views/assignees.ts";
 export { readPullBranch, type OurPull } from "./branches.ts";

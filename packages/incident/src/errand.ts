@@ -25,6 +25,11 @@ export type Errand =
   | { do: "find-suspects"; incident: string }
   /** Something about GitHub that people must know of or mend: a word in #ops-alerts. */
   | { do: "tell-ops"; what: string; fix: string | null }
+  /** Everything that is overdue, told in #ops-alerts on that day. */
+  | { do: "actions-digest"; day: string }
+  /** The release gate: a check on one pull request, or anew on all that are open. */
+  | { do: "check-release"; pull: number; head: string }
+  | { do: "check-releases" }
   | AnswerOnIssue
   /** The private answer to somebody in Discord is edited, as long as Discord takes that. */
   | { do: "tell-privately"; reply: PrivateReply; text: string };
@@ -65,6 +70,9 @@ export const errandLane = {
   "tell-privately": "discord",
   "find-suspects": "github",
   "tell-ops": "discord",
+  "actions-digest": "discord",
+  "check-release": "github",
+  "check-releases": "github",
 } as const satisfies Record<Errand["do"], Lane>;
 
 export type NewErrand = {

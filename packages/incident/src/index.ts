@@ -141,6 +141,13 @@ export { freshParts } from "./fresh-parts.ts";
 export { actionPlaces, actionStatuses } from "./actions/vocabulary.ts";
 export type * from "./actions/vocabulary.ts";
 export { actionStatus, findAction, isOpenAction, openActions } from "./actions/items.ts";
+export {
+  digestErrands,
+  overdueActions,
+  releaseHolds,
+  weekdayOf,
+  type OverdueAction,
+} from "./actions/overdue.ts";
 export { isOverdue } from "./actions/timers.ts";
 export { actionPlaceWords, actionStatusWords, sayActionChange } from "./actions/words.ts";
 export { calendarOf, dayIn, daysAfter, endOfDay, morningFrom } from "./actions/working-days.ts";

@@ -2,7 +2,7 @@ import { freshParts, type Incident, type Status, type Surface } from "@muster/in
 import { and, desc, eq, inArray, sql, type SQL } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
 import { fromHex, toHex } from "./hex.ts";
-import { effects, incidents } from "./schema.ts";
+import { effects, hasOpenActions, incidents } from "./schema.ts";
 import { titleWords } from "./title-words.ts";
 
 /** What an older Muster stored knows nothing of the parts that came since. */
@@ -195,6 +195,26 @@ export async function listRestricted(db: Db, workspaceId: string): Promise<Incid
     .where(and(eq(incidents.workspaceId, workspaceId), eq(incidents.isRestricted, true)))
     .orderBy(desc(incidents.declaredAt))
     .limit(restrictedMax);
+  return rows.map((row) => whole(row.state));
+}
+
+/** A team with more than this has other trouble than that one is missing from a list. */
+const openActionsMax = 500;
+
+/** Incidents with work left to be done. Never a restricted one: whoever asks tells everybody. */
+export async function listOpenActions(db: Db, workspaceId: string): Promise<Incident[]> {
+  const rows = await db
+    .select({ state: incidents.state })
+    .from(incidents)
+    .where(
+      and(
+        eq(incidents.workspaceId, workspaceId),
+        eq(incidents.isRestricted, false),
+        hasOpenActions(incidents.state),
+      ),
+    )
+    .orderBy(desc(incidents.number))
+    .limit(openActionsMax);
   return rows.map((row) => whole(row.state));
 }
 

@@ -66,6 +66,7 @@ export {
   inserting,
   lastWithKey,
   listIncidents,
+  listOpenActions,
   listRestricted,
   lockIfFree,
   lockIncidents,

@@ -2,6 +2,7 @@ import type { DoErrand, Errand } from "@muster/incident";
 import { judgeCall } from "@muster/github";
 import { answerPerson } from "./answer-person.ts";
 import { checkPolicy } from "./check-policy.ts";
+import { checkRelease, checkReleases } from "./check-release.ts";
 import { checkPostmortemPull } from "./check-postmortem.ts";
 import type { ErrandHand, ErrandHands } from "./errand-hand.ts";
 import { findSuspects } from "./find-suspects.ts";
@@ -32,6 +33,16 @@ const errands: { [Kind in Errand["do"]]?: { doing: string; needs: string; hand: 
     doing: "bring the index of incidents up to date",
     needs: "Contents: write and Pull requests: write",
     hand: keepIncidentIndex,
+  },
+  "check-release": {
+    doing: "put the release gate on a pull request",
+    needs: "Checks: write",
+    hand: checkRelease,
+  },
+  "check-releases": {
+    doing: "put the release gate on open pull requests",
+    needs: "Checks: write",
+    hand: checkReleases,
   },
   "open-review": { doing: "open the issue for a review", needs: "Issues: write", hand: openReview },
 };

@@ -103,6 +103,13 @@ export async function actOnIntent(hands: IntentHands, about: About, intent: Inte
       ]);
       return `pull request ${pull} is looked at for postmortems`;
     }
+    case "check-release": {
+      const { pull, head, at } = intent;
+      await engine.errands.put(workspace.id, [
+        { key: `check-release:${pull}:${head}:${at}`, errand: { do: "check-release", pull, head } },
+      ]);
+      return `pull request ${pull} is looked at for the release gate`;
+    }
     case "refresh-documents":
       await hands.refreshDocuments(workspace);
       return "read the documents again";

@@ -1,6 +1,14 @@
-import type { DoErrand, Errand, ErrandDelivery, ErrandVerdict } from "@muster/incident";
+import {
+  digestErrands,
+  weekdayOf,
+  type DoErrand,
+  type Errand,
+  type ErrandDelivery,
+  type ErrandVerdict,
+} from "@muster/incident";
 import { Routes } from "discord-api-types/v10";
 import type { Client } from "discord.js";
+import { actionsDigest, digestMark, type DigestItem } from "../views/actions-digest.ts";
 import { asEdit, textMessage } from "../views/message.ts";
 import { messageUrl } from "../views/links.ts";
 import type { MessageBody } from "../views/message.ts";
@@ -12,7 +20,12 @@ import { noOpsChannel, opsPlace, postingTo } from "./ops-alert.ts";
 import { findOurs, post } from "./send.ts";
 import { whileHeld } from "./while-held.ts";
 
-export type DiscordErrandParts = { client: Client; lookAt?: LookAtGuild };
+export type DiscordErrandParts = {
+  client: Client;
+  lookAt?: LookAtGuild;
+  /** What is overdue in a workspace, as far as everybody may know of it. */
+  overdue?: (workspaceId: string) => Promise<readonly DigestItem[]>;
+};
 
 type Hands = Required<DiscordErrandParts>;
 type Hand = (hands: Hands, delivery: ErrandDelivery) => Promise<ErrandVerdict>;
@@ -22,14 +35,19 @@ const errands: Partial<Record<Errand["do"], Hand>> = {
   "tell-policy": tellPolicy,
   "tell-ops": tellOps,
   "tell-privately": tellPrivately,
+  "actions-digest": tellOverdue,
 };
 
 /** Does what a workspace needs in Discord beside its incidents. Weather becomes a verdict; only bugs are thrown. */
-export function createDiscordErrands({ client, lookAt = guildLookup(client) }: DiscordErrandParts): DoErrand {
+export function createDiscordErrands({
+  client,
+  lookAt = guildLookup(client),
+  overdue = async () => [],
+}: DiscordErrandParts): DoErrand {
   return async (delivery) => {
     const hand = errands[delivery.errand.do];
     if (hand === undefined) throw new Error(`${delivery.key} is not for Discord.`);
-    return whileHeld(delivery, () => hand({ client, lookAt }, delivery));
+    return whileHeld(delivery, () => hand({ client, lookAt, overdue }, delivery));
   };
 }
 
@@ -47,6 +65,20 @@ async function tellOps(hands: Hands, delivery: ErrandDelivery): Promise<ErrandVe
   const { errand, key } = delivery;
   if (errand.do !== "tell-ops") throw new Error(`${key} tells nothing of GitHub.`);
   return tell(hands, delivery, { message: opsWord(key, errand), mark: opsWordMark(key) });
+}
+
+/** Nothing is said where nothing is overdue, and on a day that the policy has no digest on any more. */
+async function tellOverdue(hands: Hands, delivery: ErrandDelivery): Promise<ErrandVerdict> {
+  const { errand, key, policy, workspace, now } = delivery;
+  if (errand.do !== "actions-digest") throw new Error(`${key} is no digest.`);
+  const next = digestErrands(policy, now);
+  const items = weekdayOf(errand.day) === policy.actions.digestOn ? await hands.overdue(workspace.id) : [];
+  if (items.length === 0) return { verdict: "sent", remote: null, next };
+  const told = await tell(hands, delivery, {
+    message: actionsDigest(items, errand.day),
+    mark: digestMark(errand.day),
+  });
+  return told.verdict === "sent" ? { ...told, next } : told;
 }
 
 /** Says something in #ops-alerts once. `mark` is a line of it by which a second try finds the message of the first. */

@@ -144,6 +144,8 @@ export type Intent =
   | { do: "check-policy"; pull: number; head: string }
   /** It may bring in or change a postmortem; only its list of files can tell. `ref` is that of the incident whose own one it is. */
   | { do: "check-postmortem"; pull: number; head: string; ref: string | null }
+  /** A pull request that may have to wait for action items. */
+  | { do: "check-release"; pull: number; head: string; at: string }
   | { do: "refresh-documents" }
   /** A label of ours is gone from the repository, or has another name. */
   | { do: "restore-label"; lost: string; renamedTo: string | null; labelId: number; by: GithubUser }

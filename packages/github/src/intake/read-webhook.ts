@@ -16,10 +16,12 @@ import {
   labelPayload,
   type IssuesPayload,
   pullRequestPayload,
+  type PullRequestPayload,
   pushPayload,
   repositoryPayload,
 } from "./payloads.ts";
 import { pullIntents } from "./pulls.ts";
+import { releaseIntents } from "./release-gate.ts";
 import { pushIntents } from "./push.ts";
 import { labelIntents } from "./repository-labels.ts";
 import type { IntakeSetting } from "./setting.ts";
@@ -30,6 +32,12 @@ const bothIssueIntents = (payload: IssuesPayload, setting: IntakeSetting): Inten
   ...actionIssueIntents(payload, setting),
 ];
 
+/** Whatever a pull request is for, releases may have to wait. */
+const allPullIntents = (payload: PullRequestPayload, setting: IntakeSetting): Intent[] => [
+  ...pullIntents(payload),
+  ...releaseIntents(payload, setting),
+];
+
 type Reader = (payload: unknown, setting: IntakeSetting) => Result<Intent[], UnreadableWebhook>;
 
 /** `field` says where the payload is not what GitHub documents. It never carries a value: those may be private. */
@@ -38,7 +46,7 @@ export type UnreadableWebhook = { because: "unreadable"; event: string; field: s
 const readers: Record<string, Reader> = {
   issues: reader("issues", issuesPayload, bothIssueIntents),
   issue_comment: reader("issue_comment", issueCommentPayload, commentIntents),
-  pull_request: reader("pull_request", pullRequestPayload, pullIntents),
+  pull_request: reader("pull_request", pullRequestPayload, allPullIntents),
   push: reader("push", pushPayload, pushIntents),
   check_run: reader("check_run", checkRunPayload, checkRunIntents),
   deployment_status: reader("deployment_status", deploymentStatusPayload, deploymentIntents),

@@ -26,6 +26,9 @@ export function daysAfter(day: string, days: number): string {
   return new Date(new Date(`${day}T00:00:00Z`).getTime() + days * dayMs).toISOString().slice(0, 10);
 }
 
+/** 09:00 there on that day, whatever day it is. */
+export const morningAt = (day: string, timeZone: string): Date => hourIn(day, morningHour, timeZone);
+
 /** 09:00 there on that day, or on the next on which people work. */
 export function morningFrom(day: string, { timeZone, skipsWeekends }: Calendar): Date {
   return hourIn(skipsWeekends ? toWorkday(day, 1) : day, morningHour, timeZone);

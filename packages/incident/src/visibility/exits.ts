@@ -75,6 +75,10 @@ export const exits = {
     // Goes into the record and the room of the incident that it is about.
     "find-suspects": "inside",
     "tell-ops": "silent",
+    // Both look up what is no secret, and count nothing else.
+    "actions-digest": "filtered",
+    "check-release": "filtered",
+    "check-releases": "filtered",
   } satisfies Record<Errand["do"], Guard>,
   cli: {
     start: "silent",
