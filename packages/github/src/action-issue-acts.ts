@@ -1,4 +1,4 @@
-import { actionStatus, isSamePerson, type ActionItem, type Command, type Person } from "@muster/incident";
+import { isSamePerson, type ActionItem, type Command, type Person } from "@muster/incident";
 import { dueInBody, textOfTitle } from "@muster/templates";
 import type { ActionIssue } from "./action-issue-memory.ts";
 import { has } from "./views/action-issue.ts";
@@ -9,6 +9,8 @@ export type SeenActionIssue = Pick<
   "title" | "body" | "state" | "reason" | "assignees" | "milestoneDue"
 >;
 
+export type Deed = { did: "closed" | "reopened"; reason: string | null; at: string };
+
 type About = {
   ref: string;
   item: ActionItem;
@@ -17,8 +19,10 @@ type About = {
   personOf: (login: string) => Person;
   /** When people meant it: GitHub says when an issue was last changed, in whole seconds. */
   at: string;
-  /** What was done then, if news of a deed led here. */
-  did: "closed" | "reopened" | null;
+  /** That it was closed or opened then, if news of that led here. Whatever it is by now: the core weighs words by their time. */
+  deed: Deed | null;
+  /** Nobody told of anything, so the state itself says what was done. */
+  isLook: boolean;
   closedAt: string | null;
   url: string;
 };
@@ -29,8 +33,8 @@ export type ActionIssueAct =
   | { is: "nobody-left" };
 
 /**
- * What people did on an item's own issue since it was last seen or written, as commands. By its state alone: news may come late, twice or
- * not at all.
+ * What people did on an item's own issue since it was last seen or written, as commands. Closing and opening count by when they were done,
+ * everything else by what the issue says now: news may come late, twice or not at all.
  */
 export function actionIssueActs(known: ActionIssue, now: SeenActionIssue, about: About): ActionIssueAct[] {
   const { ref, item, at, url } = about;
@@ -39,17 +43,13 @@ export function actionIssueActs(known: ActionIssue, now: SeenActionIssue, about:
   const acts: ActionIssueAct[] = [];
   const order = (command: Command): void => void acts.push({ is: "order", command });
 
-  if (now.state !== known.state || (now.state === "closed" && now.reason !== known.reason)) {
-    const closed = { ...said, at: about.closedAt ?? at };
-    if (now.state === "open") {
-      // What is in progress or blocked is open as well: reopening it says no more.
-      if (["done", "dropped"].includes(actionStatus(item))) order({ do: "reopen-action", action, said });
-    } else if (now.reason === "not_planned")
-      order({ do: "move-action", action, status: "dropped", reason: null, said: closed });
-    else order({ do: "complete-action", action, said: closed });
-  } else if (about.did !== null && (about.did === "closed") !== (now.state === "closed")) {
-    // It is otherwise by now, because somebody said so since. What this one said is weighed by its time, and they are told.
-    order({ do: about.did === "closed" ? "complete-action" : "reopen-action", action, said });
+  const deed = about.deed ?? (about.isLook ? deedSeen(known, now, about.closedAt ?? at) : null);
+  if (deed !== null) {
+    const then = { ...said, at: deed.at };
+    if (deed.did === "reopened") order({ do: "reopen-action", action, said: then });
+    else if (deed.reason === "not_planned")
+      order({ do: "move-action", action, status: "dropped", reason: null, said: then });
+    else order({ do: "complete-action", action, said: then });
   }
   const text = textOfTitle(ref, action, now.title);
   if (now.title !== known.title && text !== "" && text !== textOfTitle(ref, action, known.title))
@@ -61,6 +61,11 @@ export function actionIssueActs(known: ActionIssue, now: SeenActionIssue, about:
   if (milestoneDue !== null && milestoneDue !== known.milestoneDue)
     order({ do: "schedule-action", action, due: milestoneDue, said });
   return [...acts, ...ownerActs(known, now, about)];
+}
+
+function deedSeen(known: ActionIssue, now: SeenActionIssue, at: string): Deed | null {
+  if (now.state === known.state && (now.state === "open" || now.reason === known.reason)) return null;
+  return { did: now.state === "closed" ? "closed" : "reopened", reason: now.reason, at };
 }
 
 /** Whoever is assigned beside the owner helps. Whoever is assigned instead of the owner is the owner. */

@@ -1,5 +1,5 @@
 export { lookWithoutSigningIn, type GithubLeak, type Secret } from "./deliver/privacy.ts";
-export { actionIssueActs, type ActionIssueAct } from "./action-issue-acts.ts";
+export { actionIssueActs, type ActionIssueAct, type Deed } from "./action-issue-acts.ts";
 export { readActionIssues, type ActionIssue } from "./action-issue-memory.ts";
 export { seenIn as seenActionIssue } from "./deliver/action-issues.ts";
 export { releasePull, releasePulls } from "./deliver/release-pulls.ts";
@@ -49,6 +49,7 @@ export { changesBefore } from "./deliver/changes-before.ts";
 export { checksOf, holdsCommit } from "./deliver/checks-of.ts";
 export { readHistory, lastWords } from "./deliver/issue-history.ts";
 export { issueActs, type HistoryLine, type IssueAct } from "./issue-acts.ts";
+export { newerOf, readOnMain, readSeenAt, seenKey } from "./seen-at.ts";
 export { readPullMemory } from "./pull-memory.ts";
 export { readIssueMemory } from "./issue-memory.ts";
 export {

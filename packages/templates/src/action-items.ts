@@ -121,16 +121,52 @@ export function explainItem({ key }: ItemProblem): string {
   return `The page has the anchor \`muster:action=${key}\` more than once. Keep the line that counts and delete the other.`;
 }
 
-/** The new character of a box; null when it stays as people have it. What nobody knows to be ours is only ever finished. */
+/**
+ * The new character of a box; null when it stays as people have it. One that they set since we wrote is their word: it is heard before
+ * anything is written over it. What nobody knows to be ours is only ever finished.
+ */
 function boxFor(item: ActionItem, written: WrittenItem | null, box: string, boxes: Boxes): string | null {
   const wanted = actionStatus(item);
   const stands = actionStatusOf[statusByBox[box] ?? "other"];
+  if (stands === null || saysSo(box, wanted, boxes)) return null;
   const char = boxOf(wanted, boxes);
-  if (stands === null || stands === wanted || char === box.toLowerCase()) return null;
-  if (written === null)
-    return isOpenAction(item) || stands === "done" || stands === "dropped" || box === "M" ? null : char;
-  const was = written.status ?? (written.done ? "done" : "open");
-  return was === wanted ? null : char;
+  if (written !== null) return saysSo(box, statusWritten(written), boxes) ? char : null;
+  return isOpenAction(item) || stands === "done" || stands === "dropped" || box === "M" ? null : char;
+}
+
+function saysSo(box: string, status: ActionStatus, boxes: Boxes): boolean {
+  const stands = actionStatusOf[statusByBox[box] ?? "other"];
+  return stands === status || boxOf(status, boxes) === box.toLowerCase();
+}
+
+const statusWritten = ({ status, done }: WrittenItem): ActionStatus => status ?? (done ? "done" : "open");
+
+/** The items whose boxes on the page say what the record says. */
+export function itemsSaying(
+  page: string,
+  { ref, items }: Pick<ItemsToWrite, "ref" | "items">,
+  boxes: Boxes,
+): string[] {
+  const found = anchored(page);
+  return items
+    .filter((item) => {
+      const line = found.find(({ key }) => key === `${ref}/${item.id}`);
+      return line?.box != null && saysSo(line.box.char, actionStatus(item), boxes);
+    })
+    .map(({ id }) => id);
+}
+
+/** What is known to be written once the page is as it now is: a box that was left to people is as it was known before. */
+export function writtenAfter(page: string, wanted: ItemsToWrite, style: Style): WrittenItem[] {
+  const found = anchored(page);
+  return wanted.items.map((item) => {
+    const line = found.find(({ key }) => key === `${wanted.ref}/${item.id}`);
+    const before = wanted.written?.find(({ id }) => id === item.id);
+    const now = { id: item.id, done: item.done, status: actionStatus(item), text: style.textOf(item) };
+    const isLeft = line?.box != null && !saysSo(line.box.char, now.status, style.boxes);
+    if (!isLeft || before === undefined) return now;
+    return { ...now, done: before.done, status: statusWritten(before) };
+  });
 }
 
 /** Our own words follow the item while nobody has touched them. */

@@ -35,6 +35,7 @@ export {
 export {
   actionStatusOf,
   explainItem,
+  itemsSaying,
   planItems,
   readItems,
   type ItemProblem,
@@ -56,6 +57,7 @@ export { itemChanges, type ItemChange } from "./item-changes.ts";
 export {
   explainTracker,
   putIncident,
+  trackerWritten,
   trackerText,
   type TrackerProblem,
   type TrackerSection,

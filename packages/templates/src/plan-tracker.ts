@@ -8,7 +8,9 @@ import {
   planItems,
   readItems,
   type ItemProblem,
+  writtenAfter,
   type ItemsToWrite,
+  type WrittenItem,
 } from "./action-items.ts";
 import { actionMark, actionText } from "./action-line.ts";
 import {
@@ -60,6 +62,11 @@ export function putIncident(page: string | null, section: TrackerSection): Resul
     (item) => keys.filter((key) => key === `${section.ref}/${item.id}`).length === 1,
   );
   return areAllThere ? yes(written) : no({ because: "page-unclosed", name: section.ref });
+}
+
+/** What is known to be written of the incident once the page is as `putIncident` made it. */
+export function trackerWritten(page: string, section: ItemsToWrite): WrittenItem[] {
+  return writtenAfter(page, section, { boxes: "legend", textOf: (item) => trackerText(section.ref, item) });
 }
 
 export function explainTracker(problem: TrackerProblem): string {

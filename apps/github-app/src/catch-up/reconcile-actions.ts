@@ -24,7 +24,16 @@ export async function reconcileActions(
     for (const { body, number, updated_at: at, html_url: url, node_id } of data) {
       const of = readActionMark(body ?? "");
       if (of === null) continue;
-      const news = { do: "follow-action-issue", ...of, number, did: null, at, by: null, url } as const;
+      const news = {
+        do: "follow-action-issue",
+        ...of,
+        number,
+        did: null,
+        reason: null,
+        at,
+        by: null,
+        url,
+      } as const;
       await actOnIntent(hands, { workspace, requestId: `reconcile:${node_id}:${at}` }, news);
     }
     page += 1;
@@ -42,7 +51,14 @@ export async function reconcileTracker(
   const known = await hands.engine.documents.get(workspace.id, path);
   if ((known?.content ?? null) === after) return;
   if (known !== null) {
-    const pages = { hasOurs: true, after: oid, at: hands.now().toISOString(), by: null, url: null };
+    const pages = {
+      isDefault: true,
+      hasOurs: true,
+      after: oid,
+      at: hands.now().toISOString(),
+      by: null,
+      url: null,
+    };
     await takeChanges(hands, workspace, { pages, path, where: "tracker", before: known.content, after });
   }
   await hands.engine.documents.put(workspace.id, path, after, oid);

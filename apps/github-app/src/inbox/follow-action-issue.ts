@@ -6,6 +6,7 @@ import {
   sayNobodyLeft,
   seenActionIssue,
   type ActionIssue,
+  type Deed,
   type Intent,
 } from "@muster/github";
 import { answerErrand, explain, type Actor, type Incident, type Person } from "@muster/incident";
@@ -46,7 +47,8 @@ export async function followActionIssue(
     ownerLogin: loginOf(item.owner, policy),
     personOf: (login) => knownPerson(login, people) ?? personOf(login, policy),
     at: news.at,
-    did: news.did,
+    deed: deedOf(news),
+    isLook: news.by === null && !now.isClosedByBot,
     closedAt: now.closedAt,
     url: now.issue.url,
   });
@@ -106,11 +108,17 @@ async function whoActs(
   return { person, via: "github", isResponder: true, groups: [], inRoom: false };
 }
 
+type Now = { issue: ActionIssue; closedAt: string | null; isClosedByBot: boolean };
+
+function deedOf({ did, reason, at }: News): Deed | null {
+  return did === "closed" || did === "reopened" ? { did, reason, at } : null;
+}
+
 async function readNow(
   { github }: IntentHands,
   { repo }: KnownWorkspace,
   number: number,
-): Promise<{ issue: ActionIssue; closedAt: string | null } | null> {
+): Promise<Now | null> {
   const octokit = await github.forRepo(repo, "issues");
   try {
     const { data } = await octokit.rest.issues.get({
@@ -118,7 +126,9 @@ async function readNow(
       repo: repo.name,
       issue_number: number,
     });
-    return data.number === number ? { issue: seenActionIssue(data), closedAt: data.closed_at } : null;
+    if (data.number !== number) return null;
+    const isClosedByBot = data.state === "closed" && data.closed_by?.type === "Bot";
+    return { issue: seenActionIssue(data), closedAt: data.closed_at, isClosedByBot };
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;

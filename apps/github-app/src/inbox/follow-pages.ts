@@ -6,6 +6,10 @@ import {
   readText,
   type ChangedPages,
   withBoxes,
+  newerOf,
+  readOnMain,
+  readSeenAt,
+  seenKey,
 } from "@muster/github";
 import {
   actionStatus,
@@ -49,7 +53,7 @@ export async function followPages(
 }
 
 type Turn = {
-  pages: Pick<ChangedPages, "hasOurs" | "after" | "at" | "by" | "url">;
+  pages: Pick<ChangedPages, "isDefault" | "hasOurs" | "after" | "at" | "by" | "url">;
   path: string;
   where: "tracker" | "postmortem";
   before: string | null;
@@ -172,14 +176,40 @@ async function remember(
         rendered: null,
         extra: {
           ...remote.extra,
-          ...(turn.where === "tracker"
-            ? itemsSeen(remote, seen)
-            : pageSeen(remote, turn, incident.ref, seen)),
+          ...withNewer(remote, turn, seen, (newer) =>
+            turn.pages.isDefault
+              ? onMainSeen(remote, turn, newer)
+              : turn.where === "tracker"
+                ? itemsSeen(remote, newer)
+                : pageSeen(remote, turn, incident.ref, newer),
+          ),
         },
       }),
       { redeliver: true },
     );
   }
+}
+
+/** News may come late or twice: what a page looked like before is not how it stands. */
+function withNewer(
+  remote: Remote,
+  { path, pages: { isDefault, at, after } }: Turn,
+  seen: Written,
+  change: (newer: Written) => object,
+): object {
+  const known = readSeenAt(remote);
+  // The page on the default branch and the one on ours are two.
+  const page = isDefault ? `main:${path}` : path;
+  const ids = newerOf(known, Object.keys(seen), { path: page, at, after });
+  const newer = Object.fromEntries(ids.map((id) => [id, seen[id]!]));
+  const seenAt = Object.fromEntries(ids.map((id) => [seenKey(page, id), { at, after }]));
+  return { ...change(newer), seenAt: { ...known, ...seenAt } };
+}
+
+/** Our branch, while it is open, does not change by that. */
+function onMainSeen(remote: Remote, { path }: Turn, seen: Written): { onMain: Written } {
+  const now = Object.entries(seen).map(([id, status]) => [seenKey(path, id), status] as const);
+  return { onMain: { ...readOnMain(remote), ...Object.fromEntries(now) } };
 }
 
 function itemsSeen(remote: Remote, seen: Written): { items?: Items } {

@@ -3,6 +3,7 @@ import type { Delivery, Remote, Verdict } from "@muster/incident";
 import { commitFiles, type FileChange } from "./commit-files.ts";
 import type { PullText } from "../views/pull-text.ts";
 import { readPullMemory, type PullMemory, type Wrote } from "../pull-memory.ts";
+import { readSeenAt, type SeenAt } from "../seen-at.ts";
 import {
   createBranch,
   isStatus,
@@ -25,6 +26,10 @@ export type Edited = {
   notes: string[];
   /** The documents as the record had them for this edit; the next one tells by it what people wrote. Null when there are none. */
   wrote: Wrote | null;
+  /** The action items as they stand in the tracker after it, where that is not all as the record has it. */
+  items?: PullMemory["items"];
+  /** Boxes that are known by this edit. */
+  seenAt?: SeenAt;
 };
 
 /** What a pull request shall hold. `edit` is an intent: it is applied again to whatever people wrote meanwhile. */
@@ -75,9 +80,14 @@ export async function keepPull(
   return notes.length === 0 ? { verdict: "sent", remote: told(known, plan, written) } : neverFor(plan, notes);
 }
 
-function told(remote: Remote, plan: PullPlan, { notes, wrote }: Written): Remote {
+function told(
+  remote: Remote,
+  plan: PullPlan,
+  { notes, wrote, items = plan.items, seenAt: now = {} }: Written,
+): Remote {
+  const seenAt = { ...readSeenAt(remote), ...now };
   if (notes.length > 0) return { ...remote, rendered: null, extra: { ...remote.extra, wrote } };
-  return { ...remote, rendered: plan.digest, extra: { ...remote.extra, wrote, items: plan.items } };
+  return { ...remote, rendered: plan.digest, extra: { ...remote.extra, wrote, items, seenAt } };
 }
 
 function neverFor({ paths }: PullPlan, notes: readonly string[]): Verdict {
@@ -94,7 +104,7 @@ async function lookAgain(octokit: Octokit, repo: Repo, remote: Remote): Promise<
 
 type Work = { plan: PullPlan; base: DefaultHead };
 /** `isAhead`: the branch has something that the default branch has not. */
-type Written = Pick<Edited, "notes" | "wrote"> & { isAhead: boolean };
+type Written = Pick<Edited, "notes" | "wrote" | "items" | "seenAt"> & { isAhead: boolean };
 
 async function writeFiles(
   delivery: Delivery,
@@ -105,19 +115,19 @@ async function writeFiles(
   for (let tries = 1; tries <= triesMax; tries += 1) {
     const standing = await readHead(octokit, repo, plan.branch);
     const head = standing ?? base.oid;
-    const { changes, notes, wrote } = plan.edit(await readFiles(octokit, repo, plan.paths, head));
-    if (changes.length === 0) return { isAhead: standing !== null && standing !== base.oid, notes, wrote };
+    const { changes, ...rest } = plan.edit(await readFiles(octokit, repo, plan.paths, head));
+    if (changes.length === 0) return { ...rest, isAhead: standing !== null && standing !== base.oid };
 
     if (standing === null) {
       // Somebody who was quicker is seen by the next look at the branch.
       if (!(await createBranch(octokit, repo, plan.branch, head))) continue;
       delivery.checkpoint("github.pull.branched");
     }
-    const { headline } = plan.text(notes);
+    const { headline } = plan.text(rest.notes);
     const done = await commitFiles(octokit, { repo, branch: plan.branch, head, headline, files: changes });
     if (done === "stale") continue;
     delivery.checkpoint("github.pull.committed");
-    return { isAhead: true, notes, wrote };
+    return { ...rest, isAhead: true };
   }
   return "stale";
 }

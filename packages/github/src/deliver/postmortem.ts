@@ -10,6 +10,7 @@ import { pullText } from "../views/pull-text.ts";
 import { askReviewers } from "./ask-reviewers.ts";
 import { keepPull, type Edited, type Files, type PullPlan } from "./keep-pull.ts";
 import { named, NotText, readDefaultHead, sayNotText, type Repo } from "./repository.ts";
+import { seenByWriting, type SeenAt } from "../seen-at.ts";
 import { editTracker, trackerSection, writtenItems } from "./tracker.ts";
 
 /**
@@ -72,12 +73,15 @@ function postmortemPlan(
       ),
     edit(files) {
       const pages = documents.map((document) => editDocument(files, { document, memory, delivery }));
-      const tracked = carries ? editTracker(files, tracker, section) : { changes: [], notes: [] };
+      const nothing: Edited = { changes: [], notes: [], wrote: null };
+      const tracked = carries ? editTracker(files, tracker, section, delivery.now) : nothing;
       const wrote = Object.assign({}, ...pages.map((page) => page.wrote)) as Wrote; // Each page knows its own path alone.
       return {
         changes: [...pages.flatMap(({ changes }) => changes), ...tracked.changes],
         notes: [...pages.flatMap(({ notes }) => notes), ...tracked.notes],
         wrote,
+        ...(tracked.items === undefined ? {} : { items: tracked.items }),
+        seenAt: Object.assign({}, tracked.seenAt, ...pages.map((page) => page.seenAt)) as SeenAt,
       };
     },
   };
@@ -97,5 +101,17 @@ function editDocument(files: Files, { document, memory, delivery }: Edit): Edite
   const carried = { ref, actions: document.carriesActions ? actions : [] };
   const merged = theirs === null ? ours : mergePostmortem({ base, ours, theirs }, carried);
   // What we render is the base of the next merge, not what came out: words of people in that would count as ours.
-  return { changes: merged === theirs ? [] : [{ path, content: merged }], notes: [], wrote: as(ours) };
+  const seenAt = seenByWriting(merged, {
+    path,
+    ref,
+    items: carried.actions,
+    boxes: "plain",
+    now: delivery.now,
+  });
+  return {
+    changes: merged === theirs ? [] : [{ path, content: merged }],
+    notes: [],
+    wrote: as(ours),
+    seenAt,
+  };
 }

@@ -6,10 +6,12 @@ import {
   putIncident,
   tickItems,
   trackerText,
+  trackerWritten,
   type TrackerSection,
   type WrittenItem,
 } from "@muster/templates";
 import { digestOf } from "../issue-memory.ts";
+import { readOnMain, readSeenAt, seenByWriting, seenKey } from "../seen-at.ts";
 import { readPullMemory } from "../pull-memory.ts";
 import { trackerHeadline, trackerPullText } from "../views/tracker-pull-text.ts";
 import { commitFiles } from "./commit-files.ts";
@@ -40,13 +42,13 @@ export async function deliverTracker(delivery: Delivery, octokit: Octokit, repo:
 
   const done = await write(delivery, octokit, repo);
   if (done === "stale") return { verdict: "later", afterMs: 2_000, why: "the branch keeps changing" };
-  const { notes, pull } = done;
+  const { notes, pull, items = writtenItems(delivery), seenAt = {} } = done;
   const next: Remote = {
     // Its pull request is that of other incidents as well.
     id: incident.ref,
     url: pull?.url ?? remote?.url ?? null,
     rendered,
-    extra: { items: writtenItems(delivery) },
+    extra: { ...remote?.extra, items, seenAt: { ...readSeenAt(remote), ...seenAt } },
   };
   if (notes.length === 0) return { verdict: "sent", remote: next };
   return { verdict: "never", why: "I cannot write all action items into their files.", fix: notes.join(" ") };
@@ -58,17 +60,21 @@ async function write(
   delivery: Delivery,
   octokit: Octokit,
   repo: Repo,
-): Promise<"stale" | { notes: string[]; pull: Pull | null }> {
+): Promise<"stale" | (Pick<Edited, "notes" | "items" | "seenAt"> & { pull: Pull | null })> {
   for (let tries = 1; tries <= triesMax; tries += 1) {
     const base = await readDefaultHead(octokit, repo);
     const open = await findTrackerPull(octokit, repo, base.branch);
     const branch = open?.branch ?? (await nextTrackerBranch(octokit, repo, base.oid));
     const standing = await readHead(octokit, repo, branch);
     const head = standing ?? base.oid;
-    const { changes, notes } = edit(delivery, await readFiles(octokit, repo, pathsOf(delivery), head));
+    const { changes, notes, items, seenAt } = edit(
+      delivery,
+      await readFiles(octokit, repo, pathsOf(delivery), head),
+      open === null && standing === null,
+    );
     // An earlier try may have written the branch and not have lived to open the pull request.
     const isAhead = standing !== null && standing !== base.oid;
-    if (changes.length === 0 && (open !== null || !isAhead)) return { notes, pull: open };
+    if (changes.length === 0 && (open !== null || !isAhead)) return { notes, items, seenAt, pull: open };
 
     if (standing === null && !(await createBranch(octokit, repo, branch, head))) continue;
     delivery.checkpoint("github.tracker.branched");
@@ -78,11 +84,11 @@ async function write(
       if (done === "stale") continue;
       delivery.checkpoint("github.tracker.committed");
     }
-    if (open !== null) return { notes, pull: open };
+    if (open !== null) return { notes, items, seenAt, pull: open };
     const text = trackerPullText(delivery.policy.tracker.path, notes);
     const pull = await openTrackerPull(octokit, repo, { branch, base: base.branch, ...text });
     delivery.checkpoint("github.tracker.opened");
-    return { notes, pull };
+    return { notes, items, seenAt, pull };
   }
   return "stale";
 }
@@ -105,11 +111,15 @@ async function readFiles(octokit: Octokit, repo: Repo, paths: readonly string[],
   return Object.fromEntries(await Promise.all(paths.map(async (path) => [path, await read(path)] as const)));
 }
 
-function edit(delivery: Delivery, files: Files): Edited {
+/** `isNew`: the branch starts from the default branch now, so that what people did there is how the pages stand. */
+function edit(delivery: Delivery, files: Files, isNew: boolean): Edited {
   const [path = "", postmortem] = pathsOf(delivery);
-  const tracked = editTracker(files, path, trackerSection(delivery, writtenBefore(delivery)));
+  const section = trackerSection(delivery, writtenBefore(delivery));
+  const standing = (of: string) => (isNew ? asOnMain(delivery, of, section.written) : section.written);
+  const tracked = editTracker(files, path, { ...section, written: standing(path) }, delivery.now);
   if (postmortem === undefined) return tracked;
-  return { ...tracked, changes: [...tracked.changes, ...tickPublished(delivery, postmortem, files)] };
+  const ticked = tickPublished(delivery, postmortem, files, standing(postmortem));
+  return { ...tracked, changes: [...tracked.changes, ...ticked] };
 }
 
 function writtenBefore({ remote }: Delivery): readonly WrittenItem[] | null {
@@ -118,13 +128,29 @@ function writtenBefore({ remote }: Delivery): readonly WrittenItem[] | null {
   return Array.isArray(items) ? (items as WrittenItem[]) : null; // Written below, or by the pull request of an older Muster.
 }
 
+function asOnMain(
+  { remote, remotes }: Delivery,
+  path: string,
+  written: readonly WrittenItem[] | null,
+): readonly WrittenItem[] | null {
+  const seen = { ...readOnMain(remotes.postmortem ?? null), ...readOnMain(remote) };
+  return (
+    written?.map((item) => {
+      const status = seen[seenKey(path, item.id)];
+      return status === undefined ? item : { ...item, status, done: status === "done" };
+    }) ?? null
+  );
+}
+
 /** What is published is people's: boxes follow, and nothing else of it is touched. */
-function tickPublished(delivery: Delivery, path: string, files: Files): Edited["changes"] {
+function tickPublished(
+  { incident }: Delivery,
+  path: string,
+  files: Files,
+  written: readonly WrittenItem[] | null,
+): Edited["changes"] {
   const page = files[path];
   if (typeof page !== "string") return [];
-  const { incident, remotes } = delivery;
-  const carried = remotes.postmortem === undefined ? null : readPullMemory(remotes.postmortem)?.items;
-  const written = writtenBefore(delivery) ?? carried ?? null;
   const ticked = tickItems(page, { ref: incident.ref, items: incident.actions, written });
   return ticked === null ? [] : [{ path, content: ticked }];
 }
@@ -143,12 +169,20 @@ export function trackerSection(delivery: Delivery, written: readonly WrittenItem
 }
 
 /** The tracker with the section in it, or why it is left alone. */
-export function editTracker(files: Files, path: string, section: TrackerSection): Edited {
+export function editTracker(files: Files, path: string, section: TrackerSection, now: Date): Edited {
   const page = files[path] ?? null;
   if (page instanceof NotText) return { changes: [], notes: [sayNotText(page)], wrote: null };
   const put = putIncident(page, section);
   if (!put.ok) return { changes: [], notes: [`${path}: ${explainTracker(put.refused)}`], wrote: null };
-  return { changes: put.value === page ? [] : [{ path, content: put.value }], notes: [], wrote: null };
+  const items = trackerWritten(put.value, section);
+  const seenAt = seenByWriting(put.value, { ...section, path, boxes: "legend", now });
+  return {
+    changes: put.value === page ? [] : [{ path, content: put.value }],
+    notes: [],
+    wrote: null,
+    items,
+    seenAt,
+  };
 }
 
 export function writtenItems({ incident }: Delivery): WrittenItem[] {

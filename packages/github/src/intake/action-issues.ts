@@ -30,6 +30,7 @@ export function actionIssueIntents(payload: IssuesPayload, setting: IntakeSettin
       ...of,
       number: issue.number,
       did: didOf(action),
+      reason: issue.state_reason ?? null,
       at: issue.updated_at,
       by,
       url: changes?.new_issue?.html_url ?? issue.html_url,

@@ -127,6 +127,8 @@ export type Intent =
       number: number;
       /** It was closed or opened then, whatever it is now; `gone`: deleted or moved away. */
       did: "closed" | "reopened" | "gone" | null;
+      /** Why it was closed, as GitHub has it. */
+      reason: string | null;
       at: string;
       /** Null when nobody knows who it was. */
       by: GithubUser | null;

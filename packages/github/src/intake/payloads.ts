@@ -23,6 +23,7 @@ const issue = z.object({
   title: z.string(),
   body: z.string().nullish(),
   state: z.enum(["open", "closed"]).catch("open"),
+  state_reason: z.string().nullish(),
   labels: z.array(z.object({ name: z.string() })).default([]),
   html_url: z.string(),
   created_at: z.string(),

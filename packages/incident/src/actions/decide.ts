@@ -6,7 +6,7 @@ import type { ActionItem, Incident } from "../incident.ts";
 import { newAction } from "../new-action.ts";
 import { isSamePerson } from "../person.ts";
 import { rolesHeldBy } from "../roles/holders.ts";
-import { actionStatus, findAction, lastMeant } from "./items.ts";
+import { actionStatus, findAction, isOpenAction, lastMeant } from "./items.ts";
 import type {
   ActionChange,
   ActionCommand,
@@ -108,7 +108,11 @@ function setStatus(
     return no({ because: "action-needs-reason", action: item.id, status: wanted });
 
   const stands = actionStatus(item);
-  const heard = weigh(item, { field: "status", said, isSo: stands === wanted, wanted, stands });
+  // Where only open and over are known, "open" says no more of what is in progress or blocked.
+  const isSo =
+    stands === wanted ||
+    (wanted === "open" && said !== undefined && said.where !== "tracker" && isOpenAction(item));
+  const heard = weigh(item, { field: "status", said, isSo, wanted, stands });
   if (heard !== null) return yes(heard);
   const about = { action: item.id, ...(said === undefined ? {} : { said }) };
   switch (wanted) {
