@@ -61,7 +61,7 @@ export async function lookForLeaks(
     }
     // A category or a thread beside it may carry its name.
     for (const other of all.filter(({ id }) => id !== room.channelId)) {
-      const text = `${other.name ?? ""} ${"topic" in other ? (other.topic ?? "") : ""}`;
+      const text = `${other.name ?? ""} ${"topic" in other && typeof other.topic === "string" ? other.topic : ""}`;
       if (room.marks.some((mark) => text.includes(mark)))
         leaks.push({
           what: `${room.ref}: the channel #${other.name ?? ""} names it.`,
