@@ -77,7 +77,7 @@ describe("what people do on an item's own issue", () => {
     const { number, body } = world.own();
     const ada = world.sim.person("ada");
     ada.editIssue({ issue: number, title: "Check all return values" });
-    ada.editIssue({ issue: number, body: body!.replace(/\*\*Due:\*\* \S+/, "**Due:** 2026-03-01") });
+    ada.editIssue({ issue: number, body: body.replace(/\*\*Due:\*\* \S+/, "**Due:** 2026-03-01") });
     ada.assign({ issue: number, to: ["ada"] });
     ada.unassign({ issue: number, from: ["bo"] });
     await world.settle();
@@ -104,7 +104,7 @@ describe("what people do on an item's own issue", () => {
   test("a copy of the mark in an issue of somebody else means nothing", async () => {
     const world = await merged();
     const { body } = world.own();
-    const forged = world.sim.person("eve").openIssue({ title: "INC-1/A1", body: body! });
+    const forged = world.sim.person("eve").openIssue({ title: "INC-1/A1", body });
     await world.settle();
     world.sim.person("eve").close(forged);
     await world.settle();
