@@ -47,6 +47,7 @@ export type { IntakeSetting } from "./intake/setting.ts";
 export { actorOf, personOf } from "./intake/user.ts";
 export { changesBefore } from "./deliver/changes-before.ts";
 export { checksOf, holdsCommit } from "./deliver/checks-of.ts";
+export { issueStateOf } from "./views/issue-state.ts";
 export { readHistory, lastWords } from "./deliver/issue-history.ts";
 export { issueActs, type HistoryLine, type IssueAct } from "./issue-acts.ts";
 export { newerOf, readOnMain, readSeenAt, seenKey } from "./seen-at.ts";

@@ -1,4 +1,5 @@
 import type { Remote } from "@muster/incident";
+import { movedOut } from "@muster/templates";
 import type { SeenIssue } from "./intake/intent.ts";
 import { digestOf, firstMemory, peoplesPart, readIssueMemory, type IssueMemory } from "./issue-memory.ts";
 import { rescueEdit } from "./rescue-edit.ts";
@@ -122,7 +123,8 @@ function seeAgain(
 function rescue(memory: IssueMemory, { wrote, replaced }: { wrote: string; replaced: string }): IssueMemory {
   const digest = digestOf(wrote);
   const base = memory.writes.findLast((write) => write.digest === digest)?.basis ?? peoplesPart(wrote);
-  const lost = peoplesPart(replaced);
+  // Words that stood in our part are lost as well.
+  const lost = peoplesPart(movedOut(null, replaced));
   if (lost === base) return memory;
   return restoring(memory, { base, lost, current: memory.restore ?? peoplesPart(memory.body) });
 }

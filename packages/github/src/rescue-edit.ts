@@ -26,7 +26,13 @@ export function rescueEdit({ base, lost, current }: Texts): string {
   const [first, second] = theirs.from <= ours.from ? [theirs, ours] : [ours, theirs];
   // Two insertions at one place would have no order that both meant.
   const isApart = first.to <= second.from && !(first.from === second.from && first.to === second.to);
-  if (!isApart) return `${endLine(current)}\n${theirs.lines.join("")}`;
+  if (!isApart) {
+    // Only what is new in them: all else stands, or was taken out on purpose. Our marks stand once.
+    const known = new Set([...lines, ...linesOf(current)].map((line) => line.trim()));
+    const lost = theirs.lines.filter((line) => line.trim() === "" || !known.has(line.trim()));
+    const words = lost.join("").trim();
+    return words === "" ? current : `${endLine(current)}\n${words}\n`;
+  }
   return [
     ...lines.slice(0, first.from),
     ...first.lines,

@@ -1,3 +1,4 @@
+import { foreignLines } from "./line-marks.ts";
 import { readBlock } from "./managed-block.ts";
 import { marksOf } from "./markdown.ts";
 
@@ -37,6 +38,8 @@ export function editedInside(wrote: string, body: string): { added: boolean; cha
   const [before, now] = [readBlock(wrote, issueBlock), readBlock(body, issueBlock)];
   if (!before.ok) return { added: false, changed: false };
   if (!now.ok) return { added: false, changed: now.refused.because === "block-missing" };
+  const marked = foreignLines(now.value.text);
+  if (marked !== null) return { added: marked.added.length > 0, changed: marked.isCut };
   const [known, present] = [linesOf(before.value.text), linesOf(now.value.text)];
   return {
     added: [...present].some((line) => !known.has(line) && !line.includes("<!-- muster:")),

@@ -3,6 +3,7 @@ export {
   bodyMax,
   explainIssue,
   issueBody,
+  movedOut,
   issueMark,
   readIssueMark,
   issueTitle,
@@ -88,5 +89,5 @@ export {
   type Finding,
   type Topic,
 } from "./postmortem-check/index.ts";
-export { boxesChanged, editedInside, issueBlock, type Box } from "./boxes.ts";
+export { boxesChanged, boxesIn, editedInside, issueBlock, type Box } from "./boxes.ts";
 export { atomFeed, indexEntries, putIndex, type FolderFile, type Recorded } from "./incident-index/index.ts";

@@ -223,6 +223,7 @@ describe.each(hostileTexts.filter((text) => text.trim() !== ""))("%j everywhere"
       "step=ops-told",
       "step=public-status-late",
       "action=INC-1/A1",
+      expect.stringMatching(/^lines=[a-z0-9.]+$/),
       "end incident",
     ]);
     expect(readItems(body)).toMatchObject([{ key: "INC-1/A1", status: "open" }]);

@@ -3,6 +3,7 @@ import { no, utcDate, utcTime, type Result } from "@muster/kernel";
 import { findLevel, type Policy } from "@muster/policy";
 import { actionLine } from "./action-line.ts";
 import { issueBlock, stepMark } from "./boxes.ts";
+import { foreignLines, withLineMarks } from "./line-marks.ts";
 import { explainBlock, readBlock, writeBlock, type BlockProblem } from "./managed-block.ts";
 import { block, inline, link, plain } from "./neutralise.ts";
 import {
@@ -89,7 +90,8 @@ export function putIssueBlock(given: {
 }): Result<string, IssueProblem> {
   const { base, view } = given;
   const theirs = movedOut(base, given.theirs);
-  const whole = writeBlock(theirs, { name: issueBlock, text: issueBody(view), isAppended: true });
+  const text = withLineMarks(issueBody(view));
+  const whole = writeBlock(theirs, { name: issueBlock, text, isAppended: true });
   if (!whole.ok || whole.value.length <= bodyMax) return whole;
 
   const bare = writeBlock(theirs, { name: issueBlock, text: "", isAppended: true });
@@ -105,17 +107,22 @@ export function putIssueBlock(given: {
   });
 }
 
-function movedOut(base: string | null, theirs: string): string {
-  if (base === null) return theirs;
-  const before = readBlock(base, issueBlock);
+/** The body with people's words out of our part. */
+export function movedOut(base: string | null, theirs: string): string {
   const now = readBlock(theirs, issueBlock);
-  if (!before.ok || !now.ok) return theirs;
-  const known = new Set(before.value.text.split("\n").map((line) => line.trim()));
-  const added = now.value.text
-    .split("\n")
-    .filter((line) => !known.has(line.trim()) && !line.includes("<!-- muster:"));
-  if (added.length === 0) return theirs;
+  const added = now.ok ? wordsInside(base, now.value.text) : [];
+  if (!now.ok || added.length === 0) return theirs;
   return `${theirs.slice(0, now.value.start)}${added.join("\n")}\n\n${theirs.slice(now.value.start)}`;
+}
+
+/** An older Muster did not mark its lines: then what it wrote last tells, if that is known. */
+function wordsInside(base: string | null, text: string): string[] {
+  const marked = foreignLines(text);
+  if (marked !== null) return marked.added;
+  const before = base === null ? null : readBlock(base, issueBlock);
+  if (before === null || !before.ok) return [];
+  const known = new Set(before.value.text.split("\n").map((line) => line.trim()));
+  return text.split("\n").filter((line) => !known.has(line.trim()) && !line.includes("<!-- muster:"));
 }
 
 function render(

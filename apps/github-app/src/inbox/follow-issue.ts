@@ -2,6 +2,7 @@ import {
   actedUntil,
   insistOnState,
   issueActs,
+  issueStateOf,
   lastWords,
   readHistory,
   readIssueMemory,
@@ -90,7 +91,7 @@ export async function followSince(
     const incident = await engine.read.byId(incidentId);
     if (incident === null) continue;
     const said = await actOn(parts, workspace, { act, incident, policy, now });
-    isInsisting ||= said.putBack;
+    isInsisting ||= said.isSettled;
     outcomes.push(said.outcome);
   }
   await engine.remotes.amend(
@@ -112,7 +113,8 @@ const newsOf = (issue: SeenIssue): IssueNews => ({
   by: null,
 });
 
-type Told = { outcome: string; putBack: boolean };
+/** `isSettled`: what was done to the state has had its effect or none; from now on the issue's state is the incident's to say. */
+type Told = { outcome: string; isSettled: boolean };
 type Case = { act: IssueAct; incident: Incident; policy: Policy; now: IssueNow };
 
 async function actOn(parts: IssueParts, workspace: KnownWorkspace, known: Case): Promise<Told> {
@@ -125,28 +127,37 @@ async function actOn(parts: IssueParts, workspace: KnownWorkspace, known: Case):
 
   if (isOvertaken(act, incident)) {
     if (isState) await answer("told", sayOvertaken(incident));
-    return { outcome: `${act.did} on issue ${now.number} was overtaken`, putBack: isState };
+    return { outcome: `${act.did} on issue ${now.number} was overtaken`, isSettled: isState };
   }
   const asked = await askedBy(parts, workspace, known);
   switch (asked.is) {
     case "nothing":
-      return { outcome: `${act.did} changes nothing`, putBack: false };
+      return { outcome: `${act.did} changes nothing`, isSettled: false };
     case "duplicate":
       await answer("told", sayDuplicate(incident));
-      return { outcome: `issue ${now.number} is no duplicate by itself`, putBack: true };
+      return { outcome: `issue ${now.number} is no duplicate by itself`, isSettled: true };
     case "told":
       await answer("told", wordsFor(asked, act, incident));
-      return { outcome: `told about ${act.did}`, putBack: false };
+      return { outcome: `told about ${act.did}`, isSettled: false };
     case "orders": {
       const actor = await actorFor(parts, workspace, act.by);
       const refused = await order(parts, workspace, { ...known, actor }, asked.commands);
-      if (refused === null) return { outcome: `${incident.ref}: ${act.did}`, putBack: false };
+      if (refused === null) {
+        const outcome = `${incident.ref}: ${act.did}`;
+        return { outcome, isSettled: isState && (await agrees(parts, act, incident)) };
+      }
       // Whoever was quicker with the same has done it.
-      if (refused.because === "same-level") return { outcome: `${act.did} is done`, putBack: false };
+      if (refused.because === "same-level") return { outcome: `${act.did} is done`, isSettled: false };
       await answer("refused", sayRefused(act, incident, refused));
-      return { outcome: `refused: ${refused.because}`, putBack: isState };
+      return { outcome: `refused: ${refused.because}`, isSettled: isState };
     }
   }
+}
+
+/** The act left the incident as the issue is, so that whatever happens to the incident next is told there. */
+async function agrees({ engine }: IssueParts, act: IssueAct, { id }: Incident): Promise<boolean> {
+  const after = await engine.read.byId(id);
+  return after !== null && issueStateOf(after).state === (act.did === "close" ? "closed" : "open");
 }
 
 async function order(

@@ -1,6 +1,6 @@
 import type { Octokit } from "@octokit/rest";
 import { awayAfterMs, type Delivery, type Remote, type Verdict } from "@muster/incident";
-import { issueMark, type IssueView } from "@muster/templates";
+import { issueMark, movedOut, type IssueView } from "@muster/templates";
 import type { SeenIssue } from "../intake/intent.ts";
 import {
   digestOf,
@@ -176,7 +176,8 @@ const assignedAs = ({ incident, policy }: Delivery, memory: IssueMemory, has: re
   assignedNow(memory, leadLogins(incident, policy), has);
 
 function wroteNow(writes: IssueMemory["writes"], { basis, wrote }: { basis: string; wrote: string }) {
-  const write = { basis: peoplesPart(basis) ?? basis, digest: digestOf(wrote) };
+  const theirs = movedOut(null, basis);
+  const write = { basis: peoplesPart(theirs) ?? theirs, digest: digestOf(wrote) };
   return { wrote, restore: null, writes: [...writes, write].slice(-writesKept) };
 }
 
