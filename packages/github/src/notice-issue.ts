@@ -110,9 +110,9 @@ function seeAgain(
   if (memory.restore === null || body === memory.body) return next;
   // Somebody wrote on while their neighbour's words waited to be put back: both shall stand.
   return restoring(next, {
-    base: peoplesPart(memory.body),
+    base: wordsIn(memory.body),
     lost: memory.restore,
-    current: peoplesPart(body),
+    current: wordsIn(body),
   });
 }
 
@@ -122,11 +122,30 @@ function seeAgain(
  */
 function rescue(memory: IssueMemory, { wrote, replaced }: { wrote: string; replaced: string }): IssueMemory {
   const digest = digestOf(wrote);
-  const base = memory.writes.findLast((write) => write.digest === digest)?.basis ?? peoplesPart(wrote);
-  // Words that stood in our part are lost as well.
-  const lost = peoplesPart(movedOut(null, replaced));
+  const known = memory.writes.findLast((write) => write.digest === digest)?.basis;
+  const lost = wordsIn(replaced);
+  const base = known ?? startedFrom(memory, { lost, wrote: peoplesPart(wrote) });
   if (lost === base) return memory;
-  return restoring(memory, { base, lost, current: memory.restore ?? peoplesPart(memory.body) });
+  return restoring(memory, { base, lost, current: memory.restore ?? wordsIn(memory.body) });
+}
+
+/** People's words, also those that stand in our part. */
+const wordsIn = (body: string): string | null => peoplesPart(movedOut(null, body));
+
+/**
+ * What a write started from that nobody wrote down. Words that it holds and the oldest one on record did not know were put back by it,
+ * so that a person who did not have them took nothing out.
+ */
+function startedFrom(
+  { writes: [oldest] }: IssueMemory,
+  { lost, wrote }: { lost: string | null; wrote: string | null },
+): string | null {
+  if (oldest === undefined || lost === null || wrote === null) return wrote;
+  const known = new Set([...oldest.basis.split("\n"), ...lost.split("\n")]);
+  return wrote
+    .split(/(?<=\n)/)
+    .filter((line) => known.has(line.replace(/\n$/, "")))
+    .join("");
 }
 
 type Parts = { base: string | null; lost: string | null; current: string | null };

@@ -23,12 +23,16 @@ export function rescueEdit({ base, lost, current }: Texts): string {
   const lines = linesOf(base);
   const theirs = changeBetween(lines, linesOf(lost));
   const ours = changeBetween(lines, linesOf(current));
+  // Told again of what was put back already.
+  const news = theirs.lines.filter((line) => line.trim() !== "" && !lines.includes(line));
+  const stands = new Set(linesOf(current).map((line) => line.trim()));
+  if (news.length > 0 && news.every((line) => stands.has(line.trim()))) return current;
   const [first, second] = theirs.from <= ours.from ? [theirs, ours] : [ours, theirs];
   // Two insertions at one place would have no order that both meant.
   const isApart = first.to <= second.from && !(first.from === second.from && first.to === second.to);
   if (!isApart) {
     // Only what is new in them: all else stands, or was taken out on purpose. Our marks stand once.
-    const known = new Set([...lines, ...linesOf(current)].map((line) => line.trim()));
+    const known = new Set([...stands, ...lines.map((line) => line.trim())]);
     const lost = theirs.lines.filter((line) => line.trim() === "" || !known.has(line.trim()));
     const words = lost.join("").trim();
     return words === "" ? current : `${endLine(current)}\n${words}\n`;

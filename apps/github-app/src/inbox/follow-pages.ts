@@ -42,11 +42,15 @@ export async function followPages(
     const isTracker = path === policy.tracker.path;
     const read = (at: string) => readPage(octokit, workspace, path, at);
     const known = pages.isDefault && isTracker ? await hands.engine.documents.get(workspace.id, path) : null;
-    const [before, after] = [known?.content ?? (await read(pages.before)), await read(pages.after)];
+    const at = known?.commit ?? null;
+    // Out of order: what this push itself changed is heard, and what is known stays for the look at the whole.
+    const isNext = at === null || at === pages.before;
+    const before = isNext ? (known?.content ?? (await read(pages.before))) : await read(pages.before);
+    const after = await read(pages.after);
     const where = isTracker ? "tracker" : "postmortem";
     outcomes.push(...(await takeChanges(hands, workspace, { pages, path, where, before, after })));
     // What was heard is known, so that the next look, which may come after lost news, finds only what is new.
-    if (pages.isDefault && isTracker)
+    if (pages.isDefault && isTracker && isNext)
       await hands.engine.documents.put(workspace.id, path, after, pages.after);
   }
   return outcomes.join(", ") || "no action item changed";

@@ -1,0 +1,173 @@
+import type { Command } from "@muster/incident";
+import { bo } from "@muster/incident/testing";
+import { readActionIssueMark } from "@muster/templates";
+import { trackerPath, type Act, type Acts, type World } from "./world.ts";
+
+const newWords = (world: World): string => `words ${(world.count.words += 1)} of people.`;
+
+const onIssue =
+  (change: (world: World, body: string) => string | null): Act =>
+  (world, who) => {
+    const number = Number(world.memory.remotes.issue?.id);
+    const { body } = world.hub.found(number);
+    const changed = change(world, body);
+    if (changed === null || changed === body) return null;
+    world.hub.update(number, who, { body: changed });
+    return `${who.login} edits the issue`;
+  };
+
+const writeAbove: Act = onIssue((world, body) => {
+  const text = newWords(world);
+  world.words.push({ where: "issue", text });
+  return `${text}\n\n${body}`;
+});
+const writeBelow: Act = onIssue((world, body) => {
+  const text = newWords(world);
+  world.words.push({ where: "issue", text });
+  return `${body}\n${text}\n`;
+});
+const writeInside: Act = onIssue((world, body) => {
+  const at = body.indexOf("### ");
+  if (at === -1) return null;
+  const text = newWords(world);
+  world.words.push({ where: "issue", text });
+  return `${body.slice(0, at)}${text}\n\n${body.slice(at)}`;
+});
+const setBox: Act = onIssue((world, body) => {
+  const line = world.pick(body.split("\n").filter((one) => /^- \[[ x]\].*muster:action=/.test(one)));
+  if (line === undefined) return null;
+  world.count.conflicts += world.memory.due.has("issue") ? 1 : 0;
+  return body.replace(
+    line,
+    line.startsWith("- [x]") ? line.replace("[x]", "[ ]") : line.replace("[ ]", "[x]"),
+  );
+});
+
+const closeOrReopen: Act = (world, who) => {
+  const issue = world.hub.found(Number(world.memory.remotes.issue?.id));
+  const state = issue.state === "open" ? "closed" : "open";
+  world.hub.update(issue.number, who, {
+    state,
+    ...(state === "closed" ? { state_reason: "completed" } : {}),
+  });
+  return `${who.login} has the issue ${state}`;
+};
+const relabel: Act = (world, who) => {
+  const issue = world.hub.found(Number(world.memory.remotes.issue?.id));
+  const level = world.chance() < 0.5 ? "P2" : "P3";
+  const labels = issue.labels.filter((label) => !label.startsWith("severity:"));
+  world.hub.update(issue.number, who, { labels: [...labels, `severity:${level}`] });
+  return `${who.login} sets severity:${level}`;
+};
+const unlabel: Act = (world, who) => {
+  const issue = world.hub.found(Number(world.memory.remotes.issue?.id));
+  const label = world.pick(issue.labels);
+  world.hub.update(issue.number, who, { labels: issue.labels.filter((one) => one !== label) });
+  return `${who.login} takes ${String(label)} away`;
+};
+
+const onItemIssue =
+  (act: (world: World, number: number) => Parameters<World["hub"]["update"]>[2]): Act =>
+  (world, who) => {
+    const issue = world.pick(world.hub.issues.filter(({ body }) => readActionIssueMark(body) !== null));
+    if (issue === undefined) return null;
+    const change = act(world, issue.number);
+    world.hub.update(issue.number, who, change);
+    return `${who.login} on ${issue.title}: ${Object.keys(change).join()} ${change.state ?? ""} ${change.state_reason ?? ""}`;
+  };
+const turnItem: Act = onItemIssue(({ hub, chance }, number) =>
+  hub.found(number).state === "open"
+    ? { state: "closed", state_reason: chance() < 0.5 ? "completed" : "not_planned" }
+    : { state: "open" },
+);
+const retitle: Act = onItemIssue((world) => ({ title: `reworded ${newWords(world)}` }));
+const writeOnItem: Act = onItemIssue((world, number) => {
+  const text = newWords(world);
+  world.words.push({ where: number, text });
+  return { body: `${text}\n\n${world.hub.found(number).body}` };
+});
+
+/** While a pull request is open people work on its branch, otherwise on the default one. */
+const onTracker =
+  (change: (world: World, page: string) => string | null): Act =>
+  (world, who) => {
+    const { hub } = world;
+    const open = hub.pulls.find(({ state }) => state === "open");
+    // A branch that has no pull request yet would conflict with what people write on the default one.
+    if (open === undefined && (hub.isProposing() || world.isWriting)) return null;
+    const branch = open?.branch ?? "main";
+    const page = hub.read(hub.head(branch) ?? "", trackerPath) ?? "";
+    const changed = change(world, page);
+    if (changed === null || changed === page) return null;
+    hub.commit(branch, who, { [trackerPath]: changed });
+    return `${who.login} edits the tracker on ${branch}`;
+  };
+const itemLines = (page: string): string[] =>
+  page.split("\n").filter((one) => /^- \[.\].*muster:action=/.test(one));
+const mark: Act = onTracker((world, page) => {
+  const line = world.pick(itemLines(page));
+  const box = world.pick([" ", "x", "~", "!", "-", "M"]);
+  if (line === undefined) return null;
+  world.count.conflicts += world.memory.due.has("tracker") ? 1 : 0;
+  return page.replace(line, line.replace(/^- \[.\]/, `- [${box ?? " "}]`));
+});
+const move: Act = onTracker((world, page) => {
+  const line = world.pick(itemLines(page));
+  return line === undefined ? null : `${page.replace(`${line}\n`, "")}\n## Moved\n\n${line}\n`;
+});
+const writeInTracker: Act = onTracker((world, page) => {
+  const text = newWords(world);
+  world.words.push({ where: "tracker", text });
+  return page.replace("# Plan\n", `# Plan\n\n${text}\n`);
+});
+const merge: Act = ({ hub }, who) => {
+  const open = hub.pulls.find(({ state }) => state === "open");
+  if (open === undefined) return null;
+  hub.merge(open, who);
+  return `${who.login} merges the tracker`;
+};
+
+const anItem = ({ memory, pick }: World): string => pick(memory.incident.actions)?.id ?? "A1";
+
+const commands: ((world: World) => Command)[] = [
+  (world) => ({ do: "add-action", text: `do ${newWords(world)}`, owner: bo, due: "3d" }),
+  (world) => ({ do: "complete-action", action: anItem(world) }),
+  (world) => ({ do: "reopen-action", action: anItem(world) }),
+  (world) => ({
+    do: "move-action",
+    action: anItem(world),
+    status: world.pick(["doing", "blocked", "dropped"] as const) ?? "doing",
+    reason: "it waits",
+  }),
+  (world) => ({ do: "schedule-action", action: anItem(world), due: "9d" }),
+  (world) => ({ do: "reword-action", action: anItem(world), text: `do ${newWords(world)}` }),
+  (world) => ({ do: "change-severity", level: world.chance() < 0.5 ? "P2" : "P3", reason: "it is so" }),
+  () => ({ do: "mitigate", what: "paused it", verified: "no loss" }),
+  () => ({ do: "resolve", summary: "fixed" }),
+  () => ({ do: "reopen", reason: "it is back" }),
+  () => ({ do: "update", text: "still looking" }),
+];
+
+/** What people do on both sides, each as likely as the other; an action item is added more often than once. */
+export const acts: Acts = {
+  people: [
+    writeAbove,
+    writeBelow,
+    writeInside,
+    setBox,
+    setBox,
+    closeOrReopen,
+    relabel,
+    unlabel,
+    turnItem,
+    turnItem,
+    retitle,
+    writeOnItem,
+    mark,
+    mark,
+    move,
+    writeInTracker,
+    merge,
+  ],
+  commands: [...commands, commands[0]!, commands[0]!], // It is the first above.
+};
