@@ -61,6 +61,13 @@ all of the group. Muster keeps to the writes that GitHub allows in a minute, so 
 who comments on the issue; and twenty declarations at one moment. GitHub limits what is created: about 80 a minute and 500 an hour
 (<https://docs.github.com/en/rest/using-the-rest-api/rate-limits-for-the-rest-api>), and the simulator refuses what is beyond that.`,
   },
+  actions: {
+    title: "Action items in their four places",
+    text: `The properties of two tests, played 5,000 times each. Trackers: as teams write them, both grammars, with line ends, byte order marks and
+look-alikes; a change of status is one character of one line and reads back as what it is, or is refused. Interleavings: what people do
+in Discord, on the issue, in the tracker and in the postmortem, heard late, twice and in any order, while Muster writes there; all end as
+the last one meant.`,
+  },
   opinion: {
     title: "A second opinion on the simulated GitHub",
     text: `The REST calls that Muster makes, made to our simulator and to \`emulate\` 0.12.2 (<https://github.com/vercel-labs/emulate>), which

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { actions } from "./actions.ts";
 import { answer } from "./answer.ts";
 import { declare } from "./declare.ts";
 import { effects } from "./effects.ts";
@@ -12,7 +13,7 @@ import { opinion } from "./opinion/opinion.ts";
 import { restart } from "./restart.ts";
 import { storm } from "./storm.ts";
 
-const benches = { declare, answer, intake, effects, restart, memory, growth, storm, crowd, opinion };
+const benches = { declare, answer, intake, effects, restart, memory, growth, storm, crowd, actions, opinion };
 type Name = keyof typeof benches;
 
 const { values, positionals } = parseArgs({
