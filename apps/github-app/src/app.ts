@@ -9,7 +9,7 @@ import { openDoor } from "./door/http.ts";
 import { recheckPostmortems } from "./errands/recheck-postmortems.ts";
 import { recheckReleases } from "./errands/recheck-releases.ts";
 import { createGithubErrands } from "./errands/errands.ts";
-import type { IntentHands } from "./inbox/act-on-intent.ts";
+import type { IntentHands } from "./inbox/intent-hands.ts";
 import { alertHandler, alertOrder } from "./inbox/alerts.ts";
 import { followRepository, recallNames } from "./inbox/follow-repository.ts";
 import { githubHandler, githubOrder } from "./inbox/github.ts";

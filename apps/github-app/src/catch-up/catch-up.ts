@@ -1,7 +1,7 @@
 import type { Engine, Log } from "@muster/engine";
 import { ensureLabels, type Github, type IntakeSetting } from "@muster/github";
 import type { Clock } from "@muster/kernel";
-import type { IntentHands } from "../inbox/act-on-intent.ts";
+import type { IntentHands } from "../inbox/intent-hands.ts";
 import type { KnownWorkspace, KnownWorkspaces } from "../known-workspace.ts";
 import { compareRecord } from "../start-up/compare-record.ts";
 import { recoverDeliveries } from "./deliveries.ts";

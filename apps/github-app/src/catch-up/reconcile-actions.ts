@@ -1,5 +1,6 @@
 import { readActionMark, readDefaultHead, type Octokit } from "@muster/github";
-import { actOnIntent, type IntentHands } from "../inbox/act-on-intent.ts";
+import { actOnIntent } from "../inbox/act-on-intent.ts";
+import type { IntentHands } from "../inbox/intent-hands.ts";
 import { readPage, takeChanges } from "../inbox/follow-pages.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
 

@@ -1,5 +1,5 @@
 import { isSeen, readPullBranch, seenIn, type IntakeSetting, type SeenIssue } from "@muster/github";
-import type { IntentHands } from "../inbox/act-on-intent.ts";
+import type { IntentHands } from "../inbox/intent-hands.ts";
 import { followSince } from "../inbox/follow-issue.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
 import { reconcileActions, reconcileTracker } from "./reconcile-actions.ts";

@@ -1,12 +1,4 @@
-import type { Engine, Log } from "@muster/engine";
-import {
-  levelOfLabels,
-  noticeIssueGone,
-  noticePull,
-  pullSurface,
-  type Github,
-  type Intent,
-} from "@muster/github";
+import { levelOfLabels, noticeIssueGone, noticePull, pullSurface, type Intent } from "@muster/github";
 import { explain } from "@muster/incident";
 import { actorFor } from "../actor-for.ts";
 import { readIssue } from "../ask-github.ts";
@@ -15,25 +7,11 @@ import { followActionIssue } from "./follow-action-issue.ts";
 import { followPages } from "./follow-pages.ts";
 import { followIssue } from "./follow-issue.ts";
 import { hearComment } from "./hear-comment.ts";
+import type { IntentHands } from "./intent-hands.ts";
 import { lookAtChecks, noteDeployment, notePull, noteReverts } from "./note-work.ts";
 import { noticeNews } from "./notice-issue.ts";
 import { restoreLabel } from "./restore-label.ts";
 import { publishPostmortem } from "./publish-postmortem.ts";
-
-export type IntentHands = {
-  engine: Engine;
-  github: Github;
-  log: Log;
-  now: () => Date;
-  refreshDocuments: (workspace: KnownWorkspace) => Promise<void>;
-  /** Looks again what the App may do, after GitHub said that something changed. */
-  checkInstallation: () => Promise<void>;
-  /** Goes on in a repository that has another name now. */
-  followRepository: (
-    workspace: KnownWorkspace,
-    intent: Extract<Intent, { do: "follow-repository" }>,
-  ) => Promise<string>;
-};
 
 type About = { workspace: KnownWorkspace; requestId: string };
 

@@ -13,7 +13,7 @@ import { answerErrand, explain, type Actor, type Incident, type Person } from "@
 import { actorFor } from "../actor-for.ts";
 import { anybodyOnGithub, isMissing } from "../ask-github.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
-import type { IntentHands } from "./act-on-intent.ts";
+import type { IntentHands } from "./intent-hands.ts";
 
 type News = Extract<Intent, { do: "follow-action-issue" }>;
 

@@ -21,7 +21,7 @@ import {
 } from "@muster/incident";
 import { actorFor } from "../actor-for.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
-import type { IntentHands } from "./act-on-intent.ts";
+import type { IntentHands } from "./intent-hands.ts";
 
 /** A repository of pages that nobody could read by hand is no tracker. */
 const changesMax = 200;

@@ -2,7 +2,8 @@ import type { InboxHandler } from "@muster/engine";
 import { readWebhook } from "@muster/github";
 import type { KnownWorkspace, KnownWorkspaces } from "../known-workspace.ts";
 import { publicizedRepo, stopFiling } from "./stop-filing.ts";
-import { actOnIntent, type IntentHands } from "./act-on-intent.ts";
+import { actOnIntent } from "./act-on-intent.ts";
+import type { IntentHands } from "./intent-hands.ts";
 
 export type GithubInbox = IntentHands & {
   workspaces: KnownWorkspaces;

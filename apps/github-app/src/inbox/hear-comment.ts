@@ -7,7 +7,6 @@ import {
   mayKnow,
   peopleIn,
   type Actor,
-  type AnswerOnIssue,
   type Audience,
   type Command,
   type Incident,
@@ -16,24 +15,9 @@ import { findLevel } from "@muster/policy";
 import { actorFor, withKnownPeople } from "../actor-for.ts";
 import { readIssue } from "../ask-github.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
-import type { IntentHands } from "./act-on-intent.ts";
+import type { IntentHands } from "./intent-hands.ts";
+import type { Answer, Scene } from "./comment-scene.ts";
 import { link, unlink } from "./link-accounts.ts";
-
-type Outcome = AnswerOnIssue["outcome"];
-export type Answer = {
-  outcome: Outcome;
-  text: string;
-  /** Whoever tries again and again hears this once in a while. */
-  isLimited?: boolean;
-};
-export type Scene = {
-  hands: IntentHands;
-  workspace: KnownWorkspace;
-  comment: HeardComment;
-  actor: Actor;
-  /** Whose issue it is; null for an issue that belongs to no incident. */
-  incident: Incident | null;
-};
 
 /**
  * Does what a comment asks, command by command, and answers its author in the one comment that is there for it. By the comment's own id:
@@ -107,8 +91,8 @@ function answerKey(
   return `stranger:${comment.on}:${comment.by.id}:${hour}`;
 }
 
-function outcomeOf(given: readonly Answer[]): Outcome {
-  const order: readonly Outcome[] = ["refused", "done", "told"];
+function outcomeOf(given: readonly Answer[]): Answer["outcome"] {
+  const order: readonly Answer["outcome"][] = ["refused", "done", "told"];
   return order.find((outcome) => given.some((answer) => answer.outcome === outcome)) ?? "told";
 }
 
@@ -116,7 +100,7 @@ function outcomeOf(given: readonly Answer[]): Outcome {
 const audienceOn = ({ isPublic }: HeardComment, actor: Actor): Audience =>
   isPublic ? everybody : audienceOf(actor);
 
-const told = (text: string, outcome: Outcome = "told"): Answer => ({ outcome, text });
+const told = (text: string, outcome: Answer["outcome"] = "told"): Answer => ({ outcome, text });
 
 /** Null: nothing may be said of it here. */
 async function answerTo(scene: Scene, said: Said, index: number): Promise<Answer | null> {

@@ -1,6 +1,6 @@
 import { answers } from "@muster/github";
 import { explainLink, readLinkWord, type GithubAccount, type LinkRefusal } from "@muster/incident";
-import type { Answer, Scene } from "./hear-comment.ts";
+import type { Answer, Scene } from "./comment-scene.ts";
 
 /** Somebody on GitHub shows the code that they got in Discord, or says who they are there. */
 export async function link(scene: Scene, asked: string): Promise<Answer> {

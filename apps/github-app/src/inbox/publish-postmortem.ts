@@ -3,7 +3,7 @@ import { explain } from "@muster/incident";
 import { actorFor } from "../actor-for.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
 import { announcePostmortem } from "./announce-postmortem.ts";
-import type { IntentHands } from "./act-on-intent.ts";
+import type { IntentHands } from "./intent-hands.ts";
 
 export type Publication = {
   workspace: KnownWorkspace;

@@ -1,7 +1,8 @@
 import { createGithubDeliver, readWebhook, type Github } from "@muster/github";
 import type { Actor, Command, Surface } from "@muster/incident";
 import { ada, by, declared, policy } from "@muster/incident/testing";
-import { actOnIntent, type IntentHands } from "../../src/inbox/act-on-intent.ts";
+import { actOnIntent } from "../../src/inbox/act-on-intent.ts";
+import type { IntentHands } from "../../src/inbox/intent-hands.ts";
 import type { KnownWorkspace } from "../../src/known-workspace.ts";
 import { differences } from "./differences.ts";
 import { bot, createHub, type Hub, type HubUser, type Webhook } from "./hub.ts";

@@ -12,7 +12,6 @@ const days = z
   .max(365, "Write at most 365 days.");
 
 const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const;
-type Weekday = (typeof weekdays)[number];
 
 /** Fields of the policy. */
 export const actionsFields = {
