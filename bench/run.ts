@@ -4,6 +4,7 @@ import { answer } from "./answer.ts";
 import { declare } from "./declare.ts";
 import { effects } from "./effects.ts";
 import { growth } from "./growth.ts";
+import { interleavings } from "./interleavings.ts";
 import { intake } from "./intake/intake.ts";
 import { load, machine } from "./machine.ts";
 import { memory } from "./memory.ts";
@@ -13,7 +14,20 @@ import { opinion } from "./opinion/opinion.ts";
 import { restart } from "./restart.ts";
 import { storm } from "./storm.ts";
 
-const benches = { declare, answer, intake, effects, restart, memory, growth, storm, crowd, actions, opinion };
+const benches = {
+  declare,
+  answer,
+  intake,
+  effects,
+  restart,
+  memory,
+  growth,
+  storm,
+  interleavings,
+  actions,
+  crowd,
+  opinion,
+};
 type Name = keyof typeof benches;
 
 const { values, positionals } = parseArgs({

@@ -132,7 +132,10 @@ async function actOn(parts: IssueParts, workspace: KnownWorkspace, known: Case):
   const asked = await askedBy(parts, workspace, known);
   switch (asked.is) {
     case "nothing":
-      return { outcome: `${act.did} changes nothing`, isSettled: false };
+      return {
+        outcome: `${act.did} changes nothing`,
+        isSettled: isState && (await agrees(parts, act, incident)),
+      };
     case "duplicate":
       await answer("told", sayDuplicate(incident));
       return { outcome: `issue ${now.number} is no duplicate by itself`, isSettled: true };

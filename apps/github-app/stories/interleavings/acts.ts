@@ -1,6 +1,7 @@
 import type { Command } from "@muster/incident";
 import { bo } from "@muster/incident/testing";
 import { readActionIssueMark } from "@muster/templates";
+import { differences } from "./differences.ts";
 import { trackerPath, type Act, type Acts, type World } from "./world.ts";
 
 const newWords = (world: World): string => `words ${(world.count.words += 1)} of people.`;
@@ -150,6 +151,7 @@ const commands: ((world: World) => Command)[] = [
 
 /** What people do on both sides, each as likely as the other; an action item is added more often than once. */
 export const acts: Acts = {
+  differences,
   people: [
     writeAbove,
     writeBelow,

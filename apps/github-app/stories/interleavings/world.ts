@@ -4,7 +4,6 @@ import { ada, by, declared, policy } from "@muster/incident/testing";
 import { actOnIntent } from "../../src/inbox/act-on-intent.ts";
 import type { IntentHands } from "../../src/inbox/intent-hands.ts";
 import type { KnownWorkspace } from "../../src/known-workspace.ts";
-import { differences } from "./differences.ts";
 import { bot, createHub, type Hub, type HubUser, type Webhook } from "./hub.ts";
 import { hubGithub, lost } from "./hub-octokit.ts";
 import { createMemory, type Memory } from "./memory-engine.ts";
@@ -19,7 +18,7 @@ export type Outcome = {
   conflicts: number;
 };
 
-export const ps: HubUser[] = [
+const ps: HubUser[] = [
   { id: 11, login: "ada", type: "User" },
   { id: 12, login: "bo", type: "User" },
 ];
@@ -47,12 +46,17 @@ export type World = {
 };
 
 export type Act = (world: World, who: HubUser) => string | null;
-export type Acts = { people: readonly Act[]; commands: readonly ((world: World) => Command)[] };
+export type Acts = {
+  people: readonly Act[];
+  commands: readonly ((world: World) => Command)[];
+  /** What must agree at rest. */
+  differences: (world: World) => string[];
+};
 
 /** People act on both sides while news and writes come late, twice, in any order or not at all; then all comes to rest. */
 export async function interleave(
   chance: Chance,
-  { people, commands }: Acts,
+  { people, commands, differences }: Acts,
   steps: number,
 ): Promise<Outcome> {
   let nowMs = Date.UTC(2026, 0, 5, 9, 1);
