@@ -81,7 +81,10 @@ test("S1-39: on any tracker a change of status is one character of one line, rea
       const section = { ref: "INC-1", title: "t", url: null, items: [itemAs(wanted)], written };
       const put = putIncident(page, section);
       // Pieces run together can set a look-alike free from its code block: then it is refused, as it must be.
-      if (readItems(page).length !== 1) return void expect(put.ok).toBe(false);
+      if (readItems(page).length !== 1) {
+        expect(put.ok).toBe(false);
+        return;
+      }
       if (!put.ok) throw new Error(explainTracker(put.refused));
       const differing = [...put.value].filter((char, at) => char !== [...page][at]);
       expect([...put.value]).toHaveLength([...page].length);
