@@ -102,7 +102,8 @@ export function actedUntil(remote: Remote, line: number): Remote {
   return { ...remote, extra: { ...memory, actedUntil: line } };
 }
 
-function seeAgain(
+/** The issue as it was just seen, with what waits to be put back. */
+export function seeAgain(
   memory: IssueMemory,
   { body, labels, state, assignees, updatedAt }: SeenIssue,
 ): IssueMemory {

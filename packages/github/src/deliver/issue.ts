@@ -12,6 +12,7 @@ import {
 } from "../issue-memory.ts";
 import { assignedNow, leadLogins } from "../views/assignees.ts";
 import { issuePatch, newIssue, type Gone } from "../views/issue.ts";
+import { seeAgain } from "../notice-issue.ts";
 import { setDroppedLabels } from "./labels.ts";
 import { chooseMilestone, milestoneAsSet, wantedMilestone } from "./milestone.ts";
 import { isStatus, named, type Repo } from "./repository.ts";
@@ -189,8 +190,7 @@ async function lookAgain(
 ): Promise<IssueMemory | "gone"> {
   const seen = await readIssue(hands, number);
   if (seen === null) return "gone";
-  const { body, labels, state, assignees, updatedAt } = seen;
-  return { ...(memory ?? firstMemory(seen)), body, labels, state, assignees, updatedAt };
+  return memory === null ? firstMemory(seen) : seeAgain(memory, seen);
 }
 
 /** Null when the issue is gone, or answers from another repository. */
