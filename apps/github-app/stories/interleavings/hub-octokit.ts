@@ -19,6 +19,7 @@ export const lost = (): Error => new HttpError(502, "Bad Gateway");
 
 type Params = Record<string, unknown> & {
   issue_number: number;
+  pull_number: number;
   username: string;
   ref: string;
   sha: string;
@@ -88,6 +89,11 @@ export function hubGithub(hub: Hub, weather: Weather): Github {
     createRef: ({ ref, sha }) => write(() => hub.branch(ref.replace("refs/heads/", ""), sha)),
   };
   const pulls: Record<string, Call> = {
+    get: ({ pull_number }) => {
+      const pull = hub.pulls.find(({ number }) => number === pull_number);
+      if (pull === undefined) throw new HttpError(404, "Not Found");
+      return answer(pullOf(pull));
+    },
     list: ({ head, state }) =>
       answer(
         hub.pulls

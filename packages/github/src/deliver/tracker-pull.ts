@@ -34,6 +34,11 @@ export async function findTrackerPull(
   return null;
 }
 
+export async function isStillOpen(octokit: Octokit, repo: Repo, { number }: TrackerPull): Promise<boolean> {
+  const { data } = await octokit.rest.pulls.get({ ...named(repo), pull_number: number });
+  return data.state === "open";
+}
+
 /** The branch for the next one: named after where it starts, so that two who open it at once meet there. */
 export async function nextTrackerBranch(octokit: Octokit, repo: Repo, from: string): Promise<string> {
   for (let nth = 1; nth < rejectedMax; nth += 1) {

@@ -1,11 +1,14 @@
 import type { Octokit } from "@octokit/rest";
 import { actionStatus, type Delivery, type Remote, type Verdict } from "@muster/incident";
 import {
+  actionStatusOf,
   explainTracker,
   postmortemPath,
   putIncident,
+  readItems,
   tickItems,
   trackerText,
+  type TrackedItem,
   trackerWritten,
   type TrackerSection,
   type WrittenItem,
@@ -25,7 +28,7 @@ import {
   sayNotText,
   type Repo,
 } from "./repository.ts";
-import { findTrackerPull, nextTrackerBranch, openTrackerPull } from "./tracker-pull.ts";
+import { findTrackerPull, isStillOpen, nextTrackerBranch, openTrackerPull } from "./tracker-pull.ts";
 
 /** Somebody who pushes again and again would otherwise keep us here. */
 const triesMax = 6;
@@ -67,11 +70,15 @@ async function write(
     const branch = open?.branch ?? (await nextTrackerBranch(octokit, repo, base.oid));
     const standing = await readHead(octokit, repo, branch);
     const head = standing ?? base.oid;
-    const { changes, notes, items, seenAt } = edit(
-      delivery,
-      await readFiles(octokit, repo, pathsOf(delivery), head),
-      open === null && standing === null,
-    );
+    const files = await readFiles(octokit, repo, pathsOf(delivery), head);
+    const mayHaveTried = delivery.attempt > 1 && head !== base.oid;
+    const onMain = mayHaveTried
+      ? await readFiles(octokit, repo, [delivery.policy.tracker.path], base.oid)
+      : null;
+    const { changes, notes, items, seenAt } = edit(delivery, files, {
+      isNew: open === null && standing === null,
+      tried: onMain === null ? [] : triedItems(delivery, files, onMain),
+    });
     // An earlier try may have written the branch and not have lived to open the pull request.
     const isAhead = standing !== null && standing !== base.oid;
     if (changes.length === 0 && (open !== null || !isAhead)) return { notes, items, seenAt, pull: open };
@@ -84,7 +91,11 @@ async function write(
       if (done === "stale") continue;
       delivery.checkpoint("github.tracker.committed");
     }
-    if (open !== null) return { notes, items, seenAt, pull: open };
+    if (open !== null) {
+      if (await isStillOpen(octokit, repo, open)) return { notes, items, seenAt, pull: open };
+      // Somebody merged or closed it at that moment, so this commit came too late for it.
+      continue;
+    }
     const text = trackerPullText(delivery.policy.tracker.path, notes);
     const pull = await openTrackerPull(octokit, repo, { branch, base: base.branch, ...text });
     delivery.checkpoint("github.tracker.opened");
@@ -112,14 +123,53 @@ async function readFiles(octokit: Octokit, repo: Repo, paths: readonly string[],
 }
 
 /** `isNew`: the branch starts from the default branch now, so that what people did there is how the pages stand. */
-function edit(delivery: Delivery, files: Files, isNew: boolean): Edited {
+function edit(
+  delivery: Delivery,
+  files: Files,
+  { isNew, tried }: { isNew: boolean; tried: readonly WrittenItem[] },
+): Edited {
   const [path = "", postmortem] = pathsOf(delivery);
   const section = trackerSection(delivery, writtenBefore(delivery));
   const standing = (of: string) => (isNew ? asOnMain(delivery, of, section.written) : section.written);
-  const tracked = editTracker(files, path, { ...section, written: standing(path) }, delivery.now);
+  const tracked = editTracker(
+    files,
+    path,
+    { ...section, written: withTried(standing(path), tried) },
+    delivery.now,
+  );
   if (postmortem === undefined) return tracked;
   const ticked = tickPublished(delivery, postmortem, files, standing(postmortem));
   return { ...tracked, changes: [...tracked.changes, ...ticked] };
+}
+
+/**
+ * Items whose lines differ between our branch and the default one: an earlier try may have written them without anybody writing that down.
+ * If it was a person, the news of their push tell, and their word counts by its time.
+ */
+function triedItems({ incident: { ref }, policy }: Delivery, files: Files, base: Files): WrittenItem[] {
+  const itemsIn = (page: Files[string] | undefined): TrackedItem[] =>
+    typeof page === "string" ? readItems(page).filter(({ key }) => key.startsWith(`${ref}/`)) : [];
+  const before = itemsIn(base[policy.tracker.path]);
+  return itemsIn(files[policy.tracker.path])
+    .filter(
+      ({ key, status, text }) =>
+        !before.some((one) => one.key === key && one.status === status && one.text === text),
+    )
+    .flatMap(({ key, status, text }): WrittenItem[] => {
+      const stands = actionStatusOf[status];
+      return stands === null
+        ? []
+        : [{ id: key.slice(ref.length + 1), done: stands === "done", status: stands, text }];
+    });
+}
+
+function withTried(
+  written: readonly WrittenItem[] | null,
+  tried: readonly WrittenItem[],
+): readonly WrittenItem[] | null {
+  if (tried.length === 0) return written;
+  const others = (written ?? []).filter(({ id }) => !tried.some((item) => item.id === id));
+  return [...others, ...tried];
 }
 
 function writtenBefore({ remote }: Delivery): readonly WrittenItem[] | null {
