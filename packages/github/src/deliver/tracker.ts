@@ -8,7 +8,6 @@ import {
   readItems,
   tickItems,
   trackerText,
-  type TrackedItem,
   trackerWritten,
   type TrackerSection,
   type WrittenItem,
@@ -71,13 +70,9 @@ async function write(
     const standing = await readHead(octokit, repo, branch);
     const head = standing ?? base.oid;
     const files = await readFiles(octokit, repo, pathsOf(delivery), head);
-    const mayHaveTried = delivery.attempt > 1 && head !== base.oid;
-    const onMain = mayHaveTried
-      ? await readFiles(octokit, repo, [delivery.policy.tracker.path], base.oid)
-      : null;
     const { changes, notes, items, seenAt } = edit(delivery, files, {
       isNew: open === null && standing === null,
-      tried: onMain === null ? [] : triedItems(delivery, files, onMain),
+      tried: delivery.attempt === 1 ? [] : triedItems(delivery, files),
     });
     // An earlier try may have written the branch and not have lived to open the pull request.
     const isAhead = standing !== null && standing !== base.oid;
@@ -143,33 +138,28 @@ function edit(
 }
 
 /**
- * Items whose lines differ between our branch and the default one: an earlier try may have written them without anybody writing that down.
- * If it was a person, the news of their push tell, and their word counts by its time.
+ * The items as they stand: an earlier try may have written them without anybody writing that down. If it was a person, the news of their
+ * push tell, and their word counts by its time.
  */
-function triedItems({ incident: { ref }, policy }: Delivery, files: Files, base: Files): WrittenItem[] {
-  const itemsIn = (page: Files[string] | undefined): TrackedItem[] =>
-    typeof page === "string" ? readItems(page).filter(({ key }) => key.startsWith(`${ref}/`)) : [];
-  const before = itemsIn(base[policy.tracker.path]);
-  return itemsIn(files[policy.tracker.path])
-    .filter(
-      ({ key, status, text }) =>
-        !before.some((one) => one.key === key && one.status === status && one.text === text),
-    )
-    .flatMap(({ key, status, text }): WrittenItem[] => {
-      const stands = actionStatusOf[status];
-      return stands === null
-        ? []
-        : [{ id: key.slice(ref.length + 1), done: stands === "done", status: stands, text }];
-    });
+function triedItems({ incident: { ref }, policy }: Delivery, files: Files): WrittenItem[] {
+  const page = files[policy.tracker.path];
+  if (typeof page !== "string") return [];
+  return readItems(page).flatMap(({ key, status }): WrittenItem[] => {
+    const stands = actionStatusOf[status];
+    if (stands === null || !key.startsWith(`${ref}/`)) return [];
+    return [{ id: key.slice(ref.length + 1), done: stands === "done", status: stands }];
+  });
 }
 
+/** Words that were not written down as ours are taken for people's. */
 function withTried(
   written: readonly WrittenItem[] | null,
   tried: readonly WrittenItem[],
 ): readonly WrittenItem[] | null {
   if (tried.length === 0) return written;
   const others = (written ?? []).filter(({ id }) => !tried.some((item) => item.id === id));
-  return [...others, ...tried];
+  const wordsOf = (id: string): string | undefined => written?.find((item) => item.id === id)?.text;
+  return [...others, ...tried.map((item) => ({ ...item, text: wordsOf(item.id) }))];
 }
 
 function writtenBefore({ remote }: Delivery): readonly WrittenItem[] | null {
