@@ -30,7 +30,7 @@ export async function deliverActionIssues(delivery: Delivery, hands: ActionIssue
     if (before?.isGone === true) continue;
     const standing = before ?? (await create(delivery, hands, about));
     const joined = await join(hands, parent, standing);
-    items[item.id] = await patch(hands, joined, about);
+    items[item.id] = await patch(hands, joined, about, attempt > 1);
     delivery.checkpoint("github.action-issue.written");
   }
   if (Object.keys(items).length === 0) return { verdict: "sent", remote };
@@ -79,18 +79,21 @@ async function patch(
   { octokit, repo }: ActionIssueHands,
   known: ActionIssue,
   about: About,
+  isAgain: boolean,
 ): Promise<ActionIssue> {
   let base = known;
   let change = actionIssuePatch(about, base);
   const at = { ...named(repo), issue_number: known.number };
-  if (Object.keys(change).length === 0) return base;
+  if (Object.keys(change).length === 0 && !isAgain) return base;
   try {
-    if (change.body !== undefined) {
+    if (change.body !== undefined || isAgain) {
       // People's words stand in the body too, and there is no way to write only ours.
       const { data } = await octokit.rest.issues.get(at);
       if (data.number !== known.number) return { ...known, isGone: true };
       base = { ...known, body: data.body ?? "" };
-      change = actionIssuePatch(about, base);
+      // An earlier try may have closed it, or opened it. What is remembered stays, so that a person's deed is still heard.
+      const { state, reason, title } = isAgain ? seenIn(data) : known;
+      change = actionIssuePatch(about, { ...base, state, reason, title });
       if (Object.keys(change).length === 0) return base;
     }
     const { data } = await octokit.rest.issues.update({ ...at, ...change });
