@@ -120,6 +120,28 @@ describe("an incident that moves on", () => {
     );
   });
 
+  test.each<["after" | "before", "502" | "drop"]>([
+    ["after", "502"],
+    ["after", "drop"],
+    ["before", "502"],
+  ])(
+    "when the answer of a change is lost (%s the work, %s), no line of ours comes among people's",
+    async (when, fault) => {
+      await untilSent(keeper, incident);
+      const [above] = issues()[0]!.body.split("<!-- muster:begin");
+      bench.sim.faults.add({ route: "PATCH /repos/{owner}/{repo}/issues/{issue_number}", when, do: fault });
+      const story = play(declared({ description: "Nobody can withdraw.\n\nSince nine." }), [
+        5,
+        { do: "mitigate", what: "paused", verified: "no loss" },
+      ]);
+      expect(await keeper.deliver(story.incident)).toMatchObject({ verdict: "later" });
+      await untilSent(keeper, play(story, [9, { do: "reopen", reason: "slow again" }]).incident);
+
+      expect(issues()[0]!.body.split("<!-- muster:begin")[0]).toBe(above);
+      expect(issues()[0]!.body).toContain("slow again");
+    },
+  );
+
   test("closes the issue of an incident that owes no postmortem, and reopens it with the incident", async () => {
     const story = declared({ level: "P2" });
     await untilSent(keeper, story.incident);
