@@ -116,6 +116,7 @@ async function declare(stage: Stage, title: string, severity: string): Promise<b
 }
 
 async function owesWork(stage: Stage, title: string): Promise<void> {
+  await mergeWhatIsOpen(stage);
   await declare(stage, title, pageLevel);
   await stage.rest();
   await inRoom(stage, title, "/action add", {
@@ -123,6 +124,18 @@ async function owesWork(stage: Stage, title: string): Promise<void> {
     owner: "bo",
     due: "7d",
   });
+}
+
+/** Only a pull request that stands alone carries the tracker too, so what an earlier act left is brought in first. */
+async function mergeWhatIsOpen(stage: Stage): Promise<void> {
+  const ada = stage.worlds.github.person("ada");
+  for (;;) {
+    await stage.rest();
+    const [first] = stage.worlds.github.state().pulls.filter(({ state }) => state === "open");
+    if (first === undefined) return;
+    if (first.draft) ada.readyForReview(first.number);
+    ada.merge(first.number);
+  }
 }
 
 async function resolve(stage: Stage, title: string): Promise<boolean> {

@@ -86,6 +86,7 @@ describe("the whole job by hand, on the page", limit, () => {
 
   test("merging it closes the incident", async () => {
     await becomes(page, "dee");
+    await page.getByRole("button", { name: "Ready for review" }).click();
     await page.getByRole("button", { name: "Merge pull request" }).click();
     await page.locator("#github").getByText("Merged into main").waitFor();
     await page.getByRole("button", { name: /^incident-.*withdrawals/ }).click();

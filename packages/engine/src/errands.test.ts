@@ -1,3 +1,4 @@
+import type { Engine } from "./api.ts";
 import type { DoErrand, ErrandDelivery, ErrandVerdict, NewErrand } from "@muster/incident";
 import { describe, expect } from "vitest";
 import { movableClock, until, replicaTest, workspaceId } from "./testing.ts";
@@ -52,14 +53,14 @@ describe("an errand", () => {
     await engine.errands.put(workspaceId, [check("a")]);
     await until(async () => (await engine.pending()).lanes.github.givenUp === 1);
     expect(done.map(({ attempt }) => attempt)).toEqual([1, 2, 3]);
-    expect(await engine.errands.open(workspaceId)).toMatchObject([
+    expect(await checksLeft(engine)).toMatchObject([
       { key: "check:a", givenUp: { why: "It may not.", fix: "Let it." } },
     ]);
 
     await engine.effects.retry(workspaceId);
     await engine.settle({ limitMs: 5_000 });
     expect(done).toHaveLength(4);
-    expect(await engine.errands.open(workspaceId)).toEqual([]);
+    expect(await checksLeft(engine)).toEqual([]);
   });
 
   test("waits for the one before it in its line, also while that is put off", async ({ replicas }) => {
@@ -93,7 +94,7 @@ describe("an errand", () => {
     engine.tick();
     await engine.settle({ limitMs: 5_000 });
     expect(heads(done)).toEqual(["q1"]);
-    expect((await engine.errands.open(workspaceId)).map(({ key }) => key)).toEqual(["check:q2"]);
+    expect((await checksLeft(engine)).map(({ key }) => key)).toEqual(["check:q2"]);
   });
 
   test("is done by one of several replicas, and by another when the first one dies over it", async ({
@@ -117,3 +118,8 @@ describe("an errand", () => {
     expect(second.done[0]!.attempt).toBeGreaterThan(1);
   });
 });
+
+/** What this file put, without the digest that every workspace plans. */
+async function checksLeft(engine: Engine) {
+  return (await engine.errands.open(workspaceId)).filter(({ key }) => key.startsWith("check:"));
+}

@@ -178,7 +178,8 @@ test("other pull requests get no check and cost one call; the App without the pe
 
   propose(world, "extends: seal\n");
   await world.settle();
-  expect(await world.engine.errands.open(world.workspaceId)).toMatchObject([
+  const left = await world.engine.errands.open(world.workspaceId);
+  expect(left.filter(({ errand }) => errand.do === "check-policy")).toMatchObject([
     {
       givenUp: {
         why: expect.stringContaining("may not check the policy"),
