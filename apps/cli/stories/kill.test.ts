@@ -58,8 +58,18 @@ const deaths: Record<ActName, readonly string[]> = {
     "effect:issue:recorded",
     "inbox:github:claimed",
     "inbox:github:before-done",
+    "effect:action-issues:claimed",
+    "effect:action-issues:at:github.action-issue.written",
+    "effect:action-issues:delivered",
+    "effect:action-issues:recorded",
+    "errand:check-postmortem:claimed",
+    "errand:check-postmortem:done",
+    "errand:check-policy:claimed",
+    "errand:check-policy:done",
   ],
   merge: [
+    "errand:keep-index:claimed",
+    "errand:keep-index:done",
     "order:before-commit",
     "inbox:github:claimed",
     "inbox:github:before-done",
@@ -122,6 +132,8 @@ const cases: Case[] =
     : every.filter(({ moment }, index) => every.findIndex((one) => one.moment === moment) === index);
 
 function momentOf(point: string): string {
+  const [, errandMoment] = /^errand:[^:]+:(claimed|done)$/.exec(point) ?? [];
+  if (errandMoment !== undefined) return `errand:${errandMoment}`;
   const [, effect, moment] = /^effect:([^:]+):(claimed|delivered|recorded)$/.exec(point) ?? [];
   if (effect === undefined) return point;
   return `${Object.hasOwn(surfaces, effect) ? surfaces[effect as Surface].lane : "say"}:${moment}`;
