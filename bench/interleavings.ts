@@ -1,4 +1,4 @@
-import { playSeed, stepsOf } from "../apps/github-app/stories/interleavings/play.ts";
+import { playSeed, stepsOf } from "@muster/github-app/interleavings";
 import { equal, shown, type Figure } from "./figures.ts";
 
 const runs = 5_000;

@@ -60,7 +60,8 @@ if (process.exitCode === 130) process.exit();
 tell("nothing left behind", findLeftovers(mark, before));
 
 console.log(`${total.passed} passed, ${total.failed} failed`);
-process.exit(total.failed === 0 ? 0 : 1);
+// Not `process.exit`, which would cut off what a pipe has not taken yet.
+process.exitCode = total.failed === 0 ? 0 : 1;
 
 async function take({ name, task, turbo, count }) {
   const startedAt = performance.now();
