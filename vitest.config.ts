@@ -12,8 +12,7 @@ export default defineConfig({
     exclude: ["**/node_modules/**", ".tmp/**"],
     globalSetup: ["scripts/test/database.ts"],
     pool: "forks",
-    // One more than the cores of the smallest machine, because many tests wait.
-    maxWorkers: 3,
+    maxWorkers: 2,
     // Many tests wait for conditions in real time; a machine that is busy with something else gets one more try.
     retry: process.env["CI"] === undefined ? 0 : 1,
     testTimeout: 30_000,
