@@ -2,8 +2,10 @@ import type { CommentCommand } from "../grammar.ts";
 import { accessCommands } from "./access.ts";
 import { accountCommands } from "./account.ts";
 import { afterCommands } from "./after.ts";
+import { clockCommands } from "./clock.ts";
+import { commsCommands } from "./comms.ts";
+import { evidenceCommands } from "./evidence.ts";
 import { incidentCommands } from "./incident.ts";
-import { insideCommands } from "./inside.ts";
 import { insightCommands } from "./insight.ts";
 import { workCommands } from "./work.ts";
 
@@ -12,7 +14,9 @@ export const commentCommands: readonly CommentCommand[] = [
   ...incidentCommands,
   ...workCommands,
   ...insightCommands,
-  ...insideCommands,
+  ...commsCommands,
+  ...evidenceCommands,
+  ...clockCommands,
   ...afterCommands,
   ...accessCommands,
   ...accountCommands,
