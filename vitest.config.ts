@@ -1,7 +1,7 @@
 import { defineConfig } from "vitest/config";
 
 /** Packages without I/O: their tests can leave nothing behind in a process, so that many files share one and load the code once. */
-const pure = ["kernel", "policy", "incident", "templates", "alerts"].map(
+const pure = ["kernel", "policy", "incident", "templates", "insights", "alerts"].map(
   (name) => `packages/${name}/src/**/*.test.ts`,
 );
 const pureToo = ["packages/discord/src/**/*.test.ts", "packages/github/src/{intake,views}/**/*.test.ts"];

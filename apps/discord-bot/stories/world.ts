@@ -227,9 +227,9 @@ function linesOf(lines: string[]): Log {
 export const textOf = (shown: Shown): string => shown.messages.map(({ text }) => text).join("\n");
 
 /** Waits for a condition, not for a time. */
-export async function until(holds: () => boolean, what: string): Promise<void> {
+export async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
   const giveUpAt = performance.now() + 12_000;
-  while (!holds()) {
+  while (!(await holds())) {
     if (performance.now() > giveUpAt) throw new Error(`Waited in vain for ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }

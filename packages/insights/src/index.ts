@@ -1,0 +1,2 @@
+/** What the record teaches: figures, scores and the maturity report, each worked out from events alone. */
+export { spanBetween } from "./span.ts";
