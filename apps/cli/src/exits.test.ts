@@ -1,4 +1,6 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { exits } from "@muster/incident";
 import { expect, test } from "vitest";
 import { commands } from "./all-commands.ts";
@@ -8,8 +10,12 @@ test("S3-62: every command of the command line says how it keeps a restricted in
 });
 
 test("S3-62: every route of the doors does", () => {
-  const door = readFileSync(new URL("../../github-app/src/door/http.ts", import.meta.url), "utf8");
-  const routes = [...door.matchAll(/\bapp\.(get|post|put|patch|delete|all)\(\s*"([^"]+)"/g)];
+  const folder = fileURLToPath(new URL("../../github-app/src", import.meta.url));
+  // Wherever in the app a route is opened, not only where they are today.
+  const sources = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".ts") && !file.endsWith(".test.ts"))
+    .map((file) => readFileSync(join(folder, file), "utf8"));
+  const routes = [...sources.join("\n").matchAll(/\.(get|post|put|patch|delete|all)\(\s*"(\/[^"]*)"/g)];
   expect(routes.map(([, method, path]) => `${method!.toUpperCase()} ${path}`).toSorted()).toEqual(
     Object.keys(exits.route).toSorted(),
   );

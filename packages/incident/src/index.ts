@@ -205,4 +205,4 @@ export { taskKinds } from "./tasks/vocabulary.ts";
 export { whatIf, type Case } from "./what-if/index.ts";
 export { settableTimes, type SettableTime } from "./times/vocabulary.ts";
 export { playReplay, readReplay, type Replay, type Replayed } from "./replay/index.ts";
-export { exits, guardOfCommand, type Guard } from "./visibility/exits.ts";
+export { exits, guardOfCommand, guardOfComment, type Guard } from "./visibility/exits.ts";

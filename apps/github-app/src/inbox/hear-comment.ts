@@ -1,4 +1,12 @@
-import { answers, commandsMax, levelOfLabels, lookText, type HeardComment, type Said } from "@muster/github";
+import {
+  answers,
+  commandsMax,
+  isForAnyIssue,
+  levelOfLabels,
+  lookText,
+  type HeardComment,
+  type Said,
+} from "@muster/github";
 import {
   answerErrand,
   audienceOf,
@@ -31,11 +39,11 @@ export async function hearComment(
   const { engine } = hands;
   const kept = await incidentOf(hands, workspace, comment.on);
   const notOurs = `comment ${comment.id} is on no issue of ours`;
-  if (kept === null && !comment.said.some(isForAnyIssue)) return notOurs;
+  if (kept === null && !comment.said.some(isHeardAnywhere)) return notOurs;
   const actor = await actorFor(hands, workspace, comment.by);
   // To whoever may not know of it, and where everybody reads along, its issue is one like any other.
   const incident = kept !== null && mayKnow(kept, audienceOn(comment, actor)) ? kept : null;
-  const heard = incident === null ? comment.said.filter(isForAnyIssue) : comment.said;
+  const heard = incident === null ? comment.said.filter(isHeardAnywhere) : comment.said;
   if (heard.length === 0) return notOurs;
   const scene: Scene = { hands, workspace, comment, actor, incident };
   const given: Answer[] = [];
@@ -71,11 +79,7 @@ async function incidentOf(
   );
 }
 
-const anywhere: readonly string[] = ["declare", "link", "unlink"];
-
-function isForAnyIssue(said: Said): boolean {
-  return said.is === "asked" && anywhere.includes(said.asked.ask);
-}
+const isHeardAnywhere = (said: Said): boolean => said.is === "asked" && isForAnyIssue(said.asked);
 
 /** Whoever has no rights here is answered once an hour: nobody can push the others' answers out by asking again and again. */
 function answerKey(

@@ -2,6 +2,7 @@ import { exits, guardOfCommand } from "@muster/incident";
 import { expect, test } from "vitest";
 import { commands, messageMenus } from "./all.ts";
 import { keyOf } from "./definition.ts";
+import { pressActions } from "../views/custom-id.ts";
 
 test("S3-62: every command and every menu says how it keeps a restricted incident from those who may not know", () => {
   const unguarded = commands
@@ -20,4 +21,8 @@ test("a command without an incident of its own suggests incidents only through t
   const around = commands.filter(({ isAboutIncident }) => !isAboutIncident);
   const suggesting = around.filter(({ options }) => options.some(({ suggest }) => suggest !== undefined));
   expect(suggesting.map(keyOf)).toEqual([]);
+});
+
+test("S3-62: every button and menu under a message says so too", () => {
+  expect(Object.keys(exits.press).toSorted()).toEqual(pressActions.toSorted());
 });

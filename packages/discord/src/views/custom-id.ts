@@ -4,7 +4,7 @@
  * It holds all state there is; a restart forgets nothing.
  */
 
-const actions = [
+export const pressActions = [
   /** Opens the modal of a command; `arg` is the command, such as `incident.update`. */
   "ask",
   /** A modal that was sent; `arg` is the command, then whatever it was opened with. */
@@ -22,7 +22,7 @@ const actions = [
   /** An answer to somebody on GitHub who says who they are here; `arg` is `yes/<question>` or `no/<question>`. */
   "link",
 ] as const;
-export type PressAction = (typeof actions)[number];
+export type PressAction = (typeof pressActions)[number];
 
 export type Press = { action: PressAction; incidentId: string | null; arg: string };
 
@@ -40,7 +40,7 @@ export function customId(action: PressAction, incidentId: string | null, arg = "
 /** `old` for one that an earlier or later Muster made, `foreign` for anything that Muster never made. */
 export function readCustomId(text: string): Press | "old" | "foreign" {
   const match = grammar.exec(text);
-  const action = actions.find((known) => known === match?.[1]);
+  const action = pressActions.find((known) => known === match?.[1]);
   if (match === null || action === undefined || text.length > customIdMax) {
     return anyVersion.test(text) && !text.startsWith("v1:") ? "old" : "foreign";
   }

@@ -43,6 +43,28 @@ export const exits = {
     "Create action item": "filtered",
     "Report to responders": "silent",
   } as Record<string, Guard>,
+  /** Buttons and menus under messages, by what they ask for. Each names its incident, which is looked up anew for whoever presses. */
+  press: {
+    ask: "filtered",
+    form: "filtered",
+    level: "filtered",
+    accept: "filtered",
+    decline: "filtered",
+    take: "filtered",
+    hotfix: "filtered",
+    more: "filtered",
+    do: "filtered",
+    add: "filtered",
+    link: "silent",
+  } as Record<string, Guard>,
+  /** Commands in comments that are heard on any issue. The others are about the issue's own incident: see `guardOfComment`. */
+  comment: {
+    "/incident help": "filtered",
+    "/muster help": "filtered",
+    "/incident declare": "filtered",
+    "/link": "silent",
+    "/unlink": "silent",
+  } as Record<string, Guard>,
   surface: {
     channel: "inside",
     "status-card": "inside",
@@ -105,4 +127,9 @@ export const exits = {
 /** A command about one incident finds it through the door's one look-up, which is filtered. */
 export function guardOfCommand(key: string, isAboutIncident: boolean): Guard | null {
   return exits.command[key] ?? (isAboutIncident ? "filtered" : null);
+}
+
+/** A comment's incident is that of its issue, if whoever reads the answer may know of it: looked up in one place for all commands. */
+export function guardOfComment(key: string, isAboutIncident: boolean): Guard | null {
+  return exits.comment[key] ?? (isAboutIncident ? "filtered" : null);
 }

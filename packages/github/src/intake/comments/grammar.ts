@@ -46,6 +46,11 @@ export type Asked =
   /** Neither of the two accounts stands for the other any longer. */
   | { ask: "unlink" };
 
+const anywhere: readonly Asked["ask"][] = ["declare", "link", "unlink"];
+
+/** Heard on every issue, whether it belongs to an incident or not. */
+export const isForAnyIssue = ({ ask }: Asked): boolean => anywhere.includes(ask);
+
 /** What can be looked at on an issue. */
 export type Look = "incident" | "checklist" | "tasks" | "roles" | "questions" | "drafts" | "draft";
 
