@@ -12,6 +12,7 @@ export function errandsAfter(
   events: readonly IncidentEvent[],
   policy: Policy,
 ): NewErrand[] {
+  if (incident.imported !== null) return [];
   const wanted = events.find(({ type }) => type === "suspects-wanted");
   if (wanted !== undefined) return [find(incident, `suspects:${incident.id}:${wanted.seq}`, wanted.at, 0)];
   const begun = events.find(({ type }) => type === "declared" || type === "severity-set");

@@ -30,4 +30,5 @@ export const freshParts: PartStates = {
   aftercare: freshAftercareState,
   prompts: freshPromptState,
   work: freshWorkState,
+  imported: null,
 };

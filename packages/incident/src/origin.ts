@@ -25,17 +25,20 @@ export const anchorNames = [
 ] as const;
 export type AnchorName = (typeof anchorNames)[number];
 
-/** `basis` says where the time comes from: the moment somebody told us, a message's id, an alert's own clock, a person's estimate. */
+/**
+ * `basis` says where the time comes from: the moment somebody told us, a message's id, an alert's own clock, a person's estimate, a file that
+ * was imported. Of a `day` nobody knows the hour; `at` is its midnight, and no span can count from it.
+ */
 export type Anchor = {
   at: string;
-  precision: "second" | "minute" | "approx";
-  basis: "recorded" | "message" | "alert" | "estimate";
+  precision: "second" | "minute" | "approx" | "day";
+  basis: "recorded" | "message" | "alert" | "estimate" | "file";
 };
 
 /** Where the first word came from. `ref` is the platform's own id or address. */
 export type Source = {
   /** A `report` comes from somebody who is no responder: it waits until a responder says what it is. */
-  kind: "command" | "message" | "alert" | "issue" | "report";
+  kind: "command" | "message" | "alert" | "issue" | "report" | "import";
   ref: string | null;
   url: string | null;
   name: string | null;

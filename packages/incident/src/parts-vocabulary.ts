@@ -1,6 +1,7 @@
 import type { ActionCommand, ActionEvent, ActionRefusal, ActionReminder } from "./actions/vocabulary.ts";
 import type { RoleCommand, RoleEvent, RoleRefusal, RoleReminder } from "./roles/vocabulary.ts";
 import type { RestoredEvent } from "./restored/vocabulary.ts";
+import type { ImportedEvent, ImportedState } from "./imported/vocabulary.ts";
 import type { ResponseReminder, ResponseState } from "./response/vocabulary.ts";
 import type { ChainCommand, ChainEvent, ChainRefusal, ChainState } from "./chain/vocabulary.ts";
 import type { TimeCommand, TimeEvent, TimeRefusal } from "./times/vocabulary.ts";
@@ -105,6 +106,7 @@ export type PartEvent =
   | AftercareEvent
   | PromptEvent
   | RestoredEvent
+  | ImportedEvent
   | WorkEvent;
 export type PartRefusal =
   | VisibilityRefusal
@@ -150,4 +152,5 @@ export type PartStates = VisibilityStates & {
   aftercare: AftercareState;
   prompts: PromptState;
   work: WorkState;
+  imported: ImportedState;
 };

@@ -9,6 +9,7 @@ import { disclosure } from "./disclosure/index.ts";
 import { evidence } from "./evidence/index.ts";
 import { filings } from "./filings/index.ts";
 import { prompts } from "./prompts/index.ts";
+import { imported } from "./imported/index.ts";
 import { restored } from "./restored/index.ts";
 import { response } from "./response/index.ts";
 import { roles } from "./roles/index.ts";
@@ -75,6 +76,7 @@ export const allParts = [
   work,
   prompts,
   restored,
+  imported,
 ] as unknown as AnyPart[]; // Each entry of a part's tables takes just what its own key names.
 
 function joined<

@@ -34,7 +34,8 @@ const heardInRoom: Partial<Record<EventType, Hearing>> = {
  * No effect is listed twice. A drill fills its own room and reaches nobody who did not sign up for it.
  */
 export function react(before: Incident | null, after: Incident, events: IncidentEvent[]): Effect[] {
-  if (events.length === 0) return [];
+  // What a file told of the past is news to nobody.
+  if (events.length === 0 || after.imported !== null) return [];
   const effects: Effect[] = [
     ...kept(before, after, events).map((surface): Effect => ({ kind: "keep", surface })),
     ...events

@@ -14,6 +14,7 @@ import { spaced } from "./prompts/spacing.ts";
  * counts from the last firing.
  */
 export function timersFor(incident: Incident, policy: Policy): Timer[] {
+  if (incident.imported !== null) return [];
   const level = incident.severity === null ? null : findLevel(policy, incident.severity.levelId);
   const timers = [
     ...unsureTimer(incident, policy),

@@ -1,2 +1,12 @@
 /** What the record teaches: figures, scores and the maturity report, each worked out from events alone. */
+export {
+  pastAnchors,
+  pastIncident,
+  type PastAction,
+  type PastAnchor,
+  type PastIncident,
+  type PastMoment,
+} from "./past-incident.ts";
+export type { Cadence } from "./past/cadence.ts";
+export type { Responder } from "./past/responders.ts";
 export { spanBetween } from "./span.ts";

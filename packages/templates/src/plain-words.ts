@@ -53,6 +53,7 @@ export const namesOf = (people: Person[]): string => people.map(({ name }) => na
 export function anchorText(anchor: Anchor | undefined): string {
   if (anchor === undefined) return unknown;
   const at = new Date(anchor.at);
+  if (anchor.precision === "day") return `${utcDate(at)}, time of day unknown`;
   return `${anchor.precision === "approx" ? "about " : ""}${utcDate(at)} ${utcTime(at)} UTC`;
 }
 

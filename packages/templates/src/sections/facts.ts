@@ -29,6 +29,7 @@ function detectedBy({ incident }: DocumentView): string {
     message: `A message in Discord, declared by ${reporter.name}`,
     issue: `An issue on GitHub, opened by ${reporter.name}`,
     command: `Declared by ${reporter.name}; how they noticed it is ${unknown}`,
+    import: `Unknown; it was imported from a file${name}`,
     report: `Reported by ${reporter.name}, who is no responder`,
   };
   const found = source.kind === "alert" ? null : foundBy(incident);

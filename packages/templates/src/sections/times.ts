@@ -9,6 +9,7 @@ type Time = (typeof documentTimes)[number];
 function timeOf({ incident }: DocumentView, name: string): string {
   const anchor = incident.anchors[name as Time];
   if (anchor === undefined) return unknown;
+  if (anchor.precision === "day") return anchorText(anchor);
   return `${anchor.precision === "approx" ? "about " : ""}${timeText(anchor.at, incident.date)}`;
 }
 
