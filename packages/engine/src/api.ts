@@ -193,8 +193,10 @@ export type Engine = {
     byRemote(workspaceId: string, surface: Surface, remoteId: string): Promise<Incident | null>;
     /** For autocomplete: by the start of a ref or by words of the title; open ones first, then the newest. At most 25. */
     complete(workspaceId: string, text: string, limit: number, audience?: Audience): Promise<Found[]>;
-    /** Those with action items left to be done, whatever their status, the newest first. No restricted one is among them. */
-    withOpenActions(workspaceId: string): Promise<Incident[]>;
+    /** Those with action items left to be done, whatever their status, the newest first. */
+    withOpenActions(workspaceId: string, audience?: Audience): Promise<Incident[]>;
+    /** Those of which the public was told something, the newest first; of the restricted ones those that were disclosed. */
+    withPublicWords(workspaceId: string): Promise<Incident[]>;
     events(incidentId: string): Promise<IncidentEvent[]>;
     /** The record with its hashes, for exports and `verify`. */
     chain(incidentId: string): Promise<ChainedEvent[]>;

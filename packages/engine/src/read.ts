@@ -1,4 +1,12 @@
-import { everybody, knownTo, mayKnow, type Audience, type Incident, type Person } from "@muster/incident";
+import {
+  everybody,
+  knownTo,
+  mayKnow,
+  openActions,
+  type Audience,
+  type Incident,
+  type Person,
+} from "@muster/incident";
 import {
   complete,
   effectsOf,
@@ -12,6 +20,7 @@ import {
   listPeople,
   listPolicies,
   listOpenActions,
+  listPublic,
   listRestricted,
   policyInForce,
   readChain,
@@ -90,7 +99,14 @@ export function createRead(shell: Shell): Engine["read"] {
         }));
       return [...meant, ...found].slice(0, limit);
     },
-    withOpenActions: (workspaceId) => listOpenActions(db, workspaceId),
+    async withOpenActions(workspaceId, audience = everybody) {
+      const [open, restricted] = await Promise.all([
+        listOpenActions(db, workspaceId),
+        restrictedFor(workspaceId, audience),
+      ]);
+      return [...restricted.filter((one) => openActions(one).length > 0), ...open];
+    },
+    withPublicWords: (workspaceId) => listPublic(db, workspaceId),
     events: async (incidentId) => (await readChain(db, incidentId)).map(({ event }) => event),
     chain: (incidentId) => readChain(db, incidentId),
     head: (incidentId) => headOf(db, incidentId),

@@ -2,7 +2,7 @@ import { freshParts, type Incident, type Status, type Surface } from "@muster/in
 import { and, desc, eq, inArray, sql, type SQL } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
 import { fromHex, toHex } from "./hex.ts";
-import { effects, hasOpenActions, incidents } from "./schema.ts";
+import { effects, hasOpenActions, hasPublicWords, incidents } from "./schema.ts";
 import { titleWords } from "./title-words.ts";
 
 /** What an older Muster stored knows nothing of the parts that came since. */
@@ -215,6 +215,26 @@ export async function listOpenActions(db: Db, workspaceId: string): Promise<Inci
     )
     .orderBy(desc(incidents.number))
     .limit(openActionsMax);
+  return rows.map((row) => whole(row.state));
+}
+
+/** The status page shows fewer. */
+const publicMax = 200;
+
+/** Incidents of which the public was told something, the newest first; of the restricted ones those that were disclosed. */
+export async function listPublic(db: Db, workspaceId: string): Promise<Incident[]> {
+  const rows = await db
+    .select({ state: incidents.state })
+    .from(incidents)
+    .where(
+      and(
+        eq(incidents.workspaceId, workspaceId),
+        sql`(${hasPublicWords(incidents.state)})`,
+        sql`(not ${incidents.isRestricted} or ${incidents.state} #>> '{disclosure,disclosedAt}' is not null)`,
+      ),
+    )
+    .orderBy(desc(incidents.number))
+    .limit(publicMax);
   return rows.map((row) => whole(row.state));
 }
 

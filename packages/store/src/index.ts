@@ -67,6 +67,7 @@ export {
   lastWithKey,
   listIncidents,
   listOpenActions,
+  listPublic,
   listRestricted,
   lockIfFree,
   lockIncidents,

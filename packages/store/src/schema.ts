@@ -56,11 +56,15 @@ export const counters = pgTable(
   (t) => [primaryKey({ columns: [t.workspaceId, t.series] })],
 );
 
-/** The fold of the events, for locking and for lists. */
 /** Written out the same way where it is asked for, so that the index is used. */
 export const hasOpenActions = (state: unknown) =>
   sql`jsonb_path_exists(${state}, '$.actions[*] ? (@.done == false && !(@.stands == "dropped"))')`;
 
+/** Something of it was published, or disclosed on its day. Written out the same way where it is asked for. */
+export const hasPublicWords = (state: unknown) =>
+  sql`jsonb_path_exists(${state}, '$.comms.drafts[*].published ? (@.at != null)') or jsonb_path_exists(${state}, '$.disclosure ? (@.disclosedAt != null)')`;
+
+/** The fold of the events, for locking and for lists. */
 export const incidents = pgTable(
   "incidents",
   {
@@ -103,6 +107,8 @@ export const incidents = pgTable(
     index("incidents_words").using("gin", t.words),
     /** What has work left to be done, for the digest and the release gate: few among all that ever were. */
     index("incidents_open_actions").on(t.workspaceId, t.number).where(hasOpenActions(t.state)),
+    /** For the status page, which everybody asks for: few among all that ever were. */
+    index("incidents_public_words").on(t.workspaceId, t.number).where(hasPublicWords(t.state)),
     index("incidents_restricted")
       .on(t.workspaceId, t.number)
       .where(sql`${t.isRestricted}`),

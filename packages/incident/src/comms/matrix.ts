@@ -20,6 +20,7 @@ const unknown: Publication = {
   path: null,
   maxChars: null,
   about: null,
+  statusPage: null,
   postmortems: false,
   instead: null,
 };

@@ -29,6 +29,13 @@ const publication = z.strictObject({
     .default(null)
     .describe("The longest text that fits there; null leaves it at Muster's own limit."),
   about: sentence.nullable().default(null).describe("Who reads it, or what to mind there."),
+  statusPage: z
+    .boolean("Write `true`, `false` or `null`.")
+    .nullable()
+    .default(null)
+    .describe(
+      "Whether what is published there also stands on Muster's own status page, which everybody can read; null: yes for where Muster posts itself, no for `copy`.",
+    ),
   postmortems: z
     .boolean()
     .default(false)

@@ -8,6 +8,7 @@ export const comms = {
       kind: "copy",
       maxChars: 280,
       about: "Short. A person posts it and records its address.",
+      statusPage: true,
       instead: "Announcements",
     },
     // Beside the seed's Twitter, for when that account cannot be used.

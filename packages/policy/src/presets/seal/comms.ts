@@ -22,12 +22,14 @@ export const comms = {
       kind: "copy",
       maxChars: 280,
       about: "Short; more in a thread. Pin it.",
+      statusPage: true,
       instead: "Community channels",
     },
     // Our choice of place: where people look who are in neither.
     Website: {
       kind: "copy",
       about: "A banner on the website or its status page.",
+      statusPage: true,
       instead: "Community channels",
     },
   },

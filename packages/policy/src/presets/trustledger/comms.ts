@@ -13,7 +13,13 @@ export const comms = {
       about: "status.trustledger.org",
       instead: "Email",
     },
-    Twitter: { kind: "copy", maxChars: 280, about: "As @TrustLedger.", instead: "Status page" },
+    Twitter: {
+      kind: "copy",
+      maxChars: 280,
+      about: "As @TrustLedger.",
+      statusPage: true,
+      instead: "Status page",
+    },
     Email: {
       kind: "copy",
       about: "To affected users. The list of addresses stays outside Muster; record how many were reached.",

@@ -1,0 +1,1 @@
+CREATE INDEX "incidents_public_words" ON "incidents" USING btree ("workspace_id","number") WHERE jsonb_path_exists("incidents"."state", '$.comms.drafts[*].published ? (@.at != null)') or jsonb_path_exists("incidents"."state", '$.disclosure ? (@.disclosedAt != null)');
