@@ -1,6 +1,7 @@
 import type { Attachment, SignalState, Source } from "./incident.ts";
 import type { PartCommand } from "./parts-vocabulary.ts";
 import type { Actor, Person } from "./person.ts";
+import type { ReadPostmortem } from "./read-postmortem.ts";
 
 /** What the first word was. It becomes an incident, or joins one that says the same. */
 export type Declaration = {
@@ -45,7 +46,7 @@ export type CoreCommand =
   | { do: "absorb"; ref: string; title: string }
   | { do: "request-hotfix" }
   | { do: "report-signals"; signals: SignalState[] }
-  | { do: "publish-postmortem"; url: string }
+  | { do: "publish-postmortem"; url: string; read?: ReadPostmortem }
   | { do: "fire-timer"; name: string };
 
 export type CommandName = Command["do"];

@@ -111,7 +111,7 @@ function decideCore(incident: Incident, command: CoreCommand, { actor, setting, 
     case "report-signals":
       return yes(reportSignals(incident, command.signals));
     case "publish-postmortem":
-      return yes(publish(incident, command.url, setting.policy));
+      return yes(publish(incident, command, setting.policy));
     case "fire-timer":
       return yes(fireTimer(incident, command.name, setting, now));
   }
@@ -232,9 +232,17 @@ function signalSummary(changed: SignalState[]): string {
   return [...say("firing", "Alert firing"), ...say("over", "Alert over")].join(". ");
 }
 
-function publish(incident: Incident, url: string, policy: Policy): EventBody[] {
+function publish(
+  incident: Incident,
+  { url, read }: Extract<Command, { do: "publish-postmortem" }>,
+  policy: Policy,
+): EventBody[] {
   if (incident.postmortem?.publishedAt != null) return [];
-  const published: EventBody = { type: "postmortem-published", url };
+  const published: EventBody = {
+    type: "postmortem-published",
+    url,
+    ...(read === undefined ? {} : { read }),
+  };
   const closes = incident.status === "resolved" && !parts.holdOpen(viewOf(incident, policy));
   return closes ? [published, { type: "closed" }] : [published];
 }

@@ -2,6 +2,7 @@ import type { Severity } from "@muster/policy";
 import type { Anchor, Attachment, SignalState, Source } from "./incident.ts";
 import type { PartEvent, PartReminder } from "./parts-vocabulary.ts";
 import type { Actor, Person } from "./person.ts";
+import type { ReadPostmortem } from "./read-postmortem.ts";
 import type { TargetMinutes } from "./response/vocabulary.ts";
 
 /** What a level brings with it, copied into the event so that the record can be folded without any policy at hand. */
@@ -75,7 +76,8 @@ export type CoreEvent =
   | { type: "duplicate-absorbed"; ref: string; title: string }
   | { type: "hotfix-requested" }
   | { type: "signals-changed"; signals: SignalState[]; summary: string }
-  | { type: "postmortem-published"; url: string }
+  /** `read`: what stood in it then. */
+  | { type: "postmortem-published"; url: string; read?: ReadPostmortem }
   | { type: "closed" }
   /** `isClock`: nobody is asked for anything that could be put off. */
   | { type: "reminded"; timer: string; of: Reminder; isClock?: true };

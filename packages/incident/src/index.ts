@@ -2,6 +2,7 @@ export { allowedIn, commandsFor, isAllowed } from "./allowed.ts";
 export type { Command, CommandName, Declaration, Order } from "./command.ts";
 export { decide } from "./decide.ts";
 export { cleanDeclaration, declare, type Identity } from "./declare.ts";
+export { postmortemParts, type PostmortemPart, type ReadPostmortem } from "./read-postmortem.ts";
 export { readDue } from "./due.ts";
 export {
   awayAfterMs,

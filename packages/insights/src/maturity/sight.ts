@@ -1,0 +1,52 @@
+import { mayKnow, type Audience } from "@muster/incident";
+import { caseAt, withoutCopies, type Case } from "./facts/case.ts";
+import { actorsIn, tellApart } from "./facts/humans.ts";
+import { compare } from "./judge-row.ts";
+import type { MaturityRecord } from "./record.ts";
+import type { Sight } from "./row.ts";
+
+/** What one window of the record holds, and what of it was set aside. */
+export type Window = { sight: Sight; aside: { ref: string; why: string; isDrill: boolean }[] };
+
+/** Twelve months: the same day a year before. */
+export function yearBefore(until: Date): Date {
+  const from = new Date(until);
+  from.setUTCFullYear(from.getUTCFullYear() - 1);
+  return from;
+}
+
+/**
+ * The record as it stood at `until`, looking twelve months back, as far as an audience may know of it. What it may not know of is not
+ * counted, not set aside and not numbered.
+ */
+export function windowAt(record: MaturityRecord, until: Date, audience: Audience): Window {
+  const known = record.incidents.filter(({ incident }) => mayKnow(incident, audience));
+  const events = known.flatMap((one) => one.events);
+  const whoIs = tellApart([...record.people, ...actorsIn(events)]);
+  const from = yearBefore(until).toISOString();
+  const end = until.toISOString();
+  const all = withoutCopies(
+    known.flatMap((recorded) => caseAt(recorded, until, whoIs) ?? []).filter(({ declaredAt }) => declaredAt > from),
+  );
+  const policies = record.policies
+    .filter(({ loadedAt }) => loadedAt <= until)
+    .toSorted((a, b) => a.loadedAt.getTime() - b.loadedAt.getTime() || compare(a.version, b.version));
+  const sight: Sight = {
+    from,
+    until: end,
+    cases: all.filter(({ isDrill, standing }) => !isDrill && standing.is !== "left-out"),
+    drills: all.filter(({ isDrill, standing }) => isDrill && standing.is === "counts"),
+    policy: policies.at(-1)?.policy ?? null,
+    policies: policies.filter(({ loadedAt }) => loadedAt.toISOString() > from),
+    rota: record.rota,
+    verification: record.verification,
+    whoIs,
+  };
+  return { sight, aside: asideOf(all) };
+}
+
+function asideOf(all: readonly Case[]): Window["aside"] {
+  return all.flatMap(({ ref, isDrill, standing }) =>
+    standing.is === "counts" ? [] : [{ ref, why: standing.why, isDrill }],
+  );
+}
