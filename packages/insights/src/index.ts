@@ -10,3 +10,4 @@ export {
 export type { Cadence } from "./past/cadence.ts";
 export type { Responder } from "./past/responders.ts";
 export { spanBetween } from "./span.ts";
+export * from "./maturity/index.ts";

@@ -19,6 +19,7 @@ export type {
 export {
   fewestIncidents,
   maturityReport,
+  maturityTrend,
   sayLevel,
   type AttestedLevel,
   type ItemReport,

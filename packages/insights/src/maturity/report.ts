@@ -57,10 +57,13 @@ export type MaturityReport = {
   /** What supports nothing, and why. */
   setAside: { ref: string; why: string; isDrill: boolean }[];
   setAsideCount: number;
-  trend: TrendPoint[];
 };
 
-export type TrendPoint = { until: string; incidents: number; observed: Record<ItemId, 0 | MaturityLevel | null> };
+export type TrendPoint = {
+  until: string;
+  incidents: number;
+  observed: Record<ItemId, 0 | MaturityLevel | null>;
+};
 
 const setAsideShown = 50;
 const trendPoints = 4;
@@ -85,19 +88,13 @@ export function maturityReport(
     sample: { incidents: countedIn(window), drills: sight.drills.length, unread: record.unread },
     setAside: aside.slice(-setAsideShown).toReversed(),
     setAsideCount: aside.length,
-    trend: trendOf(record, now, audience),
   };
 }
 
 const countedIn = ({ sight }: Window): number =>
   sight.cases.filter(({ standing }) => standing.is === "counts").length;
 
-function itemReport(
-  id: ItemId,
-  window: Window,
-  attestations: readonly Attestation[],
-  now: Date,
-): ItemReport {
+function itemReport(id: ItemId, window: Window, attestations: readonly Attestation[], now: Date): ItemReport {
   const { sight, aside } = window;
   const { number, title, levels, cannotKnow } = maturityItems[id];
   const judged = maturityRows.filter(({ item }) => item === id).map((row) => judgeRow(row, sight));
@@ -189,8 +186,12 @@ function attestedOf(
   }));
 }
 
-/** The same report for the ends of earlier quarters, as the record stood then. The oldest first; the last is now. */
-function trendOf(record: MaturityRecord, now: Date, audience: Audience): TrendPoint[] {
+/** What the record supported at the ends of earlier quarters, as it stood then. The oldest first; the last is now. */
+export function maturityTrend(
+  record: MaturityRecord,
+  now: Date,
+  audience: Audience = everybody,
+): TrendPoint[] {
   const ends = Array.from({ length: trendPoints + 1 }, (_, back) => monthsBefore(now, back * 3)).toReversed();
   return ends.map((until) => {
     const window = windowAt(record, until, audience);

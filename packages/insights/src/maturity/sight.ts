@@ -23,10 +23,11 @@ export function windowAt(record: MaturityRecord, until: Date, audience: Audience
   const known = record.incidents.filter(({ incident }) => mayKnow(incident, audience));
   const events = known.flatMap((one) => one.events);
   const whoIs = tellApart([...record.people, ...actorsIn(events)]);
-  const from = yearBefore(until).toISOString();
+  const begin = yearBefore(until);
+  const from = begin.toISOString();
   const end = until.toISOString();
   const all = withoutCopies(
-    known.flatMap((recorded) => caseAt(recorded, until, whoIs) ?? []).filter(({ declaredAt }) => declaredAt > from),
+    known.flatMap((recorded) => caseAt(recorded, { from: begin, until }, whoIs) ?? []),
   );
   const policies = record.policies
     .filter(({ loadedAt }) => loadedAt <= until)

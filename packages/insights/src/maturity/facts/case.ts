@@ -46,11 +46,16 @@ const dayMs = 86_400_000;
 const saysPractice =
   /\b(?:fire ?)?drills?\b|\btable ?top\b|\bgame ?day\b|\bdry ?run\b|\brehearsal\b|\b(?:an?|the|our|this) exercise\b|\bexercise (?:only|incident)\b|^\W*(?:an? |this is an? |just an? )?test\b|\btest (?:incident|run|declaration)\b|\bonly an? test\b/i;
 
-export function caseAt(recorded: RecordedIncident, until: Date, whoIs: WhoIs): Case | null {
+/** Null when it was not declared within the window, which begins after `from`. */
+export function caseAt(
+  recorded: RecordedIncident,
+  { from, until }: { from: Date; until: Date },
+  whoIs: WhoIs,
+): Case | null {
   const end = until.toISOString();
+  const first = recorded.events.find(({ seq }) => seq === 1);
+  if (first?.type !== "declared" || first.at > end || first.at <= from.toISOString()) return null;
   const events = recorded.events.filter(({ at }) => at <= end).toSorted((a, b) => a.seq - b.seq);
-  const [first] = events;
-  if (first?.type !== "declared") return null;
   const incident = foldOf(recorded, events);
   const human = events.filter(isByHuman);
   const humans = [...new Set(human.flatMap(({ by }) => whoIs(by) ?? []))].toSorted();
@@ -84,7 +89,8 @@ function standingOf(
 ): Standing {
   const has = (type: IncidentEvent["type"]): boolean => events.some((event) => event.type === type);
   if (has("restored")) return leftOut("its record was lost and read back, so nobody saw it happen here");
-  if (isImported(first)) return leftOut("it was imported, so its record was not made while it happened");
+  if (has("imported") || isFromFile(first))
+    return leftOut("it was imported, so its record was not made while it happened");
   if (incident.status === "dismissed") return leftOut("it was dismissed");
   if (incident.status === "merged") return leftOut(`it was merged into ${incident.mergedInto ?? "another"}`);
 
@@ -92,9 +98,14 @@ function standingOf(
   const isOver = incident.status === "resolved" || incident.status === "closed";
   if (!isOver || endedAt === null) {
     const days = (until.getTime() - Date.parse(declaredAt)) / dayMs;
-    return days < leftAfterDays ? leftOut("it goes on") : failsOnly(`it is not over after ${leftAfterDays} days`);
+    return days < leftAfterDays
+      ? leftOut("it goes on")
+      : failsOnly(`it is not over after ${leftAfterDays} days`);
   }
-  if (!isDrill && [first.title, first.description ?? "", incident.title].some((text) => saysPractice.test(text)))
+  if (
+    !isDrill &&
+    [first.title, first.description ?? "", incident.title].some((text) => saysPractice.test(text))
+  )
     return failsOnly("it says of itself that it is practice, and was not declared as a drill");
   if (incident.severity === null) return failsOnly("it was never classified");
   if (humans.length < 2) return failsOnly("one person did all of it");
@@ -130,16 +141,18 @@ function isAct(event: IncidentEvent): boolean {
   return isByHuman(event) && !noAct.includes(event.type);
 }
 
-/** An import writes whole stories at once, from a file. */
-function isImported({ via, source }: Extract<IncidentEvent, { type: "declared" }>): boolean {
-  return via === "cli" || /^import/i.test(source.ref ?? "") || /^import/i.test(source.name ?? "");
+/** What is played or read in at the command line was not seen as it happened. */
+function isFromFile({ via, source }: Extract<IncidentEvent, { type: "declared" }>): boolean {
+  return via === "cli" || source.kind === "import";
 }
 
 /** Those that tell the same story in the same words as an earlier one support nothing: it is one story. */
 export function withoutCopies(cases: readonly Case[]): Case[] {
   const told = new Map<string, string>();
   return cases
-    .toSorted((a, b) => (a.declaredAt < b.declaredAt ? -1 : a.declaredAt > b.declaredAt ? 1 : a.ref < b.ref ? -1 : 1))
+    .toSorted((a, b) =>
+      a.declaredAt < b.declaredAt ? -1 : a.declaredAt > b.declaredAt ? 1 : a.ref < b.ref ? -1 : 1,
+    )
     .map((one) => {
       if (one.standing.is !== "counts") return one;
       const words = wordsOf(one);

@@ -44,7 +44,10 @@ export function itemsOf(one: Case): Item[] {
         dueBy: stated < furthest ? stated : furthest,
         doneAt,
         isDropped: (item as ActionItem).stands === "dropped",
-        trace: doneAt === null || tooSoon(added.at, doneAt) ? null : (said ?? mergedBetween(one, added.at, doneAt)),
+        trace:
+          doneAt === null || tooSoon(added.at, doneAt)
+            ? null
+            : (said ?? mergedBetween(one, added.at, doneAt)),
       },
     ];
   });

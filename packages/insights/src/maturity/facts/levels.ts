@@ -11,7 +11,12 @@ export function levelIn({ incident, policy }: Case): NamedLevel | null {
 /** One of the two highest levels of its policy. */
 export function isTop(one: Case): boolean {
   const level = levelIn(one);
-  return level !== null && levelsOf(one.policy).slice(0, 2).some(({ id }) => id === level.id);
+  return (
+    level !== null &&
+    levelsOf(one.policy)
+      .slice(0, 2)
+      .some(({ id }) => id === level.id)
+  );
 }
 
 /** The role that leads, as it was when it counted. */
@@ -30,7 +35,9 @@ export function commsRole({ policy }: Pick<Case, "policy">): string | null {
   if (draftedBy !== null) return draftedBy;
   const found = Object.entries(policy.roles).find(
     ([id, { name, remindedOf }]) =>
-      remindedOf.includes("public-update") || /^comm(?:s|unications?)\b/i.test(id) || /^communications?\b/i.test(name),
+      remindedOf.includes("public-update") ||
+      /^comm(?:s|unications?)\b/i.test(id) ||
+      /^communications?\b/i.test(name),
   );
   return found?.[0] ?? null;
 }

@@ -16,7 +16,9 @@ export function postmortemOf(one: Case): Postmortem | null {
 /** What its file lacks, in words; empty when it tells enough. */
 export function gapsOf({ read }: Postmortem, wanted: readonly PostmortemPart[]): string[] {
   if (read === null) return ["nobody read it when it was merged"];
-  const lacking = wanted.filter((part) => !read.parts.includes(part)).map((part) => `nothing on ${partWords[part]}`);
+  const lacking = wanted
+    .filter((part) => !read.parts.includes(part))
+    .map((part) => `nothing on ${partWords[part]}`);
   return read.words < fewestWords ? [`only ${read.words} words by people`, ...lacking] : lacking;
 }
 

@@ -25,7 +25,8 @@ export function runbookSteps({ incident, policy }: Case): { id: string; count: S
     id: runbook.id,
     count: countSteps(
       stepsOfRunbook(runbook).map(
-        ({ id }) => known.get(id) ?? ({ step: { id }, standing: standingOf(incident, { id }) } as StandingStep),
+        ({ id }) =>
+          known.get(id) ?? ({ step: { id }, standing: standingOf(incident, { id }) } as StandingStep),
       ),
     ),
   }));

@@ -4,7 +4,10 @@ import type { WhoIs } from "./humans.ts";
 import { all } from "./times.ts";
 
 /** Teams that the policy names, with whom it names in them. One that names nobody has nobody. */
-export function teamsOf(policy: Policy, whoIs: WhoIs): Map<string, { name: string; people: Set<string>; isOpen: boolean }> {
+export function teamsOf(
+  policy: Policy,
+  whoIs: WhoIs,
+): Map<string, { name: string; people: Set<string>; isOpen: boolean }> {
   const named = (names: readonly string[]): Set<string> =>
     new Set(names.flatMap((name) => whoIs(resolvePerson(policy, name)) ?? []));
   return new Map([

@@ -63,7 +63,9 @@ export const analysisRows: readonly Row[] = [
         if (postmortem === null) return { bad: "is overdue" };
         if (postmortem.publishedAt > due) return { bad: "came late" };
         const gaps = gapsOf(postmortem, ["timeline", "cause", "lessons"]);
-        return gaps.length === 0 ? { good: "came in time" } : { bad: `came in time and says too little: ${gaps.join(", ")}` };
+        return gaps.length === 0
+          ? { good: "came in time" }
+          : { bad: `came in time and says too little: ${gaps.join(", ")}` };
       }),
   },
   {
@@ -185,7 +187,9 @@ export const analysisRows: readonly Row[] = [
         if (facilitator === null) return { bad: "nobody is named who led it" };
         const end = one.events.find(({ type }) => type === "resolved")?.at ?? "9";
         const took = one.events.some(({ by, at }) => at <= end && isSamePerson(by, facilitator));
-        return took ? { bad: "led by somebody who responded" } : { good: "led by somebody who did not respond" };
+        return took
+          ? { bad: "led by somebody who responded" }
+          : { good: "led by somebody who did not respond" };
       }),
   },
 ];
@@ -193,11 +197,15 @@ export const analysisRows: readonly Row[] = [
 /** Two who attended and some words: a date in a calendar is no review. */
 function wasHeld(one: Case): boolean {
   return all(one, "meeting-held").some(
-    ({ attendees, points }) => attendees.split(/[,;&\n]|\band\b/).filter((who) => who.trim() !== "").length >= 2 && isWorded(points, 5),
+    ({ attendees, points }) =>
+      attendees.split(/[,;&\n]|\band\b/).filter((who) => who.trim() !== "").length >= 2 &&
+      isWorded(points, 5),
   );
 }
 
 export function isReviewed(one: Case): boolean {
   const read = postmortemOf(one)?.read ?? null;
-  return read !== null && read.authors.length > 0 && read.approvedBy.some((who) => !read.authors.includes(who));
+  return (
+    read !== null && read.authors.length > 0 && read.approvedBy.some((who) => !read.authors.includes(who))
+  );
 }

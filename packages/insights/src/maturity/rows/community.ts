@@ -21,7 +21,9 @@ export const communityRows: readonly Row[] = [
     needs: some(1),
     next: "Name the places where your community reads, under `publications` in the policy.",
     look: ({ policy }) =>
-      Object.entries(policy?.publications ?? {}).map(([where, { kind }]) => fact(true, `${where} (${kind})`, "")),
+      Object.entries(policy?.publications ?? {}).map(([where, { kind }]) =>
+        fact(true, `${where} (${kind})`, ""),
+      ),
   },
   {
     id: "community.trigger",
@@ -46,7 +48,9 @@ export const communityRows: readonly Row[] = [
     look: ({ cases, whoIs }) =>
       each(cases, (one) => {
         const role = commsRole(one);
-        return role !== null && heldBy(one, role, whoIs).length > 0 ? { good: "somebody held the role" } : null;
+        return role !== null && heldBy(one, role, whoIs).length > 0
+          ? { good: "somebody held the role" }
+          : null;
       }),
   },
   {
@@ -91,7 +95,9 @@ export const communityRows: readonly Row[] = [
     look: ({ cases }) =>
       cases.flatMap((one) =>
         published(one).flatMap(({ id, template }) =>
-          each([one], () => (template === null ? { bad: `${id} has no template` } : { good: `${id} from ${template}` })),
+          each([one], () =>
+            template === null ? { bad: `${id} has no template` } : { good: `${id} from ${template}` },
+          ),
         ),
       ),
   },
@@ -161,7 +167,9 @@ export const communityRows: readonly Row[] = [
         if (answer === undefined) return { bad: "nobody else answered" };
         const minutes = minutesBetween(one.declaredAt, answer.at);
         const hours = Math.round(minutes / 60);
-        return minutes <= dayMin ? { good: `answered after ${hours} h` } : { bad: `answered after ${hours} h` };
+        return minutes <= dayMin
+          ? { good: `answered after ${hours} h` }
+          : { bad: `answered after ${hours} h` };
       }),
   },
   {
@@ -188,9 +196,11 @@ export const communityRows: readonly Row[] = [
     next: "Let a publication open a thread (`thread: true`), or hold a session and record it: `/review held`.",
     look: ({ cases }) =>
       each(cases, (one) => {
-        if (published(one).some(({ published: out }) => out?.hasThread === true)) return { good: "a public thread" };
+        if (published(one).some(({ published: out }) => out?.hasThread === true))
+          return { good: "a public thread" };
         const held = all(one, "meeting-held").find(
-          ({ attendees, points }) => /\b(?:community|users?|public|holders)\b/i.test(attendees) && isWorded(points, 8),
+          ({ attendees, points }) =>
+            /\b(?:community|users?|public|holders)\b/i.test(attendees) && isWorded(points, 8),
         );
         return held === undefined ? null : { good: "a session with the community" };
       }),
@@ -207,7 +217,9 @@ function promises(one: Case, until: string): Piece[] {
     if (nextUpdateAt === null || isLast || nextUpdateAt > until) return [];
     const next = out.find((other) => other.where === where && other.at > at);
     const kept = next !== undefined && next.at <= nextUpdateAt;
-    return each([one], () => (kept ? { good: `${draft} kept its promise` } : { bad: `${draft} did not keep its promise` }));
+    return each([one], () =>
+      kept ? { good: `${draft} kept its promise` } : { bad: `${draft} did not keep its promise` },
+    );
   });
 }
 
@@ -218,5 +230,7 @@ function unforced(one: Case): Saying {
   if (level === null || level.postmortem.required || postmortem === null) return null;
   const { read } = postmortem;
   const others = read === null ? [] : read.approvedBy.filter((who) => !read.authors.includes(who));
-  return read !== null && read.authors.length > 0 && others.length > 0 ? { good: "a postmortem that nobody owed" } : null;
+  return read !== null && read.authors.length > 0 && others.length > 0
+    ? { good: "a postmortem that nobody owed" }
+    : null;
 }

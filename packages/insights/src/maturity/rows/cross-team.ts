@@ -69,7 +69,9 @@ export const crossTeamRows: readonly Row[] = [
     next: "Hand a role over with `/incident role`, and let the other accept it.",
     look: ({ cases }) =>
       cases.flatMap((one) => {
-        const changes = all(one, "role-accepted").filter(({ from, isMany }) => from !== null && isMany !== true);
+        const changes = all(one, "role-accepted").filter(
+          ({ from, isMany }) => from !== null && isMany !== true,
+        );
         return each([one], () => {
           if (changes.length === 0) return null;
           const seized = changes.filter(({ isHandover }) => !isHandover);
@@ -106,7 +108,11 @@ export const crossTeamRows: readonly Row[] = [
     look: ({ policy }) =>
       Object.values(policy?.experts ?? {}).map(({ name, primary, backup }) => {
         const others = backup.filter((one) => one !== primary);
-        return fact(primary !== null && others.length > 0, `${name}: primary and backup`, `${name}: no primary with a backup`);
+        return fact(
+          primary !== null && others.length > 0,
+          `${name}: primary and backup`,
+          `${name}: no primary with a backup`,
+        );
       }),
   },
   {
@@ -134,13 +140,17 @@ export const crossTeamRows: readonly Row[] = [
     look: ({ cases, whoIs }) =>
       each(cases, (one) => {
         if (!one.incident.opened.channel) return null;
-        const roles = Object.entries(one.policy.roles).filter(([, { fixes }]) => !fixes).map(([id]) => id);
+        const roles = Object.entries(one.policy.roles)
+          .filter(([, { fixes }]) => !fixes)
+          .map(([id]) => id);
         const lead = leadRole(one);
         const others = roles.filter((id) => id !== lead).flatMap((id) => heldBy(one, id, whoIs));
         const wrote = all(one, "updated", "noted", "decided", "public-drafted").some(({ by }) =>
           others.includes(whoIs(by) ?? ""),
         );
-        return wrote ? { good: "somebody who fixes nothing took part" } : { bad: "only those who fix took part" };
+        return wrote
+          ? { good: "somebody who fixes nothing took part" }
+          : { bad: "only those who fix took part" };
       }),
   },
   {
@@ -149,7 +159,8 @@ export const crossTeamRows: readonly Row[] = [
     level: 3,
     lines: ["S2-11"],
     asks: "Help from outside was reached, in an incident or a drill",
-    counted: "Incidents and drills in which a message to outside help is on record as sent, with a word on it.",
+    counted:
+      "Incidents and drills in which a message to outside help is on record as sent, with a word on it.",
     needs: some(1),
     next: "In the next drill, send the packet to your outside help and record it: `/call packet`.",
     look: ({ cases, drills }) =>
@@ -195,7 +206,11 @@ function roundTheClock(cases: readonly Case[]): Piece[] {
   );
   if (pieces.length === 0 || parts.size >= 2) return pieces;
   // Answers at one part of the day alone say nothing of the others.
-  return pieces.map((piece) => ({ ...piece, isGood: false, what: `${piece.what}; all in one part of the day` }));
+  return pieces.map((piece) => ({
+    ...piece,
+    isGood: false,
+    what: `${piece.what}; all in one part of the day`,
+  }));
 }
 
 function sharedLead({ cases, whoIs }: Sight): Piece[] {
@@ -208,7 +223,9 @@ function sharedLead({ cases, whoIs }: Sight): Piece[] {
   });
   if (led.length < 3) return [];
   const counts = Map.groupBy(led, ({ who }) => who);
-  const [most] = [...counts.values()].toSorted((a, b) => b.length - a.length || (a[0]!.who < b[0]!.who ? -1 : 1));
+  const [most] = [...counts.values()].toSorted(
+    (a, b) => b.length - a.length || (a[0]!.who < b[0]!.who ? -1 : 1),
+  );
   const times = most?.length ?? 0;
   const name = (person: Person | undefined): string => person?.name ?? "somebody";
   return [

@@ -24,7 +24,11 @@ export const feedbackRows: readonly Row[] = [
       "Action items of the kinds runbook, process, alert and doc that are done and lead to where the work can be seen: a pull request, a commit or an issue.",
     needs: some(1),
     next: "Close one such item by a pull request that names the incident.",
-    look: ({ cases }) => changes(cases).map(({ item: one, piece }) => ({ ...piece, what: `${one.id}: ${one.text.slice(0, 80)}` })),
+    look: ({ cases }) =>
+      changes(cases).map(({ item: one, piece }) => ({
+        ...piece,
+        what: `${one.id}: ${one.text.slice(0, 80)}`,
+      })),
   },
   {
     id: "feedback.captured",
@@ -37,7 +41,9 @@ export const feedbackRows: readonly Row[] = [
     next: "Answer the questions after an incident: `/review feedback`.",
     look: ({ cases }) =>
       each(cases, (one) => {
-        const said = all(one, "feedback-given").find(({ answer, action }) => action !== null || isWorded(answer));
+        const said = all(one, "feedback-given").find(
+          ({ answer, action }) => action !== null || isWorded(answer),
+        );
         return said === undefined ? null : { good: `“${said.name}” was answered` };
       }),
   },
@@ -55,9 +61,17 @@ export const feedbackRows: readonly Row[] = [
       each(cases, (one) => {
         if (postmortemOf(one) === null) return null;
         const asked = feedbackOf(one.incident, one.policy).filter(({ becomes }) => becomes !== null);
-        if (asked.length === 0) return { bad: "the policy asks nothing afterwards" };
+        if (asked.length === 0) {
+          const asksAtAll = Object.values(one.policy.aftercare.questions).some(
+            ({ becomes }) => becomes !== null,
+          );
+          // Of a small incident nothing is asked; a policy that never asks has no such way.
+          return asksAtAll ? null : { bad: "the policy asks nothing afterwards" };
+        }
         const open = asked.filter(({ answer }) => answer === null);
-        return open.length === 0 ? { good: "all answered" } : { bad: `not answered: ${open.map(({ name }) => name).join(", ")}` };
+        return open.length === 0
+          ? { good: "all answered" }
+          : { bad: `not answered: ${open.map(({ name }) => name).join(", ")}` };
       }),
   },
   {
@@ -118,7 +132,9 @@ export const feedbackRows: readonly Row[] = [
       changes(cases).flatMap(({ item: one, piece }) => {
         const { of } = one;
         const end = of.events.find(({ type }) => type === "resolved")?.at ?? "9";
-        const added = of.events.find((event) => event.type === "action-added" && `${of.ref}/${event.action}` === one.id);
+        const added = of.events.find(
+          (event) => event.type === "action-added" && `${of.ref}/${event.action}` === one.id,
+        );
         const who = added === undefined ? null : whoIs(added.by);
         const responded = of.events.some(({ by, at }) => at <= end && whoIs(by) === who);
         return who === null || responded ? [] : [piece];
@@ -140,7 +156,13 @@ export const feedbackRows: readonly Row[] = [
         : runbooksOf(policy).flatMap((runbook) => {
             const stale = staleFrom(runbook);
             if (stale === null) return [];
-            return [fact(stale.toISOString() > until, `${runbook.name}: up to date`, `${runbook.name}: out of date`)];
+            return [
+              fact(
+                stale.toISOString() > until,
+                `${runbook.name}: up to date`,
+                `${runbook.name}: out of date`,
+              ),
+            ];
           }),
   },
 ];
@@ -155,7 +177,12 @@ function changes(cases: readonly Case[]): { item: Item; piece: Piece }[] {
           .filter((candidate) => isProcess(candidate) && candidate.trace !== null)
           .map((found) => ({
             item: found,
-            piece: { isGood: true, what: `${found.id}: ${found.text.slice(0, 80)}`, url: found.trace, of: one },
+            piece: {
+              isGood: true,
+              what: `${found.id}: ${found.text.slice(0, 80)}`,
+              url: found.trace,
+              of: one,
+            },
           })),
   );
 }

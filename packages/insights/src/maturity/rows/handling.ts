@@ -40,7 +40,8 @@ export const handlingRows: readonly Row[] = [
     look: ({ cases }) =>
       each(cases, (one) => {
         if (!isChosen(one)) return { bad: "no person chose its level" };
-        if (firstAt(one, "role-accepted", "updated") === null) return { bad: "nobody led it or said how it goes" };
+        if (firstAt(one, "role-accepted", "updated") === null)
+          return { bad: "nobody led it or said how it goes" };
         return { good: "classified, responded to and closed" };
       }),
   },
@@ -122,7 +123,8 @@ export const handlingRows: readonly Row[] = [
     level: 3,
     lines: ["S2-6"],
     asks: "What drills brought to light was put right",
-    counted: "Action items of drills whose date has passed: all of them done in time, with a trace of the work.",
+    counted:
+      "Action items of drills whose date has passed: all of them done in time, with a trace of the work.",
     needs: share(1, 1),
     next: "Close the action items of drills, with a pull request or on their issue.",
     look: ({ drills, until }) => itemPieces(drills, until),
@@ -178,7 +180,9 @@ function hasSteps({ phases, levels }: Policy): boolean {
 
 /** The clock that takes the highest level when nobody chose is no judgement. */
 export function isChosen(one: Case): boolean {
-  return all(one, "severity-set").some(({ via, by }) => via !== "timer" && (by.discord ?? by.github) !== null);
+  return all(one, "severity-set").some(
+    ({ via, by }) => via !== "timer" && (by.discord ?? by.github) !== null,
+  );
 }
 
 function runbooksFor({ incident, policy }: Case): string[] {
@@ -186,14 +190,16 @@ function runbooksFor({ incident, policy }: Case): string[] {
   return [...(kind?.runbooks ?? []), ...incident.checklist.runbooks.map(({ id }) => id)];
 }
 
-const chainNames = /key|contract|multi-?sig|signer|timelock|governance|oracle|bridge|validator|wallet|dns|frontend/i;
+const chainNames =
+  /key|contract|multi-?sig|signer|timelock|governance|oracle|bridge|validator|wallet|dns|frontend/i;
 const chainText = /\b(?:private key|signers?|multi-?sig|timelock|smart contracts?|on-?chain|wallet)\b/i;
 
 /** By its name, or by what its steps speak of. */
 function isDecentralised(policy: Policy, id: string): boolean {
   const found = runbooksOf(policy).find((runbook) => runbook.id === id);
   if (found === undefined) return false;
-  if (/key|contract|multi-?sig|signer|timelock|governance|oracle|bridge/i.test(`${found.id} ${found.name}`)) return true;
+  if (/key|contract|multi-?sig|signer|timelock|governance|oracle|bridge/i.test(`${found.id} ${found.name}`))
+    return true;
   return chainNames.test(found.id) && stepsOfRunbook(found).some(({ step }) => chainText.test(step.text));
 }
 
@@ -210,14 +216,24 @@ function drillPieces(drills: readonly Case[]): Piece[] {
   if (isVaried || pieces.length === 0) return pieces;
   return [
     ...pieces.slice(0, 3),
-    fact(false, "", `${pieces.length} drills of ${scenarios.size} ${scenarios.size === 1 ? "scenario" : "scenarios"}; three are wanted`),
+    fact(
+      false,
+      "",
+      `${pieces.length} drills of ${scenarios.size} ${scenarios.size === 1 ? "scenario" : "scenarios"}; three are wanted`,
+    ),
   ];
 }
 
 /** The title without figures and the word for practice. */
 export function scenarioOf({ incident, title }: Case): string {
   const kind = incident.assess.kind?.id;
-  return kind ?? title.toLowerCase().replaceAll(/\b(?:drill|exercise|test|q[1-4])\b|[\p{N}\p{P}\s]+/gu, " ").trim();
+  return (
+    kind ??
+    title
+      .toLowerCase()
+      .replaceAll(/\b(?:drill|exercise|test|q[1-4])\b|[\p{N}\p{P}\s]+/gu, " ")
+      .trim()
+  );
 }
 
 export function itemPieces(

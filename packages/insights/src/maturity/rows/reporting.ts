@@ -44,7 +44,9 @@ export const reportingRows: readonly Row[] = [
     needs: some(1),
     next: "Declare what you see: `/incident declare`.",
     look: ({ cases }) =>
-      each(cases, (one) => (isFromInside(one) ? { good: `came by ${sourceWords[one.incident.source.kind]}` } : null)),
+      each(cases, (one) =>
+        isFromInside(one) ? { good: `came by ${sourceWords[one.incident.source.kind]}` } : null,
+      ),
   },
   {
     id: "reporting.from-outside",
@@ -173,10 +175,14 @@ export const reportingRows: readonly Row[] = [
     next: "Name a status page under `publications` (`kind: github-file`), and publish there while it goes on.",
     look: ({ cases }) =>
       each(cases, (one) => {
-        const pages = Object.entries(one.policy.publications).filter(([, { kind }]) => kind === "github-file");
+        const pages = Object.entries(one.policy.publications).filter(
+          ([, { kind }]) => kind === "github-file",
+        );
         if (pages.length === 0 || !one.incident.opened.channel) return null;
         const ended = firstAt(one, "resolved") ?? "9";
-        const live = all(one, "public-published").find(({ kind, at }) => kind === "github-file" && at < ended);
+        const live = all(one, "public-published").find(
+          ({ kind, at }) => kind === "github-file" && at < ended,
+        );
         return live === undefined ? null : { good: `on ${live.where} while it went on` };
       }),
   },
@@ -216,7 +222,9 @@ export const reportingRows: readonly Row[] = [
         : each(cases, (one) => {
             const [published] = all(one, "postmortem-published");
             if (published === undefined || one.incident.restricted !== null) return null;
-            return one.incident.comms.report?.share === "internal" ? null : { good: "its postmortem is in the index" };
+            return one.incident.comms.report?.share === "internal"
+              ? null
+              : { good: "its postmortem is in the index" };
           }),
   },
   {
@@ -231,7 +239,13 @@ export const reportingRows: readonly Row[] = [
     look: ({ verification }) => {
       if (verification.is === "unchecked") return [];
       return verification.is === "whole"
-        ? [fact(true, `${verification.records} records are whole, ${verification.checkpoints} checkpoints are signed`, "")]
+        ? [
+            fact(
+              true,
+              `${verification.records} records are whole, ${verification.checkpoints} checkpoints are signed`,
+              "",
+            ),
+          ]
         : [fact(false, "", verification.what)];
     },
   },
@@ -243,6 +257,7 @@ const sourceWords: Record<Case["incident"]["source"]["kind"], string> = {
   alert: "an alert",
   issue: "an issue",
   report: "a report",
+  import: "an import",
 };
 
 const isFromInside = ({ incident: { source } }: Case): boolean =>
@@ -250,7 +265,8 @@ const isFromInside = ({ incident: { source } }: Case): boolean =>
 
 function missingFields(one: Case): string[] {
   const { incident } = one;
-  const isFound = incident.source.kind === "alert" || (incident.assess.foundBy ?? incident.source.foundBy) != null;
+  const isFound =
+    incident.source.kind === "alert" || (incident.assess.foundBy ?? incident.source.foundBy) != null;
   return [
     ...(isChosen(one) ? [] : ["a level that a person chose"]),
     ...(wasLed(one) ? [] : ["who led"]),
