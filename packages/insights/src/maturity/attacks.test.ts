@@ -331,7 +331,15 @@ describe("what cannot raise a level", () => {
       event.type === "work-seen"
         ? null
         : event.type === "action-done"
-          ? ({ ...event, said: undefined } as never)
+          ? {
+              type: event.type,
+              action: event.action,
+              seq: event.seq,
+              at: event.at,
+              by: event.by,
+              via: event.via,
+              inRoom: event.inRoom,
+            }
           : event,
     );
     expect(feedback(wordAlone).observed).toBe(0);
@@ -448,7 +456,7 @@ describe("whoever may not know of an incident cannot tell that it is there", () 
             incident: {
               ...one.incident,
               restricted: { since: "2026-01-01T00:00:00.000Z", why: "open hole", by: ada },
-            } as Incident,
+            },
           }
         : one,
     );

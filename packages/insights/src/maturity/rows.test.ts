@@ -5,7 +5,7 @@ import { itemIds } from "./model.ts";
 import type { MaturityRecord } from "./record.ts";
 import { maturityReport, maturityTrend, type MaturityReport } from "./report.ts";
 import { maturityRows } from "./rows/index.ts";
-import { ada, bo, exemplaryTeam, retold, ruledBy, today } from "./testing.ts";
+import { ada, bo, dee, eve, exemplaryTeam, retold, ruledBy, today } from "./testing.ts";
 
 const whole = exemplaryTeam();
 const best = maturityReport(whole, today);
@@ -288,11 +288,7 @@ const rows: [title: string, row: string, without: Without][] = [
   [
     "S2-20: the public was told with words that a second person approved",
     "community.approved",
-    change((event) =>
-      event.type === "public-drafted"
-        ? { ...event, by: { ...event.by, ...{ discord: "100000000000001003", name: "dee", github: "dee" } } }
-        : event,
-    ),
+    change((event) => (event.type === "public-drafted" ? { ...event, by: dee } : event)),
   ],
   [
     "S2-21: the next word comes when it was promised",
@@ -328,7 +324,7 @@ const rows: [title: string, row: string, without: Without][] = [
         ? {
             ...event,
             at: later(event.at, 0),
-            by: { name: "eve", discord: "10000000000000" + "1013", github: "eve" },
+            by: eve,
           }
         : event,
     ),

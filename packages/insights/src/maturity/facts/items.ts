@@ -1,4 +1,4 @@
-import type { ActionItem, IncidentEvent } from "@muster/incident";
+import type { IncidentEvent } from "@muster/incident";
 import type { ActionKind } from "@muster/policy";
 import type { Case } from "./case.ts";
 import { addDays, addMinutes } from "./times.ts";
@@ -43,7 +43,7 @@ export function itemsOf(one: Case): Item[] {
         addedAt: added.at,
         dueBy: stated < furthest ? stated : furthest,
         doneAt,
-        isDropped: (item as ActionItem).stands === "dropped",
+        isDropped: item.stands === "dropped",
         trace:
           doneAt === null || tooSoon(added.at, doneAt)
             ? null
