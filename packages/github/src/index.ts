@@ -20,6 +20,7 @@ export { connectGithub, type Github, type GithubSettings } from "./deliver/conne
 export { createGithubDeliver, type GithubDeliverParts } from "./deliver/create-deliver.ts";
 export type { BranchOwner } from "./deliver/hotfix-branch.ts";
 export { seenIn } from "./deliver/issue.ts";
+export { placedId } from "./deliver/placement.ts";
 export { judgeCall } from "./deliver/judge-call.ts";
 export { openReviewIssue } from "./deliver/review-issue.ts";
 export { ensureLabels } from "./deliver/labels.ts";

@@ -41,6 +41,8 @@ export type PrivateReply = { applicationId: string; token: string; expiresAt: st
 export type AnswerOnIssue = {
   do: "answer-on-issue";
   issue: number;
+  /** The private repository that the issue stands in. Left out: the workspace's own. */
+  repo?: { owner: string; name: string };
   /** The comment that it answers, which gets the reaction; null when it was something else than a comment. */
   comment: number | null;
   /** The person's GitHub login. It is written without a mention. */

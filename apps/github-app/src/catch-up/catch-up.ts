@@ -3,6 +3,8 @@ import { ensureLabels, type Github, type IntakeSetting } from "@muster/github";
 import type { Clock } from "@muster/kernel";
 import type { IntentHands } from "../inbox/intent-hands.ts";
 import type { KnownWorkspace, KnownWorkspaces } from "../known-workspace.ts";
+import { inPrivate, privatePlaces } from "../inbox/private-place.ts";
+import { isMissing } from "../ask-github.ts";
 import { compareRecord } from "../start-up/compare-record.ts";
 import { recoverDeliveries } from "./deliveries.ts";
 import { reconcile } from "./reconcile.ts";
@@ -52,12 +54,37 @@ export async function catchUp(parts: CatchUpParts): Promise<boolean> {
         // Issues that were labelled before Muster came here declare nothing by themselves.
         async () => since && reconcile(hands, { workspace, since, setting: await settingOf(workspace) }),
       ],
+      [
+        "look where restricted incidents are filed",
+        async () => since && lookInPrivate(parts, workspace, since),
+      ],
     ];
     const isLevel = await all(log, ofRepo, workspace.id);
     if (isLevel) await engine.documents.put(workspace.id, markPath, startedAt.toISOString(), null);
     isDone &&= isLevel;
   }
   return isDone;
+}
+
+async function lookInPrivate(
+  { engine, github, hands, settingOf }: CatchUpParts,
+  workspace: KnownWorkspace,
+  since: Date,
+): Promise<void> {
+  for (const { owner, name } of await privatePlaces(engine, workspace)) {
+    const there = inPrivate(hands, workspace, { owner, name });
+    try {
+      const octokit = await github.forRepo({ owner, name }, "issues");
+      const { data } = await octokit.rest.repos.get({ owner, repo: name });
+      if (!data.private) continue;
+    } catch (error) {
+      // That nothing can be filed there is told in the incidents' own rooms.
+      if (isMissing(error)) continue;
+      throw error;
+    }
+    const setting = { ...(await settingOf(workspace)), documents: [] };
+    await reconcile(there.hands, { workspace: there.workspace, since, setting });
+  }
 }
 
 async function compareOnce(parts: CatchUpParts, workspace: KnownWorkspace): Promise<void> {

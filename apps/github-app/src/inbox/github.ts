@@ -1,6 +1,7 @@
 import type { InboxHandler } from "@muster/engine";
 import { readWebhook } from "@muster/github";
 import type { KnownWorkspace, KnownWorkspaces } from "../known-workspace.ts";
+import { inPrivate, privateEvents, privatePlaces } from "./private-place.ts";
 import { publicizedRepo, stopFiling } from "./stop-filing.ts";
 import { actOnIntent } from "./act-on-intent.ts";
 import type { IntentHands } from "./intent-hands.ts";
@@ -23,11 +24,15 @@ export function githubHandler(hands: GithubInbox): InboxHandler {
         ? null
         : await stopFiling(hands.engine, hands.workspaces, { repo: publicized, requestId: deliveryId });
 
-    const concerned = workspacesOf(payload, hands.workspaces);
+    const places = await placesOf(hands, event, payload);
+    const concerned = [
+      ...workspacesOf(payload, hands.workspaces).map((workspace) => ({ workspace, hands })),
+      ...places,
+    ];
     if (concerned.length === 0 && stopped !== null) return stopped;
     if (concerned.length === 0) return "of no repository that is known here";
     const outcomes: string[] = [];
-    for (const workspace of concerned) {
+    for (const { workspace, hands: own } of concerned) {
       const [{ policy }, botLogin, documents] = await Promise.all([
         hands.engine.read.policy(workspace.id),
         hands.github.botLogin(),
@@ -43,7 +48,7 @@ export function githubHandler(hands: GithubInbox): InboxHandler {
       }
       for (const intent of read.value) {
         outcomes.push(
-          await actOnIntent(hands, { workspace, requestId: `${deliveryId}:${workspace.id}` }, intent),
+          await actOnIntent(own, { workspace, requestId: `${deliveryId}:${workspace.id}` }, intent),
         );
       }
     }
@@ -69,6 +74,23 @@ function parse(raw: Uint8Array): Payload | null {
   } catch {
     return null;
   }
+}
+
+/** The workspaces that file their restricted incidents in that repository, as long as it is private. */
+async function placesOf(
+  hands: GithubInbox,
+  event: string,
+  payload: Payload,
+): Promise<{ workspace: KnownWorkspace; hands: GithubInbox }[]> {
+  const { full_name: name, private: isPrivate } = (payload["repository"] ?? {}) as Record<string, unknown>;
+  if (typeof name !== "string" || isPrivate !== true || !privateEvents.includes(event)) return [];
+  const found: { workspace: KnownWorkspace; hands: GithubInbox }[] = [];
+  for (const workspace of hands.workspaces.all()) {
+    const places = await privatePlaces(hands.engine, workspace);
+    const place = places.find((one) => `${one.owner}/${one.name}`.toLowerCase() === name.toLowerCase());
+    if (place !== undefined) found.push(inPrivate(hands, workspace, place));
+  }
+  return found;
 }
 
 /** News of the App itself belong to no repository: they concern whoever works under that account. */

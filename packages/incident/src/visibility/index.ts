@@ -185,6 +185,10 @@ export const visibility: Part<VisibilityCommand, VisibilityEvent, VisibilityRefu
     "nobody-asked": () =>
       "That person does not ask to be let in any more. To let somebody in: /access invite",
     "not-in": ({ name }) => `${name} cannot see this incident anyway. Who can: /access who`,
+    "not-named": () =>
+      "This incident is restricted, and you are not among those whom it names. Somebody who is can let you in, in its room: /access invite.",
+    "not-declared-here": () =>
+      "Nothing is declared from this repository. To declare something that only those named may know of, in Discord: /access declare.",
     "across-restriction": ({ open }) =>
       `One of the two is restricted and ${open} is not, so neither may name the other. Restrict ${open} as well (/access restrict in it), or open the other (/access open).`,
   },

@@ -53,6 +53,9 @@ export type VisibilityRefusal =
   | { because: "lift-by-deciders"; group: string }
   | { because: "nobody-asked" }
   | { because: "not-in"; name: string }
+  /** Whoever works where a restricted incident is filed, but was not named in it. */
+  | { because: "not-named" }
+  | { because: "not-declared-here" }
   /** One of two incidents is restricted and the other is not: neither may name the other. */
   | { because: "across-restriction"; open: string };
 
