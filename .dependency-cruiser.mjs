@@ -33,7 +33,7 @@ const mayImport = {
   "packages/store": ["kernel", "policy", "incident"],
   "packages/discord": plain,
   "packages/github": plain,
-  "packages/engine": ["kernel", "policy", "incident", "store", "alerts"],
+  "packages/engine": ["kernel", "policy", "incident", "insights", "store", "alerts"],
   // A simulator that shared our views would share our misunderstandings.
   "packages/discord-sim": ["kernel"],
   "packages/github-sim": ["kernel"],

@@ -1,7 +1,9 @@
 import type { CliCommand } from "./command.ts";
 import { doctor } from "./commands/doctor.ts";
 import { exportIncident } from "./commands/export.ts";
+import { importPast } from "./commands/import.ts";
 import { list } from "./commands/list.ts";
+import { metrics } from "./commands/metrics.ts";
 import { policy } from "./commands/policy.ts";
 import { postmortem } from "./commands/postmortem.ts";
 import { replay } from "./commands/replay.ts";
@@ -23,6 +25,8 @@ export const commands: Record<string, CliCommand> = {
   export: exportIncident,
   verify,
   restore,
+  import: importPast,
+  metrics,
   policy,
   postmortem,
   replay,

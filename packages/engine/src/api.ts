@@ -20,12 +20,14 @@ import type {
   Refusal,
   Remote,
   Remotes,
+  Replay,
   RestoredEvent,
   Source,
   Status,
   Surface,
   Workspace,
 } from "@muster/incident";
+import type { PastIncident } from "@muster/insights";
 import type { Clock, Result } from "@muster/kernel";
 import type { Policy } from "@muster/policy";
 import type {
@@ -161,6 +163,19 @@ export type Restored = {
   leftOut: { what: string; why: string }[];
 };
 
+/** One file: the incident that it became, or that it was before. */
+export type Imported = {
+  ref: string;
+  title: string;
+  /** `told-otherwise`: it is on record, and this file tells it in other words or with other times. It is left as it is. */
+  was: "new" | "known" | "told-otherwise";
+  /** What the file leaves open, in sentences. */
+  told: string[];
+};
+
+/** A file whose id another incident has: one on record, by its ref, or of another file, by its place in the list. */
+export type ImportConflict = { place: number; key: string; with: string | number };
+
 export type Engine = {
   declare(request: DeclareRequest): Promise<Result<Declared, Refusal>>;
   order(request: OrderRequest): Promise<Result<Answer, Refusal>>;
@@ -197,6 +212,8 @@ export type Engine = {
     withOpenActions(workspaceId: string, audience?: Audience): Promise<Incident[]>;
     /** Those of which the public was told something, the newest first; of the restricted ones those that were disclosed. */
     withPublicWords(workspaceId: string): Promise<Incident[]>;
+    /** Every incident that the audience may know of, as figures, scores and reports read it. */
+    past(workspaceId: string, audience?: Audience): Promise<PastIncident[]>;
     events(incidentId: string): Promise<IncidentEvent[]>;
     /** The record with its hashes, for exports and `verify`. */
     chain(incidentId: string): Promise<ChainedEvent[]>;
@@ -319,6 +336,11 @@ export type Engine = {
     restore(records: readonly Iterable<RecordEntry>[]): Promise<Restored[]>;
     /** What the repository tells of incidents that are not on record here. Resolves to those that were written down. */
     restoreFound(workspaceId: string, found: readonly FoundIncident[]): Promise<Incident[]>;
+    /** Past incidents from files, all of them or none. Nobody hears of them, and what is known by its id already is left as it is. */
+    importPast(
+      workspaceId: string,
+      replays: readonly Replay[],
+    ): Promise<Result<Imported[], ImportConflict[]>>;
     /** No incident is called `INC-` and a number up to this one any more: somebody has seen these. */
     countFrom(workspaceId: string, number: number): Promise<void>;
   };

@@ -92,7 +92,7 @@ function keyFor({ sameAs, actor }: DeclareRequest, isRestricted: boolean): strin
 }
 
 /** Whoever holds the counter is alone in this workspace until the commit: no two look for a free slug at once. */
-async function counted(tx: Db, workspaceId: string, date: string, title: string) {
+export async function counted(tx: Db, workspaceId: string, date: string, title: string) {
   const number = await nextNumber(tx, workspaceId, series);
   return { number, ref: `${series}-${number}`, slug: await freeSlug(tx, workspaceId, date, title) };
 }

@@ -23,6 +23,7 @@ import { putRepositoryDocument, registerWorkspace } from "./documents.ts";
 import { workErrands } from "./errands.ts";
 import { forgetRegularly } from "./forget.ts";
 import { handle } from "./handle.ts";
+import { importPast } from "./import-past.ts";
 import { workInbox } from "./inbox.ts";
 import { workLane } from "./lanes.ts";
 import { createLinks } from "./links.ts";
@@ -108,6 +109,7 @@ export function createEngine(parts: EngineParts): Engine {
         exportRecord(db, { workspaceId, attachments, now: shell.clock.now() }, take),
       countFrom: (workspaceId, number) => countFrom(db, workspaceId, series, number),
       restore: (records) => restoreRecords(shell, records),
+      importPast: (workspaceId, replays) => importPast(shell, workspaceId, replays),
       restoreFound: (workspaceId, found) => restoreFound(shell, workspaceId, found),
     },
     inbox: {

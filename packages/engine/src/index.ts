@@ -7,6 +7,8 @@ export type {
   FoundIncident,
   EngineParts,
   FoundText,
+  ImportConflict,
+  Imported,
   InboxHandler,
   InboxOptions,
   Log,

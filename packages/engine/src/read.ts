@@ -30,6 +30,7 @@ import {
 } from "@muster/store";
 import { policyPath } from "@muster/policy";
 import type { EffectState, Engine } from "./api.ts";
+import { readPast } from "./past.ts";
 import { remotesIn } from "./deliver.ts";
 import type { Shell } from "./shell.ts";
 
@@ -107,6 +108,7 @@ export function createRead(shell: Shell): Engine["read"] {
       return [...restricted.filter((one) => openActions(one).length > 0), ...open];
     },
     withPublicWords: (workspaceId) => listPublic(db, workspaceId),
+    past: (workspaceId, audience = everybody) => readPast(shell, workspaceId, audience),
     events: async (incidentId) => (await readChain(db, incidentId)).map(({ event }) => event),
     chain: (incidentId) => readChain(db, incidentId),
     head: (incidentId) => headOf(db, incidentId),

@@ -101,6 +101,7 @@ export { fundsStates } from "./assess/vocabulary.ts";
 export { limits } from "./limits.ts";
 export { nextSteps } from "./next-steps.ts";
 export { isActive } from "./is-active.ts";
+export { pastOf, type Past } from "./imported/past-of.ts";
 export type { ImportedEvent, ImportedFile, ImportedState } from "./imported/vocabulary.ts";
 export type { RestoredEvent } from "./restored/vocabulary.ts";
 export { isSamePerson, muster, unknownPerson, type Actor, type Person } from "./person.ts";

@@ -51,6 +51,8 @@ export type PastIncident = {
   /** Of `INC-7`; null for a restricted one, whose ref is drawn. */
   number: number | null;
   title: string;
+  /** The UTC date it was declared on, or the first that is known: the period it counts in. */
+  date: string;
   severity: Severity | null;
   /** The policy's kind of trouble, by its id; null when nobody said. */
   type: string | null;
@@ -59,6 +61,8 @@ export type PastIncident = {
   isRestricted: boolean;
   /** It was over before Muster knew of it: `muster import` brought it. */
   isImported: boolean;
+  /** Somebody from outside told of it, and no responder has made it an incident. */
+  isReport: boolean;
   /** `dismissed` is a false positive; `merged` was a duplicate of `mergedInto`. */
   outcome: Status;
   mergedInto: string | null;
@@ -94,17 +98,20 @@ export function pastIncident(
     ref: incident.ref,
     number: numberIn(incident.ref),
     title: incident.title,
+    date: incident.date,
     severity: incident.severity,
     type: incident.assess.kind?.id ?? null,
     services: incident.assess.services.map(({ name }) => name),
     isDrill: incident.isDrill,
     isRestricted: incident.restricted !== null,
     isImported: incident.imported !== null,
+    isReport: incident.source.kind === "report" && incident.severity === null,
     outcome: incident.status,
     mergedInto: incident.mergedInto,
     anchors: anchorsOf(incident, events, level?.roles ?? []),
     asks: {
-      roles: (level?.roles.length ?? 0) > 0,
+      // Without a level nobody knows, and what nobody knows counts as unknown.
+      roles: level === null || level.roles.length > 0,
       postmortem: postmortem !== null || incident.postmortemDueHours !== null,
       updates: level !== null && level.updateEveryMin !== null,
     },
@@ -116,7 +123,7 @@ export function pastIncident(
       const doneAt = status === "done" ? actionTimes(events, id).doneAt : null;
       return { id, text, owner, due, kind: kind ?? null, status, addedAt: at, doneAt };
     }),
-    responders: respondersOf(events),
+    responders: respondersOf(events, incident.response.leads),
     recurrence: {
       of: incident.aftercare.recurrenceOf,
       times: incident.aftercare.recurrences.length,

@@ -1,7 +1,7 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { playReplay, readReplay, type Replay, type Replayed } from "@muster/incident";
+import { playReplay, type Replay, type Replayed } from "@muster/incident";
 import { presets, type Policy } from "@muster/policy";
 import {
   anchorText,
@@ -12,10 +12,8 @@ import {
   statusText,
 } from "@muster/templates";
 import { UsageError, type CliCommand, type Io } from "../command.ts";
+import { readOne } from "../read-stories.ts";
 import { readPolicy } from "./policy/read.ts";
-
-/** Larger files are no incident. */
-const bytesMax = 5_000_000;
 
 export const replay: CliCommand = {
   summary:
@@ -53,21 +51,9 @@ export const replay: CliCommand = {
 };
 
 async function readStory(file: string, io: Io): Promise<Replay> {
-  const text = await readFile(resolve(io.cwd, file), "utf8").catch(() => {
-    throw new UsageError(`I cannot read ${file}. Is it there?`);
-  });
-  if (text.length > bytesMax) throw new UsageError(`${file} is larger than 5 MB. Keep to one incident.`);
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw new UsageError(`${file} is not JSON. docs/replays holds files to start from.`);
-  }
-  const read = readReplay(json);
-  if (read.ok) return read.value;
-  throw new UsageError(
-    [`${file} cannot be played yet:`, ...read.refused.map((problem) => `  ${problem}`)].join("\n"),
-  );
+  const read = await readOne(file, io);
+  if (typeof read === "string") throw new UsageError(read);
+  return read;
 }
 
 async function write(path: string, text: string): Promise<void> {

@@ -1,8 +1,7 @@
 import type { Part } from "../feature.ts";
 import { unknownPerson } from "../person.ts";
+import { notTold } from "../replay/words.ts";
 import type { ImportedEvent } from "./vocabulary.ts";
-
-export const notTold = "unknown (not told in the file)";
 
 /** A past incident from a file. Nobody commands it: `muster import` writes it down once, after the declaration. */
 export const imported: Part<never, ImportedEvent, never, never> = {
@@ -17,7 +16,10 @@ export const imported: Part<never, ImportedEvent, never, never> = {
       status: "closed",
       severity,
       anchors,
-      mitigation: mitigation === null ? null : { what: mitigation, verified: notTold, by: unknownPerson },
+      mitigation:
+        mitigation === null
+          ? null
+          : { what: mitigation, verified: `unknown (${notTold})`, by: unknownPerson },
       resolution,
       opened: { channel: false, opsAlerts: false, issue: false },
       // Whoever had to be called was called then.

@@ -3,22 +3,30 @@ import type { Replay } from "./read-replay.ts";
 
 export type ChosenLevel = { level: string; why: string | null };
 
+/** The same as `givenLevel`; what the file does not settle is taken as unsure, which is the highest. */
+export function chooseLevel(replay: Replay, policy: Policy): ChosenLevel {
+  const { level, why } = givenLevel(replay, policy);
+  return level === null
+    ? { level: "unsure", why: `${why} As unsure it takes the highest level.` }
+    : { level, why };
+}
+
 /**
- * The level that the file gives this policy. Another policy's level counts by its rank; what fits no level, or names none, is taken as
- * unsure, which is the highest. `why` says so in words when the file does not settle it.
+ * The level that the file gives this policy; null when it gives none. Another policy's level counts by its rank. `why` says so in words when
+ * the file does not settle it by itself.
  */
-export function chooseLevel({ severity }: Replay, policy: Policy): ChosenLevel {
-  const unsure = (why: string): ChosenLevel => ({
-    level: "unsure",
-    why: `${why} As unsure it takes the highest level.`,
-  });
-  if (severity === null) return unsure("The file gives no severity.");
+export function givenLevel(
+  { severity }: Replay,
+  policy: Policy,
+): { level: string | null; why: string | null } {
+  const none = (why: string) => ({ level: null, why });
+  if (severity === null) return none("The file gives no severity.");
   if (typeof severity === "string")
-    return named(severity, policy) ?? unsure(`The severity “${severity}” is no level of ${policy.name}.`);
+    return named(severity, policy) ?? none(`The severity “${severity}” is no level of ${policy.name}.`);
 
   const own = severity[policy.id];
-  if (own != null) return named(own, policy) ?? unsure(`For this policy the file says “${own}”.`);
-  return byRank(severity, policy) ?? unsure("The file gives no severity that can be compared.");
+  if (own != null) return named(own, policy) ?? none(`For this policy the file says “${own}”.`);
+  return byRank(severity, policy) ?? none("The file gives no severity that can be compared.");
 }
 
 /** A level at the beginning of the words: `P1 (production degraded …)`, `Severity 1 or 2`. */

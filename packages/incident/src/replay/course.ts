@@ -1,10 +1,10 @@
+import { named } from "@muster/kernel";
 import type { Command } from "../command.ts";
-import type { Person } from "../person.ts";
 import { limits } from "../limits.ts";
-import { withhold } from "../secrets.ts";
 import type { SettableTime } from "../times/vocabulary.ts";
 import type { Moment } from "./moment.ts";
 import type { Replay, ReplayEvent } from "./read-replay.ts";
+import { clean, descriptionOf, notTold, plainName, titleOf } from "./words.ts";
 
 /** One thing that people did or saw. It is played at `at`, or as soon after as the incident is declared. */
 export type Act = {
@@ -34,8 +34,6 @@ const lineTypes = new Set(
     " ",
   ),
 );
-
-const notTold = "not told in the file";
 
 /** What to play, in order. Nothing is made up: what a command needs and the file lacks is said to be lacking. */
 export function courseOf(replay: Replay, leadingRole: string | null): Course {
@@ -117,7 +115,7 @@ function findMilestones({ anchors, events }: Replay, told: string[]): Milestones
     events: {},
   };
   for (const [name, moment] of Object.entries(anchors)) {
-    const known = anchorNames[plainName(name)];
+    const known = named(anchorNames, plainName(name));
     if (known === undefined) told.push(`The time “${name}” is not one that Muster knows; it is left out.`);
     else if (moment !== null) found[known] = moment.at;
   }
@@ -125,7 +123,7 @@ function findMilestones({ anchors, events }: Replay, told: string[]): Milestones
     found[type] ??= events.find((event) => plainName(event.type) === type)?.at.at ?? null;
   for (const name of ["mitigated", "resolved", "rootCauseFound"] as const) {
     const event = nearest(
-      events.filter((candidate) => anchorNames[plainName(candidate.type)] === name),
+      events.filter((candidate) => named(anchorNames, plainName(candidate.type)) === name),
       found[name],
     );
     if (event === undefined) continue;
@@ -136,8 +134,6 @@ function findMilestones({ anchors, events }: Replay, told: string[]): Milestones
   }
   return found;
 }
-
-const plainName = (name: string | null): string => (name ?? "").toLowerCase().replace(/[^a-z]/g, "");
 
 function nearest(events: ReplayEvent[], at: Date | null): ReplayEvent | undefined {
   if (at === null) return events[0];
@@ -177,7 +173,7 @@ function actOf(event: ReplayEvent, order: number, { milestones, declaredAt, told
     case "resolved":
     case "rootcause":
     case "rootcausefound": {
-      const name = anchorNames[type] as "mitigated" | "resolved" | "rootCauseFound"; // The cases above.
+      const name = named(anchorNames, type) as "mitigated" | "resolved" | "rootCauseFound"; // The cases above.
       if (milestones.events[name] !== event) return [act(line)];
       const deed = deedOf(name, words);
       const time = milestones[name] ?? at;
@@ -274,35 +270,3 @@ function sourcesAct({ id, org, certainty, sources }: Replay, at: Date): Act {
   const note: Command = { do: "note", text, saidBy: null, saidAt: null, url: null, attachments: [] };
   return { at, isDay: false, order: first, by: null, isDeed: false, commands: [note] };
 }
-
-function titleOf({ title, org, slug, id }: Replay): string {
-  if (title !== null) return title;
-  const words = (slug ?? id ?? "replayed incident")
-    .replace(/^.*\d{4}-\d{2}-\d{2}-?/, "")
-    .replace(/[-_]+/g, " ")
-    .trim();
-  const what = words === "" ? "replayed incident" : words;
-  return org === null ? what : `${org}: ${what}`;
-}
-
-function descriptionOf({ events }: Replay): string | null {
-  const impact = events.flatMap(({ type, text }) =>
-    plainName(type) === "impact" && text !== null ? [text] : [],
-  );
-  return impact.length === 0 ? null : impact.join("; ");
-}
-
-function clean(text: string, max: number, told: string[]): string {
-  const { text: safe, kinds } = withhold(text);
-  if (kinds.length > 0) told.push(`Withheld from the file's words: ${kinds.join(", ")}.`);
-  const letters = [...safe.trim()];
-  if (letters.length === 0) return notTold;
-  return letters.length <= max ? letters.join("") : `${letters.slice(0, max - 1).join("")}…`;
-}
-
-/** Who speaks where the file names nobody: the organisation, whose account it is. */
-export const speaker = (replay: Replay, name: string | null): Person => ({
-  name: name ?? replay.org ?? "unknown",
-  discord: null,
-  github: null,
-});

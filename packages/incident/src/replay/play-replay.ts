@@ -13,8 +13,9 @@ import type { Setting } from "../setting.ts";
 import { slugify } from "../slug.ts";
 import { timersFor } from "../timers.ts";
 import { chooseLevel } from "./choose-level.ts";
-import { courseOf, speaker, type Act } from "./course.ts";
+import { courseOf, type Act } from "./course.ts";
 import type { Replay } from "./read-replay.ts";
+import { speaker } from "./words.ts";
 
 export type Replayed = {
   incident: Incident;

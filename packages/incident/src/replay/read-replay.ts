@@ -19,6 +19,14 @@ const moment = z.string(momentText).transform((text, ctx): Moment => {
 });
 
 const text = z.string("Write text.").max(textMax, `Keep it to ${textMax} characters.`);
+/** What a file is known by is a name, not a text. */
+const keyMax = 200;
+const keyText = `Keep it to ${keyMax} characters.`;
+const optionalKey = z
+  .string("Write text.")
+  .max(keyMax, keyText)
+  .nullish()
+  .transform((words) => words?.trim() || null);
 const optionalText = text.nullish().transform((words) => words?.trim() || null);
 
 const event = z.object({
@@ -30,8 +38,8 @@ const event = z.object({
 });
 
 const file = z.object({
-  id: optionalText,
-  slug: optionalText,
+  id: optionalKey,
+  slug: optionalKey,
   title: optionalText,
   org: optionalText,
   certainty: optionalText,

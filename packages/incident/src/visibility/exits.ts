@@ -112,6 +112,8 @@ export const exits = {
     export: "operator",
     verify: "operator",
     restore: "operator",
+    import: "operator",
+    metrics: "operator",
     policy: "silent",
     postmortem: "silent",
     replay: "silent",

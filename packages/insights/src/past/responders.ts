@@ -5,6 +5,8 @@ export type Responder = {
   person: Person;
   /** Ids of the roles that they took at some time. */
   roles: string[];
+  /** They held the role that leads. */
+  led: boolean;
   /** Minutes in a role, each minute once, until they gave it back or the incident was resolved. */
   inRoleMin: number;
 };
@@ -15,7 +17,7 @@ type Known = { person: Person; stretches: Stretch[] };
 const over = new Set<IncidentEvent["type"]>(["resolved", "closed", "dismissed", "merged"]);
 
 /** Everybody who spoke or acted; clocks, alerts and files are nobody. */
-export function respondersOf(events: readonly IncidentEvent[]): Responder[] {
+export function respondersOf(events: readonly IncidentEvent[], leads: string | null): Responder[] {
   const known: Known[] = [];
   const find = (person: Person): Known => {
     const found = known.find((one) => isSamePerson(one.person, person));
@@ -42,6 +44,7 @@ export function respondersOf(events: readonly IncidentEvent[]): Responder[] {
   return known.map(({ person, stretches }) => ({
     person,
     roles: [...new Set(stretches.map(({ role }) => role))],
+    led: leads !== null && stretches.some(({ role }) => role === leads),
     inRoleMin: minutesOnce(stretches.map(({ from, to }) => [Date.parse(from), Date.parse(to ?? last)])),
   }));
 }
