@@ -16,6 +16,7 @@ import { holdGatewayLock } from "./gateway-lock.ts";
 import { guildDesk, nameOf, type GuildDesk } from "./guild-desk.ts";
 import { hear } from "./interactions/hear.ts";
 import type { Door } from "./interactions/scene.ts";
+import { keepRoleNames } from "./keep-role-names.ts";
 import { overdueIn } from "./overdue.ts";
 import { channelGone, reconcile } from "./reconcile.ts";
 
@@ -68,6 +69,7 @@ export async function startDiscordBot(parts: DiscordBotParts): Promise<DiscordBo
   const deskOf = (guildId: string | null): GuildDesk | null => desks.get(guildId ?? "") ?? null;
   const lookAt = guildLookup(client, () => gateway.client());
   const door: Door = { engine, client, clock, log, apiBase, lookAt, waiting: new Map() };
+  const keepNames = keepRoleNames(engine, lookAt);
   const busy = new Set<Promise<void>>();
   const registered = new Map<string, string>();
 
@@ -103,6 +105,7 @@ export async function startDiscordBot(parts: DiscordBotParts): Promise<DiscordBo
         const desk = deskOf(guildId);
         if (desk === null) return;
         background("commands", register(guildId));
+        background("role names", keepNames(desk.workspace));
         background("reconcile", reconcile(door, desk.workspace));
       },
       channelDeleted(guildId, channelId) {
@@ -133,7 +136,10 @@ export async function startDiscordBot(parts: DiscordBotParts): Promise<DiscordBo
   );
   const policyLook = setInterval(() => {
     if (gateway.state().is !== "open") return;
-    for (const guildId of desks.keys()) background("commands", register(guildId));
+    for (const [guildId, { workspace }] of desks) {
+      background("commands", register(guildId));
+      background("role names", keepNames(workspace));
+    }
   }, policyLookEveryMs);
 
   const lock =

@@ -17,6 +17,8 @@ import { createWorkspaces, type KnownWorkspace } from "./known-workspace.ts";
 import { repeat } from "./repeat.ts";
 import { documentsOf, refreshDocuments } from "./start-up/documents.ts";
 import { createAppCheck } from "./start-up/check-app.ts";
+import { sessionKey, type WebSettings } from "./web/settings.ts";
+import { createSite } from "./web/site.ts";
 
 export type GithubAppSettings = {
   engine: Engine;
@@ -28,6 +30,8 @@ export type GithubAppSettings = {
   workspaces?: readonly Workspace[];
   apiBase?: string;
   alertTokens: AlertTokens;
+  /** How people sign in to the web view. Without it nobody can, and the status page is there all the same. */
+  web?: WebSettings;
   /** 0 takes any free port. */
   port: number;
   host: string;
@@ -89,7 +93,21 @@ export async function startGithubApp(settings: GithubAppSettings): Promise<Githu
     documents: await documents(workspace),
   });
 
+  const web = settings.web ?? { publicUrl: null, ways: { discord: null, github: null } };
+  let origin = web.publicUrl ?? "";
+  const site = createSite({
+    engine,
+    github,
+    workspaces,
+    web,
+    key: sessionKey(privateKey),
+    clock,
+    log,
+    origin: () => origin,
+  });
+
   const door = await openDoor({
+    site,
     engine,
     clock,
     log,
@@ -100,6 +118,8 @@ export async function startGithubApp(settings: GithubAppSettings): Promise<Githu
     bodyMaxMs: settings.bodyMaxMs,
     bytesAtOnceMax: settings.bytesAtOnceMax,
   });
+
+  if (web.publicUrl === null) origin = `http://${reachable(settings.host)}:${door.port}`;
 
   const branchOwner = async (workspaceId: string, branch: string): Promise<string | null> =>
     (await engine.read.byRemote(workspaceId, "hotfix-branch", branch))?.id ?? null;
@@ -135,5 +155,8 @@ export async function startGithubApp(settings: GithubAppSettings): Promise<Githu
     },
   };
 }
+
+/** Listening everywhere is no address to send anybody to. */
+const reachable = (host: string): string => (["0.0.0.0", "::"].includes(host) ? "127.0.0.1" : host);
 
 const asItIs = (deliver: Deliver): Deliver => deliver;

@@ -3,3 +3,4 @@ export { openDoor } from "./door/http.ts";
 export { readGithubSettings, type GithubSettings } from "./settings.ts";
 export { restoreFromRepository, type FromRepository } from "./restore/restore-from-repository.ts";
 export { lookWithoutSigningIn as githubLeaks, type Secret } from "@muster/github";
+export { discordSites, githubSites, neededFor, readWebSettings } from "./web/settings.ts";

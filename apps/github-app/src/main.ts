@@ -5,11 +5,14 @@ import { SetupError } from "@muster/kernel";
 import { openStore, readSigners, signingKeyFile } from "@muster/store";
 import { startGithubApp } from "./app.ts";
 import { readGithubSettings } from "./settings.ts";
+import { readWebSettings } from "./web/settings.ts";
 
 /* GitHub's door and hands alone, on a database that something else has set up: for growing beyond one process. */
 
 async function main(): Promise<void> {
   const { settings, problems } = readGithubSettings(process.env);
+  const web = readWebSettings(process.env);
+  problems.push(...web.problems);
   const databaseUrl = process.env["DATABASE_URL"] ?? "";
   if (databaseUrl === "") {
     problems.push(
@@ -31,7 +34,15 @@ async function main(): Promise<void> {
   const [first] = await engine.workspaces.list();
   const alertTokens = alertToken === "" || first === undefined ? {} : { [alertToken]: first.id };
   const { signers } = signing;
-  const app = await startGithubApp({ ...settings, signers, engine, clock, log, alertTokens });
+  const app = await startGithubApp({
+    ...settings,
+    web: web.settings,
+    signers,
+    engine,
+    clock,
+    log,
+    alertTokens,
+  });
   const timers = engine.timers.work();
   log.info({ port: app.port, host: settings.host }, "listening for GitHub and for alerts");
 

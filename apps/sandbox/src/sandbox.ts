@@ -23,6 +23,9 @@ export type Sandbox = {
     discordApi: string;
     githubApi: string;
     databaseUrl: string;
+    /** The pages of Muster itself: the team's own, and what the public reads. */
+    webUrl: string;
+    statusUrl: string;
     alertToken: string;
   };
   settle(): Promise<Settled>;

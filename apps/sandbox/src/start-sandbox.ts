@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { startDiscordBot } from "@muster/discord-bot";
 import { createEngine, type Engine, type Log } from "@muster/engine";
-import { startGithubApp } from "@muster/github-app";
+import { discordSites, githubSites, startGithubApp } from "@muster/github-app";
 import { keepSigner, openStore, signingKeyFile, startEmbeddedPostgres } from "@muster/store";
 import { startTagging, tagged } from "./effect-tag.ts";
 import { movableClock } from "./movable-clock.ts";
@@ -10,7 +10,7 @@ import type { Sandbox } from "./sandbox.ts";
 import { serve } from "./serve.ts";
 import { settleAll } from "./settle.ts";
 import { team, teams } from "./team.ts";
-import { botName, guildName, startWorlds, webhookOf } from "./world.ts";
+import { appSlug, botName, guildName, startWorlds, webhookOf } from "./world.ts";
 
 export type SandboxOptions = {
   /** 0 takes any free port. */
@@ -86,12 +86,21 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
     port: 0,
     clock,
     log,
+    web: {
+      publicUrl: null,
+      ways: {
+        discord: { ...discord.setRedirects(botName, []), ...discordSites(discord.apiUrl) },
+        github: { ...github.setCallbacks(appSlug, []), ...githubSites(github.apiUrl) },
+      },
+    },
     signers: [keepSigner(join(dataDir, signingKeyFile))],
     wrap: tagged,
     ...callLimit,
   });
   const doorUrl = `http://127.0.0.1:${app.port}`;
   hook.point(`${doorUrl}/github/webhooks`);
+  discord.setRedirects(botName, [`${doorUrl}/signed-in/discord`]);
+  github.setCallbacks(appSlug, [`${doorUrl}/signed-in/github`]);
   // The policy and the rota are read from the repositories before Discord is told the commands, which offer the policy's levels.
   await app.ready;
   const bot = await startDiscordBot({
@@ -128,6 +137,8 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
       discordApi: discord.apiUrl,
       githubApi: github.apiUrl,
       databaseUrl: server.url,
+      webUrl: `${doorUrl}/app`,
+      statusUrl: `${doorUrl}/status`,
       alertToken,
     },
     settle: () => {

@@ -2,6 +2,7 @@ import type { Call } from "./calls.ts";
 import { commit, type Core, type Violation } from "./core.ts";
 import type { FaultBook } from "./faults.ts";
 import { gatewayFaults, type GatewayFaults } from "./gateway/hub.ts";
+import { secretOf } from "./oauth/grants.ts";
 import { cannot } from "./people/cannot.ts";
 import { createPerson, type Person } from "./people/person.ts";
 import { pingedNames, seenMessage, type SeenMessage } from "./people/seen.ts";
@@ -27,6 +28,8 @@ import type { App, Channel, Guild, World } from "./world.ts";
 /** What a test, a page or a bench does to the simulated Discord from outside. */
 export type Control = {
   createApp(seed: AppSeed): App;
+  /** What the OAuth2 page of the developer portal has: where people may be sent back to, and the secret. */
+  setRedirects(app: string, redirects: readonly string[]): { clientId: string; clientSecret: string };
   createGuild(seed: GuildSeed): Guild;
   addMember(guild: string, name: string, roles?: string[]): void;
   removeMember(guild: string, name: string): void;
@@ -98,6 +101,12 @@ export function createControl(core: Core): Control {
   };
   return {
     createApp: (seed) => committed(() => createApp(core, seed)),
+    setRedirects: (name, redirects) =>
+      committed(() => {
+        const app = appOf(name);
+        app.redirects = [...redirects];
+        return { clientId: app.id, clientSecret: secretOf(core, app) };
+      }),
     createGuild: (seed) => committed(() => createGuild(core, seed)),
     addMember: (guild, name, roles = []) =>
       void committed(() => addMember(core, guildOf(guild), name, roles)),

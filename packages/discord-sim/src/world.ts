@@ -17,6 +17,20 @@ export type World = {
   /** The modal each person has open, by user id. */
   openModals: Record<string, OpenModal>;
   events: Record<string, ScheduledEvent>;
+  grants: Grant[];
+};
+
+/** Somebody's leave to an application to read something of them. It has a code first, and a token once that was shown. */
+export type Grant = {
+  code: string;
+  appId: string;
+  userId: string;
+  redirectUri: string;
+  scopes: string[];
+  /** PKCE, S256; null when the application sent none. */
+  challenge: string | null;
+  until: number;
+  token: string | null;
 };
 
 export type User = { id: string; name: string; isBot: boolean };
@@ -33,6 +47,9 @@ export type App = {
   /** Times of command creations in the last day, for error 30034. */
   commandCreatesAt: number[];
   identifiesAt: number[];
+  /** From the OAuth2 page of the developer portal. */
+  redirects?: string[];
+  clientSecret?: string;
 };
 
 export type PrivilegedIntent = "GUILD_MEMBERS" | "GUILD_PRESENCES" | "MESSAGE_CONTENT";
@@ -323,5 +340,6 @@ export function emptyWorld(): World {
     files: {},
     openModals: {},
     events: {},
+    grants: [],
   };
 }

@@ -127,6 +127,18 @@ export function createSeed(ctx: Context, save: () => void) {
     save();
   }
 
+  /** Where people who signed in may be sent back to, as the app's owner enters it; gives what the app shows for itself. */
+  function setCallbacks(
+    which: App | string,
+    urls: readonly string[],
+  ): { clientId: string; clientSecret: string } {
+    const app = appBySlug(ctx, typeof which === "string" ? which : which.slug);
+    app.callbackUrls = [...urls];
+    app.clientSecret ??= randomBytes(20).toString("hex");
+    save();
+    return { clientId: app.clientId, clientSecret: app.clientSecret };
+  }
+
   return {
     createUser,
     createOrganization,
@@ -137,6 +149,7 @@ export function createSeed(ctx: Context, save: () => void) {
     ...createInstalling(ctx, save, (login) => account(login, "Organization", null, null)),
     createPersonToken,
     setWebhook,
+    setCallbacks,
   };
 }
 

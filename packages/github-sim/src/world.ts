@@ -10,6 +10,18 @@ export type World = {
   tokens: Token[];
   repos: Repo[];
   deliveries: Delivery[];
+  /** Codes of people who are signing in somewhere. */
+  codes?: SignInCode[];
+};
+
+export type SignInCode = {
+  code: string;
+  appId: number;
+  login: string;
+  redirectUri: string;
+  /** PKCE, S256; null when the app sent none. */
+  challenge: string | null;
+  until: number;
 };
 
 export type Account = {
@@ -30,6 +42,9 @@ export type App = {
   name: string;
   owner: string;
   clientId: string;
+  /** From the app's settings, where people may be sent back to, and the secret. */
+  callbackUrls?: string[];
+  clientSecret?: string;
   privateKey: string;
   publicKey: string;
   permissions: Permissions;

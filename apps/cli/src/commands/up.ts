@@ -2,7 +2,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { readDiscordSettings, startDiscordBot } from "@muster/discord-bot";
 import { createEngine } from "@muster/engine";
-import { readGithubSettings, startGithubApp } from "@muster/github-app";
+import { readGithubSettings, readWebSettings, startGithubApp } from "@muster/github-app";
 import { SetupError } from "@muster/kernel";
 import { openStore, readSigners, signingKeyFile, startEmbeddedPostgres } from "@muster/store";
 import type { CliCommand, Io } from "../command.ts";
@@ -33,6 +33,7 @@ export const up: CliCommand = {
 
     const app = await startGithubApp({
       ...settings.github,
+      web: settings.web,
       signers: settings.signers,
       engine,
       workspaces,
@@ -57,12 +58,19 @@ export const up: CliCommand = {
 function readUpSettings(io: Io, data: string | undefined) {
   const discord = readDiscordSettings(io.env);
   const github = readGithubSettings(io.env);
+  const web = readWebSettings(io.env);
   const { workspaces, problems } = readWorkspaces(io);
   const file = join(dataFolder(io, data), signingKeyFile);
   const signing = readSigners(io.env, { file, isMade: true });
-  const all = [...discord.problems, ...github.problems, ...problems, ...signing.problems];
+  const all = [...discord.problems, ...github.problems, ...web.problems, ...problems, ...signing.problems];
   if (all.length > 0) throw new SetupError(all);
-  return { discord: discord.settings, github: github.settings, workspaces, signers: signing.signers };
+  return {
+    discord: discord.settings,
+    github: github.settings,
+    web: web.settings,
+    workspaces,
+    signers: signing.signers,
+  };
 }
 
 async function openDatabase(

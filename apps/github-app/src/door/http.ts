@@ -30,6 +30,8 @@ export type DoorSettings = {
   /** How long a request may take to arrive; only tests wait for less. */
   bodyMaxMs?: number;
   bytesAtOnceMax?: number;
+  /** The pages for people. */
+  site?: Hono;
 };
 
 export type Door = { port: number; close(): Promise<void> };
@@ -47,6 +49,8 @@ export async function openDoor(settings: DoorSettings): Promise<Door> {
   app.post("/github/webhooks", githubDoor(engine, secrets, read));
   app.post("/alerts/:source", alertsDoor(engine, { tokens: alertTokens, clock, read }));
   app.get("/healthz", health(engine));
+  // Whatever else is asked for is a page for people, or none.
+  if (settings.site !== undefined) app.route("/", settings.site);
   app.notFound((context) => context.json({ error: "There is nothing here." }, 404));
   app.onError((error, context) => {
     if (error instanceof Busy) {

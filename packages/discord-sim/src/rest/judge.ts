@@ -3,9 +3,9 @@ import { limits } from "../limits.ts";
 import { DiscordRefusal, refuse } from "../refusal.ts";
 import { checkAnswer, checkRequest } from "../schema/check.ts";
 import { isRecord } from "../schema/walk.ts";
-import type { App } from "../world.ts";
+import type { App, Grant } from "../world.ts";
 import { callbackSchema } from "./interactions.ts";
-import type { Answer, Matched, Request } from "./route.ts";
+import type { Answer, Matched, Request, Route } from "./route.ts";
 
 /** Fields the documentation has and the published schema does not (yet). */
 const documentedOnly = /(^|\.)(file_types|emoji\.animated)$/;
@@ -31,7 +31,12 @@ export function whoCalls(core: Core, authorization: string | undefined): App | n
 }
 
 /** Does what a matched call asks for: schema first, then the resource, then our own answer is checked too. */
-export function perform(core: Core, matched: Matched, request: Request, app: App | null): Answer {
+export function perform(
+  core: Core,
+  matched: Matched,
+  request: Request,
+  { app, grant }: { app: App | null; grant: Grant | null },
+): Answer {
   const { route } = matched;
   const name = `${route.method} ${route.path}`;
   if (request.reason !== null && request.reason.length > limits.auditReasonMax)
@@ -43,15 +48,27 @@ export function perform(core: Core, matched: Matched, request: Request, app: App
       },
     ]);
   const body = checkedBody(core, matched, request.body, name);
-  const answer =
-    route.auth === "bot"
-      ? route.handle({ ...request, body, app: app ?? refuse("unauthorized") })
-      : route.handle({ ...request, body });
+  const answer = handled(route, { ...request, body }, { app, grant });
   if (route.answer !== undefined && answer.body !== undefined) {
     for (const detail of checkAnswer(route.answer, answer.body))
       report(core, { by: "simulator", kind: "answer-schema", route: name, detail });
   }
   return answer;
+}
+
+function handled(
+  route: Route,
+  request: Request,
+  { app, grant }: { app: App | null; grant: Grant | null },
+): Answer {
+  switch (route.auth) {
+    case "bot":
+      return route.handle({ ...request, app: app ?? refuse("unauthorized") });
+    case "person":
+      return route.handle({ ...request, grant: grant ?? refuse("unauthorized") });
+    case "token":
+      return route.handle(request);
+  }
 }
 
 function checkedBody(core: Core, { route }: Matched, body: unknown, name: string): unknown {

@@ -1,7 +1,7 @@
 import type { Core } from "../core.ts";
 import type { Upload } from "../messages.ts";
 import type { Schema } from "../schema/published.ts";
-import type { App } from "../world.ts";
+import type { App, Grant } from "../world.ts";
 
 export type Request = {
   core: Core;
@@ -15,6 +15,9 @@ export type Request = {
 
 /** A call by a bot; interaction answers come without one and are known by their token. */
 export type BotRequest = Request & { app: App };
+
+/** A call with the token that somebody gave to an application when they signed in. */
+export type PersonRequest = Request & { grant: Grant };
 
 export type Answer = { status: number; body?: unknown };
 
@@ -30,6 +33,7 @@ type Shared = {
 
 export type Route =
   | (Shared & { auth: "bot"; handle(request: BotRequest): Answer })
+  | (Shared & { auth: "person"; handle(request: PersonRequest): Answer })
   | (Shared & { auth: "token"; handle(request: Request): Answer });
 
 export const ok = (body: unknown): Answer => ({ status: 200, body });

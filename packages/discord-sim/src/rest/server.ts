@@ -2,18 +2,22 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { commit, type Core } from "../core.ts";
 import type { FaultHit } from "../faults.ts";
+import { grantOf } from "../oauth/grants.ts";
+import { isOauth, serveOauth } from "../oauth/serve.ts";
 import { DiscordRefusal, refusalBody } from "../refusal.ts";
 import type { RateVerdict } from "../rate-buckets.ts";
 import type { App } from "../world.ts";
 import { readBody } from "./body.ts";
 import { serveFile } from "./cdn.ts";
 import { changesNameOrTopic, perform, report, whoCalls } from "./judge.ts";
+import { ownRoutes } from "./me.ts";
 import { createRouter, decode, type Answer, type Matched } from "./route.ts";
 import { routes } from "./routes.ts";
 
 type Outcome = Answer | "dropped" | "hung";
 
 const router = createRouter(routes);
+const ownRouter = createRouter(ownRoutes);
 const apiPath = "/api/v10";
 
 /** One HTTP call from its first byte to its log line. */
@@ -21,6 +25,7 @@ export async function serve(core: Core, request: IncomingMessage, response: Serv
   const url = new URL(request.url ?? "/", "http://127.0.0.1");
   if (url.pathname.startsWith("/cdn/") && request.method === "GET")
     return serveFile(core, url.pathname, response);
+  if (isOauth(request.method ?? "GET", url.pathname)) return serveOauth(core, request, response);
 
   const startedMs = performance.now();
   const startedAt = core.now().toISOString();
@@ -28,9 +33,14 @@ export async function serve(core: Core, request: IncomingMessage, response: Serv
   // discord.js writes `@original` as `%40original`.
   const plainPath = url.pathname.replaceAll("%40", "@");
   const path = plainPath.startsWith(apiPath) ? plainPath.slice(apiPath.length) : plainPath;
-  const matched = url.pathname.startsWith(`${apiPath}/`) ? router.find(method, path) : null;
+  // What a person's token opens is another, much smaller Discord than a bot's.
+  const isPerson = request.headers.authorization?.startsWith("Bearer ") === true;
+  const matched = url.pathname.startsWith(`${apiPath}/`)
+    ? (isPerson ? ownRouter : router).find(method, path)
+    : null;
   const route = matched === null || matched === "wrong-method" ? path : matched.route.path;
   const app = whoCalls(core, request.headers.authorization);
+  const grant = grantOf(core, request.headers.authorization);
   const log = { body: undefined as unknown, fault: null as string | null };
 
   const headers: Record<string, string> = {};
@@ -87,9 +97,10 @@ export async function serve(core: Core, request: IncomingMessage, response: Serv
       return refused(new DiscordRefusal(found === null ? "notFound" : "methodNotAllowed"));
     }
     if (found.route.auth === "bot" && app === null) return refused(new DiscordRefusal("unauthorized"));
+    if (found.route.auth === "person" && grant === null) return refused(new DiscordRefusal("unauthorized"));
     const isInteraction = found.route.auth === "token";
     const verdict = core.rates.spend({
-      bot: app?.id ?? found.params["application.id"] ?? "",
+      bot: app?.id ?? grant?.token ?? found.params["application.id"] ?? "",
       method,
       route: found.route.path,
       major: majorOf(found.params),
@@ -104,7 +115,7 @@ export async function serve(core: Core, request: IncomingMessage, response: Serv
         core,
         found,
         { core, params: found.params, query: url.searchParams, body: json, files, reason },
-        app,
+        { app, grant },
       );
     } catch (error) {
       if (error instanceof DiscordRefusal) return refused(error);

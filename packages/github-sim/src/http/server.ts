@@ -6,6 +6,7 @@ import { authenticate } from "../auth/authenticate.ts";
 import type { CallLog } from "../calls.ts";
 import type { Context } from "../context.ts";
 import type { Fault, Faults, Target } from "../faults.ts";
+import { answerOauth, isOauth } from "../oauth/serve.ts";
 import { Refusal } from "../refusal.ts";
 import type { Answer, Call, Window } from "../rest/route.ts";
 import type { createRouter } from "../rest/router.ts";
@@ -56,6 +57,12 @@ async function serve(door: Door, request: IncomingMessage, response: ServerRespo
   };
   let status = 0;
   try {
+    if (isOauth(method, url.pathname)) {
+      const text = await readBody(request).catch(() => "");
+      if (door.faults.isDown()) request.socket.destroy();
+      else status = answerOauth(door, request, response, { url, text });
+      return;
+    }
     const answer = await answerFor(door, job, url, request);
     if (answer === "hang") return;
     if (answer === "drop") request.socket.destroy();

@@ -1,0 +1,83 @@
+import type { Context, Hono } from "hono";
+import { noTeamPage, nothingHere, type Html, type Section } from "@muster/web";
+import type { Cookies } from "./cookies.ts";
+import { actions, incident, incidents, onCall, type Asked } from "./pages.ts";
+import { written, type SiteParts } from "./parts.ts";
+import { mayLook, readerIn } from "./reader.ts";
+import { nameOf, readSession, type Session } from "./session.ts";
+
+/** What a page shows; null where there is nothing that this reader can see. */
+type Shown = { body: Html; title: string } | null;
+
+/** The pages of a team, for whoever signed in and may look. */
+export function teamRoutes(site: Hono, parts: SiteParts, cookies: Cookies): void {
+  const { engine, workspaces, key, clock } = parts;
+
+  /** Whoever is signed in; else where to go. Nothing is looked up for strangers, so that all addresses answer them alike. */
+  const sessionOf = (context: Context): Session | Response => {
+    const { pathname, search } = new URL(context.req.url);
+    const to = encodeURIComponent(pathname + search);
+    const found = readSession(key, cookies.get(context, "session"), clock.now());
+    if (found?.is === "fresh") return found.session;
+    return context.redirect(found === null ? `/sign-in?to=${to}` : `/sign-in/${found.way}?again=1&to=${to}`);
+  };
+
+  const shown =
+    (section: Section, isForGuests: boolean, show: (asked: Asked) => Promise<Shown>) =>
+    async (context: Context): Promise<Response> => {
+      const session = sessionOf(context);
+      if (session instanceof Response) return session;
+      const rights = session.rights.find(({ team }) => team === context.req.param("team"));
+      const workspace = workspaces.all().find(({ id }) => id === rights?.team);
+      if (rights === undefined || workspace === undefined)
+        return context.html(written(nothingHere, "Nothing here"), 404);
+      if (!isForGuests && !mayLook(rights)) return noTeam(context, session);
+      const reader = await readerIn(parts, workspace, session.account, rights);
+      const found = await show({
+        engine,
+        workspace,
+        reader,
+        now: clock.now(),
+        query: new URL(context.req.url).searchParams,
+        ref: context.req.param("ref") ?? null,
+      });
+      const about = { reader: frameReader(session, workspace), here: section };
+      if (found === null) return context.html(written(nothingHere, "Nothing here", about), 404);
+      return context.html(written(found.body, found.title, about));
+    };
+
+  const frameReader = (session: Session, team: { id: string; name: string }) => ({
+    name: nameOf(session.account),
+    team: { id: team.id, name: team.name },
+    others: workspaces
+      .all()
+      .filter(({ id }) => id !== team.id && session.rights.some((one) => one.team === id && mayLook(one)))
+      .map(({ id, name }) => ({ id, name })),
+  });
+
+  const noTeam = (context: Context, { account }: Session): Response =>
+    context.html(
+      written(noTeamPage({ name: nameOf(account), way: account.way }), "No team"),
+      403,
+    ) as Response;
+
+  site.get("/", (context) => context.redirect("/app"));
+  site.get("/app", (context) => {
+    const session = sessionOf(context);
+    if (session instanceof Response) return session;
+    const first = session.rights.find(mayLook);
+    return first === undefined ? noTeam(context, session) : context.redirect(`/app/${first.team}/incidents`);
+  });
+  site.get("/app/:team/incidents", shown("incidents", false, incidents));
+  site.get("/app/:team/incidents/:ref", shown("incidents", true, incident));
+  site.get("/app/:team/actions", shown("actions", false, actions));
+  site.get("/app/:team/on-call", shown("on-call", false, onCall));
+  site.get("/app/:team", (context) =>
+    context.redirect(`/app/${encodeURIComponent(context.req.param("team"))}/incidents`),
+  );
+  site.get("/app/*", (context) => {
+    const session = sessionOf(context);
+    if (session instanceof Response) return session;
+    return context.html(written(nothingHere, "Nothing here"), 404);
+  });
+}
