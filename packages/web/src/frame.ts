@@ -6,15 +6,14 @@ export type Frame = {
   styleUrl: string;
   /** Null on pages that need no sign-in, and on those about it. */
   reader: { name: string; team: { id: string; name: string }; others: { id: string; name: string }[] } | null;
+  /** The address of a feed to follow the page by. */
+  feed?: string;
 };
 
 export const sections = {
   incidents: "Incidents",
   actions: "Action items",
   "on-call": "On call",
-  metrics: "Metrics",
-  drills: "Drills",
-  maturity: "Maturity",
 } as const;
 export type Section = keyof typeof sections;
 
@@ -33,8 +32,9 @@ export function page(frame: Frame, about: { title: string; here: Section | null 
         <title>${about.title} · ${name}</title>
         <link rel="stylesheet" href="${styleUrl}" />
         <link rel="icon" href="/assets/muster.svg" type="image/svg+xml" />
+        ${frame.feed !== undefined && html`<link rel="alternate" type="application/atom+xml" href="${frame.feed}" />`}
       </head>
-      <body>
+      <body class="${reader === null && "slim"}">
         <a class="skip" href="#main">Skip to the content</a>
         ${reader === null ? publicHeader() : readerHeader(reader, about.here)}
         <main id="main" tabindex="-1">${body}</main>
@@ -43,8 +43,7 @@ export function page(frame: Frame, about: { title: string; here: Section | null 
     </html> `;
 }
 
-/** The same page with a feed to follow it by. */
-export const publicHeader = (): Html =>
+const publicHeader = (): Html =>
   html`<header class="bar"><a class="brand" href="/status">Muster</a></header>`;
 
 function readerHeader(reader: NonNullable<Frame["reader"]>, here: Section | null): Html {

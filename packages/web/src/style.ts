@@ -41,6 +41,9 @@ code { font: 13px/1.5 ui-monospace, "SF Mono", Menlo, Consolas, monospace; backg
 }
 .brand { font-weight: 600; color: var(--ink); text-decoration: none; padding: 4px 0; }
 .bar nav { flex: 1 1 auto; }
+.slim .bar { padding-inline: max(16px, calc((100% - 640px) / 2)); }
+.slim footer { max-width: 672px; }
+.slim footer, .slim main { padding-inline: 16px; }
 .bar nav ul, .filter ul { display: flex; flex-wrap: wrap; gap: 2px; list-style: none; padding: 0; }
 .bar nav a, .filter a { display: block; padding: 4px 10px; border-radius: 6px; color: var(--soft); text-decoration: none; }
 .bar nav a:hover, .filter a:hover { color: var(--ink); background: var(--grey-soft); }
@@ -112,7 +115,9 @@ summary .soft { font-size: 13px; font-weight: 400; }
 .timeline li { display: grid; grid-template-columns: 48px 96px minmax(0, 1fr); gap: 0 12px; padding: 6px 0; border-top: 1px solid var(--line); }
 .timeline .when { color: var(--soft); }
 .timeline .kind { color: var(--soft); font-size: 13px; line-height: 22px; }
-.kind-mitigation .what, .kind-resolution .what, .kind-declared .what, .kind-severity .what, .kind-decision .what { font-weight: 600; }
+.kind-mitigation .words, .kind-resolution .words, .kind-declared .words, .kind-severity .words, .kind-decision .words { font-weight: 600; }
+.timeline .what .soft, .timeline .what a { font-size: 13px; }
+.timeline li:target { background: var(--amber-soft); }
 .kind-reminder .what, .kind-platform .what { color: var(--soft); }
 .ladder { display: flex; flex-wrap: wrap; gap: 8px; list-style: none; padding: 0; margin-bottom: 24px; }
 .ladder li { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 8px 16px; }
@@ -123,17 +128,18 @@ summary .soft { font-size: 13px; font-weight: 400; }
 .unset > * + * { margin-top: 4px; }
 .problem { background: var(--red-soft); color: var(--red); border-radius: 8px; padding: 8px 16px; }
 .all-quiet, .all-loud { border-radius: 8px; padding: 12px 16px; font-size: 18px; }
-.all-quiet { background: var(--green-soft); color: var(--green); }
+.all-quiet { background: var(--grey-soft); color: var(--ink); }
 .all-loud { background: var(--red-soft); color: var(--red); }
-.public h2 { margin-top: 32px; }
+.public > h2 { margin-top: 32px; }
 article { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 12px 16px; }
-article h3 { font-size: 15px; color: var(--ink); display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
+article h2, article h3 { font-size: 15px; color: var(--ink); display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
 .notice { border-top: 1px solid var(--line); padding-top: 8px; margin-top: 8px; }
 .notice p + p { margin-top: 8px; }
 .notice > .soft { font-size: 13px; }
 .notice > .soft + p { margin-top: 0; }
 
 @media (min-width: 900px) {
+  .small-only { display: none; }
   .columns { grid-template-columns: 336px minmax(0, 1fr); }
 }
 @media (max-width: 640px) {

@@ -22,6 +22,13 @@ export function secured(isHttps: () => boolean): MiddlewareHandler {
   };
 }
 
+/** A page for whoever asked, and for nobody on the way. */
+export const shownPage = (
+  context: Context,
+  text: string,
+  status: 200 | 400 | 403 | 404 | 503 = 200,
+): Response => context.body(text, status, { "content-type": "text/html; charset=utf-8" });
+
 /** What everybody may read: kept by whoever passes it on, and asked for anew only by its tag. */
 export function published(context: Context, body: string, type: string, maxAgeS: number): Response {
   const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;

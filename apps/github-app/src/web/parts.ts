@@ -24,9 +24,12 @@ const styleHash = createHash("sha256").update(style).digest("hex").slice(0, 12);
 export const styleUrl = `/assets/${styleHash}.css`;
 
 /** A whole page as it is sent. */
-export const written = (
+export function written(
   body: Html,
   title: string,
-  about: { reader?: Frame["reader"]; here?: Section | null } = {},
-): string =>
-  pageText(page({ styleUrl, reader: about.reader ?? null }, { title, here: about.here ?? null }, body));
+  about: { reader?: Frame["reader"]; here?: Section; feed?: string } = {},
+): string {
+  const { reader = null, here = null, feed } = about;
+  const frame: Frame = { styleUrl, reader, ...(feed === undefined ? {} : { feed }) };
+  return pageText(page(frame, { title, here }, body));
+}

@@ -1,6 +1,7 @@
 import type { Context, Hono } from "hono";
 import { readTarget, signInPage, wayNames, type Way, type WayState } from "@muster/web";
 import type { Cookies } from "./cookies.ts";
+import { shownPage } from "./headers.ts";
 import { written, type SiteParts } from "./parts.ts";
 import { livesMs, writeSession } from "./session.ts";
 import { neededFor } from "./settings.ts";
@@ -22,7 +23,7 @@ export function signInRoutes(site: Hono, parts: SiteParts, cookies: Cookies): vo
       web.ways[way] === null ? { way, isReady: false, missing: neededFor[way] } : { way, isReady: true },
     );
     const body = signInPage({ ways: states, to, callbackBase: origin(), why });
-    return context.html(written(body, "Sign in"), why === null ? 200 : 400) as Response;
+    return shownPage(context, written(body, "Sign in"), why === null ? 200 : 400);
   };
 
   site.get("/sign-in", (context) => show(context, readTarget(context.req.query("to") ?? null), null));

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { troublePage } from "@muster/web";
 import { createCookies } from "./cookies.ts";
-import { secured } from "./headers.ts";
+import { secured, shownPage } from "./headers.ts";
 import { written, type SiteParts } from "./parts.ts";
 import { signInRoutes } from "./sign-in-routes.ts";
 import { statusRoutes } from "./status-routes.ts";
@@ -19,7 +19,7 @@ export function createSite(parts: SiteParts): Hono {
   site.onError((error, context) => {
     parts.log.error({ error: error.name, path: context.req.routePath }, "a page could not be shown");
     context.header("retry-after", "5");
-    return context.html(written(troublePage, "Not now"), 503);
+    return shownPage(context, written(troublePage, "Not now"), 503);
   });
   return site;
 }

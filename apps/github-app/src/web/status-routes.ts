@@ -1,6 +1,6 @@
 import type { Context, Hono } from "hono";
 import { icon, nothingHere, publicIncidents, statusFeed, statusPage, style } from "@muster/web";
-import { published } from "./headers.ts";
+import { published, shownPage } from "./headers.ts";
 import { styleUrl, written, type SiteParts } from "./parts.ts";
 
 /** The page may be as old as this where somebody keeps it on the way. */
@@ -28,13 +28,18 @@ export function statusRoutes(site: Hono, { engine, workspaces, origin }: SitePar
 
   const showPage = async (context: Context): Promise<Response> => {
     const team = about(context);
-    if (team === null) return context.html(written(nothingHere, "Nothing here"), 404);
+    if (team === null) return shownPage(context, written(nothingHere, "Nothing here"), 404);
     const view = { name: team.name, path: team.path, incidents: await words(team.id) };
-    return published(context, written(statusPage(view), `${team.name}: status`), "text/html", pageMaxAgeS);
+    return published(
+      context,
+      written(statusPage(view), `${team.name}: status`, { feed: `${team.path}/feed.atom` }),
+      "text/html",
+      pageMaxAgeS,
+    );
   };
   const showFeed = async (context: Context): Promise<Response> => {
     const team = about(context);
-    if (team === null) return context.html(written(nothingHere, "Nothing here"), 404);
+    if (team === null) return shownPage(context, written(nothingHere, "Nothing here"), 404);
     const view = { name: team.name, pageUrl: `${origin()}${team.path}`, incidents: await words(team.id) };
     return published(context, statusFeed(view), "application/atom+xml", pageMaxAgeS);
   };
@@ -47,7 +52,7 @@ export function statusRoutes(site: Hono, { engine, workspaces, origin }: SitePar
   site.get("/assets/:style", (context) =>
     `/assets/${context.req.param("style")}` === styleUrl
       ? published(context, style, "text/css", yearS)
-      : context.html(written(nothingHere, "Nothing here"), 404),
+      : shownPage(context, written(nothingHere, "Nothing here"), 404),
   );
 }
 

@@ -2,6 +2,7 @@ import type { Context, Hono } from "hono";
 import { noTeamPage, nothingHere, type Html, type Section } from "@muster/web";
 import type { Cookies } from "./cookies.ts";
 import { actions, incident, incidents, onCall, type Asked } from "./pages.ts";
+import { shownPage } from "./headers.ts";
 import { written, type SiteParts } from "./parts.ts";
 import { mayLook, readerIn } from "./reader.ts";
 import { nameOf, readSession, type Session } from "./session.ts";
@@ -30,7 +31,7 @@ export function teamRoutes(site: Hono, parts: SiteParts, cookies: Cookies): void
       const rights = session.rights.find(({ team }) => team === context.req.param("team"));
       const workspace = workspaces.all().find(({ id }) => id === rights?.team);
       if (rights === undefined || workspace === undefined)
-        return context.html(written(nothingHere, "Nothing here"), 404);
+        return shownPage(context, written(nothingHere, "Nothing here"), 404);
       if (!isForGuests && !mayLook(rights)) return noTeam(context, session);
       const reader = await readerIn(parts, workspace, session.account, rights);
       const found = await show({
@@ -42,8 +43,8 @@ export function teamRoutes(site: Hono, parts: SiteParts, cookies: Cookies): void
         ref: context.req.param("ref") ?? null,
       });
       const about = { reader: frameReader(session, workspace), here: section };
-      if (found === null) return context.html(written(nothingHere, "Nothing here", about), 404);
-      return context.html(written(found.body, found.title, about));
+      if (found === null) return shownPage(context, written(nothingHere, "Nothing here", about), 404);
+      return shownPage(context, written(found.body, found.title, about));
     };
 
   const frameReader = (session: Session, team: { id: string; name: string }) => ({
@@ -56,10 +57,7 @@ export function teamRoutes(site: Hono, parts: SiteParts, cookies: Cookies): void
   });
 
   const noTeam = (context: Context, { account }: Session): Response =>
-    context.html(
-      written(noTeamPage({ name: nameOf(account), way: account.way }), "No team"),
-      403,
-    ) as Response;
+    shownPage(context, written(noTeamPage({ name: nameOf(account), way: account.way }), "No team"), 403);
 
   site.get("/", (context) => context.redirect("/app"));
   site.get("/app", (context) => {
@@ -78,6 +76,6 @@ export function teamRoutes(site: Hono, parts: SiteParts, cookies: Cookies): void
   site.get("/app/*", (context) => {
     const session = sessionOf(context);
     if (session instanceof Response) return session;
-    return context.html(written(nothingHere, "Nothing here"), 404);
+    return shownPage(context, written(nothingHere, "Nothing here"), 404);
   });
 }

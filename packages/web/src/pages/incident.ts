@@ -50,12 +50,10 @@ function links({ incident, remotes }: IncidentView): Html {
     ["Postmortem", incident.postmortem?.publishedUrl ?? remotes.postmortem?.url],
   ];
   const known = all.flatMap(([words, url]) => (url == null ? [] : [html`<li>${link(words, url)}</li>`]));
-  return html`${
-    known.length > 0 &&
-    html`<ul class="links" aria-label="Elsewhere">
-      ${known}
-    </ul>`
-  }`;
+  known.push(html`<li class="small-only"><a href="#timeline">Timeline</a></li>`);
+  return html`<ul class="links" aria-label="Links">
+    ${known}
+  </ul>`;
 }
 
 function steps({ incident, policy }: IncidentView): Html {

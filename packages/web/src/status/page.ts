@@ -13,34 +13,33 @@ export function statusPage({ name, path, incidents }: StatusView): Html {
     <h1>${name}: status</h1>
     ${
       under.length === 0
-        ? html`<p class="all-quiet"><span aria-hidden="true">✓</span> No known incidents.</p>
+        ? html`<p class="all-quiet">No known incidents, as far as the team has published.</p>
             <p class="soft">
-              This page shows what the team has published. It measures nothing by itself: where something
-              fails for you, please tell the team.
+              This page measures nothing by itself. Where something fails for you, please tell the team.
             </p>`
         : html`<p class="all-loud">
             <span aria-hidden="true">●</span>
             ${under.length === 1 ? "The team is working on an incident." : `The team is working on ${under.length} incidents.`}
           </p>`
     }
-    ${under.map(incident)}
+    ${under.map((one) => incident(one, false))}
     ${
       over.length > 0 &&
       html`<h2>Before</h2>
-        ${over.map(incident)}`
+        ${over.map((one) => incident(one, true))}`
     }
     <p class="soft">${link("Follow by feed (Atom)", `${path}/feed.atom`)}</p>
   </div>`;
 }
 
-function incident({ notices, isOver, id }: PublicIncident): Html {
+/** Those that are over stand under a heading of their own. */
+function incident({ notices, isOver, id }: PublicIncident, isUnderHeading: boolean): Html {
   const first = notices.at(-1)!; // Only incidents with notices are shown.
   const title = `notice-${id}`;
+  const standing = isOver ? badge("resolved", "✓", "Over") : badge("open", "●", "Under way");
+  const heading = html`Since ${utcDate(new Date(first.at))} ${standing}`;
   return html`<article aria-labelledby="${title}">
-    <h3 id="${title}">
-      Since ${utcDate(new Date(first.at))}
-      ${isOver ? badge("resolved", "✓", "Over") : badge("open", "●", "Under way")}
-    </h3>
+    ${isUnderHeading ? html`<h3 id="${title}">${heading}</h3>` : html`<h2 id="${title}">${heading}</h2>`}
     ${notices.map(
       ({ at, text }) =>
         html`<section class="notice">
