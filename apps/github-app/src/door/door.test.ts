@@ -227,7 +227,7 @@ describe("the door itself", () => {
 
   test("has nothing else", async () => {
     const world = await bench();
-    expect((await fetch(`${world.url}/`)).status).toBe(404);
+    expect((await fetch(`${world.url}/elsewhere`)).status).toBe(404);
     expect((await fetch(`${world.url}/github/webhooks`)).status).toBe(404);
   });
 });
