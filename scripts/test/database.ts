@@ -3,7 +3,9 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
+import { withConnection } from "../../packages/store/src/connection.ts";
 import { serverMajor, startEmbeddedPostgres } from "../../packages/store/src/postgres/index.ts";
+import { dropSpares } from "../../packages/store/src/testing.ts";
 import { makeRunFolder } from "./run-folder.ts";
 
 declare module "vitest" {
@@ -22,6 +24,8 @@ const settings = {
   full_page_writes: "off",
   max_connections: "200",
   shared_buffers: "64MB",
+  // The tests make thousands of connections; proving a password slowly is for passwords that people chose.
+  scram_iterations: "1",
 };
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -30,8 +34,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
 
   const given = process.env["TEST_DATABASE_URL"];
   const server = given
-    ? { url: await checked(given), stop: async () => {} }
-    : await startEmbeddedPostgres({ dir: join(folder, "postgres"), settings });
+    ? { url: await checked(given), stop: () => dropSpares(given) }
+    : await ownServer(join(folder, "postgres"));
   // Workers are started after this and inherit it.
   process.env["MUSTER_TEST_DATABASE_URL"] = server.url;
   project.provide("databaseUrl", server.url);
@@ -40,6 +44,16 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   };
+}
+
+async function ownServer(dir: string): Promise<{ url: string; stop(): Promise<void> }> {
+  const server = await startEmbeddedPostgres({ dir, settings });
+  // Kept anew, with as few iterations as the settings say. It is hexadecimal, so it needs no quoting.
+  const { username, password } = new URL(server.url);
+  await withConnection(server.url, (client) =>
+    client.query(`alter role ${username} with password '${password}'`),
+  );
+  return server;
 }
 
 async function checked(url: string): Promise<string> {

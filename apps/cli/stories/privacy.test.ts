@@ -45,7 +45,7 @@ beforeAll(async () => {
   });
   end = async () => {
     await running.stop();
-    await database.drop();
+    await database.giveBack();
     rmSync(dataDir, { recursive: true, force: true });
   };
   const { discord, github } = running.sandbox;

@@ -99,7 +99,7 @@ export async function openStage(): Promise<Stage> {
       await engine.stop();
       await store.close();
       await worlds.close();
-      await database.drop();
+      await database.giveBack();
       rmSync(folder, { recursive: true, force: true });
     },
   };

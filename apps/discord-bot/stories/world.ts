@@ -62,7 +62,7 @@ export const worldTest = base.extend<{ aWorld: (options?: WorldOptions) => Promi
   // oxlint-disable-next-line no-empty-pattern
   aWorld: async ({}, use) => {
     const database = await freshDatabase();
-    const endings: Ending[] = [() => database.drop()];
+    const endings: Ending[] = [() => database.giveBack()];
     await use((options) => start(database, endings, options));
     for (const end of endings.toReversed()) await end();
   },
@@ -95,7 +95,7 @@ async function start(database: FreshDatabase, endings: Ending[], options: WorldO
   async function replica(
     failpoint?: (name: string) => void,
   ): Promise<{ bot: DiscordBot; engine: Engine; store: Store }> {
-    const store = openStore(wire?.url ?? database.url);
+    const store = openStore(wire?.url ?? database.url, { connectionsMax: 4 });
     const log = linesOf(lines);
     const clock = { now: () => new Date(Date.now() + aheadMs) };
     const engine = createEngine({ store, clock, log, ...(failpoint === undefined ? {} : { failpoint }) });

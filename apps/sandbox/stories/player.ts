@@ -116,7 +116,7 @@ async function startStory({ policy = "atrium", ...options }: StoryOptions): Prom
       const { discord, github } = running.sandbox;
       const wrong = [...discord.violations(), ...github.violations()];
       await running.stop();
-      await database.drop();
+      await database.giveBack();
       rmSync(folder, { recursive: true, force: true });
       expect(wrong).toEqual([]);
     },

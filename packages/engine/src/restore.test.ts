@@ -51,7 +51,7 @@ test("S3-57, S3-71, B21, B30: an empty database is built from an export, record 
   // All times are UTC.
   expect(JSON.stringify(entries)).not.toMatch(/T\d{2}:\d{2}:\d{2}(\.\d+)?(?!\.?\d*(Z|\+00:00))"/);
 
-  const { url, drop } = await freshDatabase();
+  const { url, giveBack } = await freshDatabase();
   const store = openStore(url);
   const restored = createEngine({ store, clock: { now: () => new Date() }, log: quiet });
   try {
@@ -102,7 +102,7 @@ test("S3-57, S3-71, B21, B30: an empty database is built from an export, record 
   } finally {
     await restored.stop();
     await store.close();
-    await drop();
+    await giveBack();
   }
 });
 

@@ -34,14 +34,14 @@ export const replicaTest = base.extend<{ replicas: Replicas }>({
   // vitest reads the names that a fixture needs out of its first parameter.
   // oxlint-disable-next-line no-empty-pattern
   replicas: async ({}, use) => {
-    const { url, drop } = await freshDatabase();
+    const { url, giveBack } = await freshDatabase();
     const started: Replica[] = [];
     await use({ url, start: (parts) => startReplica(url, started, parts) });
     for (const { engine, store } of started) {
       await engine.stop();
       await store.close();
     }
-    await drop();
+    await giveBack();
   },
 });
 
@@ -50,7 +50,7 @@ async function startReplica(
   started: Replica[],
   parts: Partial<EngineParts> = {},
 ): Promise<Replica> {
-  const store = openStore(url);
+  const store = openStore(url, { connectionsMax: 4 });
   await store.wake.listening;
   const log = logLines();
   const engine = createEngine({ store, clock: { now: () => new Date() }, log, ...parts });

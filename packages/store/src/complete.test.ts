@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await store.close();
-  await database.drop();
+  await database.giveBack();
 });
 
 async function put(workspaceId: string, number: number, title: string, status: Status): Promise<void> {

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await store.close();
-  await database.drop();
+  await database.giveBack();
 });
 
 test("worked deliveries are forgotten when they are old, and what nobody has worked never is", async () => {

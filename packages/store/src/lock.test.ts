@@ -9,7 +9,7 @@ let database: FreshDatabase;
 beforeEach(async () => {
   database = await freshDatabase();
 });
-afterEach(() => database.drop());
+afterEach(() => database.giveBack());
 
 test("one holds a lock until it lets go", async () => {
   const held = await tryLock(database.url, "gateway");

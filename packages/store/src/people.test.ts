@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await store.close();
-  await database.drop();
+  await database.giveBack();
 });
 
 test("two halves of one human become one when a snapshot knows both ids", async () => {

@@ -18,7 +18,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await store.close();
-  await database.drop();
+  await database.giveBack();
 });
 
 test.each(["40001", "40P01", "57P01"])("a transaction that ends in %s is run again", async (code) => {

@@ -30,7 +30,7 @@ export function useDatabase(): TestDatabase {
     for (const store of stores.splice(0)) await store.close();
   });
   afterAll(async () => {
-    await database?.drop();
+    await database?.giveBack();
   });
 
   function url(): string {
@@ -42,7 +42,7 @@ export function useDatabase(): TestDatabase {
       return url();
     },
     open() {
-      const store = openStore(url());
+      const store = openStore(url(), { connectionsMax: 4 });
       stores.push(store);
       return store;
     },

@@ -54,6 +54,6 @@ test("S0-12, S0R-12: while an incident is open its log can be had at any time, a
   } finally {
     await engine.stop();
     await store.close();
-    await database.drop();
+    await database.giveBack();
   }
 });

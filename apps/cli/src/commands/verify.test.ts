@@ -77,7 +77,7 @@ beforeAll(async () => {
 }, 60_000);
 
 afterAll(async () => {
-  for (const database of databases) await database.drop();
+  for (const database of databases) await database.giveBack();
   await rm(folder, { recursive: true });
 });
 

@@ -38,7 +38,7 @@ test("S3-57, S3-71, B30: with the database lost, incidents come back from the re
   await world.app.stop();
   const before = world.sim.state();
 
-  const { url, drop } = await freshDatabase();
+  const { url, giveBack } = await freshDatabase();
   const store = openStore(url);
   const clock = { now: world.now };
   const engine = createEngine({ store, clock, log: quiet });
@@ -123,6 +123,6 @@ test("S3-57, S3-71, B30: with the database lost, incidents come back from the re
   } finally {
     await engine.stop();
     await store.close();
-    await drop();
+    await giveBack();
   }
 });
