@@ -67,12 +67,32 @@ function restrictedWords(
       `🔒 **Restricted** to those named: ${paragraph(why, 500)}`,
       `Can see it: ${sayMembers(incident, policy)}. Not the other responders, and not the alerts channel.`,
       seen,
+      ...mergedBefore(incident, shown),
       keptWhere(policy),
     ].join("\n"),
     pings: people,
     groups,
     rows: [[inviteButton(incident), button("Who can see this", partPress(incident, "access-who"))]],
   };
+}
+
+/** What was merged, only people can take out of a repository for good. */
+function mergedBefore({ postmortem }: Incident, shown: Of<"restricted">["shown"]): string[] {
+  const lines = shown.includes("tracker")
+    ? [
+        "Its lines that were merged into the plan tracker: the tracker's pull request proposes to take them out, without a word on why. Merge it; older versions of the file keep them.",
+      ]
+    : [];
+  const pages =
+    postmortem?.publishedAt == null
+      ? []
+      : [
+          "Its postmortem was merged: I leave that file as it is. To take it out, delete it by a pull request; older versions keep it.",
+        ];
+  const all = [...lines, ...pages];
+  return all.length === 0
+    ? []
+    : [...all, "Only an admin who rewrites the branch's history takes such words out of it."];
 }
 
 /** What is kept where, so that nobody waits for an issue or a pull request that cannot come. */

@@ -30,7 +30,11 @@ export async function deliverPlaced(
   const { remote } = delivery;
   const left = withdrawnIn(remote);
   if (delivery.incident.restricted !== null && remote !== null && standsInWorkspace(remote)) {
-    await withdraw(surface, { github, repo, remote }, delivery.policy.tracker.path);
+    await withdraw(
+      surface,
+      { github, repo, remote, ref: delivery.incident.ref },
+      delivery.policy.tracker.path,
+    );
     delivery.checkpoint("github.withdrawn");
     if (remote.url !== null) left.push(remote.url);
   }

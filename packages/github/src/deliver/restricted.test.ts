@@ -226,6 +226,54 @@ describe("restricted later", () => {
     ]);
   });
 
+  describe("with lines in the plan tracker", () => {
+    const path = "docs/plan-tracker.md";
+    const told = play(declared({ level: "P2" }), [1, examples["add-action"]]);
+    const other = { ...told.incident, id: "inc-2", ref: "INC-2", slug: "another" };
+    const after = play(told, [5, examples.restrict]).incident;
+    const pulls = () => bench.sim.state("acme/protocol").pulls;
+
+    test("S3-62: what waits in the tracker's pull request is taken out of it, and others' lines stay", async () => {
+      const [items, others] = [bench.keeper("tracker"), bench.keeper("tracker")];
+      await untilSent(items, told.incident);
+      await untilSent(others, other);
+      await untilSent(items, after, nowhere);
+      expect(pulls()).toHaveLength(1);
+      expect(pulls()[0]!.files[path]).toContain("INC-2/A1");
+      expect(pulls()[0]!.files[path]).not.toContain("INC-1");
+    });
+
+    test("S3-62: what was merged is proposed to be taken out, once and without a word on why", async () => {
+      const items = bench.keeper("tracker");
+      await untilSent(items, told.incident);
+      bench.sim.person("ada").merge(1);
+      expect(bench.sim.state("acme/protocol").files[path]).toContain("INC-1/A1");
+      await untilSent(items, after, nowhere);
+      await items.deliver(after, nowhere);
+      expect(pulls()).toHaveLength(2);
+      const { title, body, head, files } = pulls()[1]!;
+      expect(files[path]).not.toContain("INC-1");
+      expect(title).toBe("Action items for docs/plan-tracker.md");
+      expect(`${title} ${body} ${head}`).not.toMatch(/INC-1|restrict|secret|withdraw|private|Withdrawals/i);
+      const { commits } = bench.sim.state("acme/protocol");
+      bench.sim.person("ada").merge(2);
+      const [newest] = bench.sim
+        .state("acme/protocol")
+        .commits.filter(({ sha }) => !commits.some((known) => known.sha === sha));
+      expect(newest!.message).not.toMatch(/INC-1|restrict|taken out/i);
+      expect(bench.sim.state("acme/protocol").files[path]).not.toContain("INC-1");
+    });
+
+    test("a try that lost its answer proposes it once", async () => {
+      const items = bench.keeper("tracker");
+      await untilSent(items, told.incident);
+      bench.sim.person("ada").merge(1);
+      bench.sim.faults.add({ route: "POST /repos/:owner/:repo/pulls", do: "drop", when: "after" });
+      await untilSent(items, after, nowhere);
+      expect(pulls()).toHaveLength(2);
+    });
+  });
+
   test("a process that dies in between takes it up where it was", async () => {
     await untilSent(keeper, open.incident);
     keeper.dieAt("github.withdrawn");

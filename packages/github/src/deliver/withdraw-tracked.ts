@@ -1,33 +1,41 @@
 import type { Octokit } from "@octokit/rest";
 import { takeOut } from "@muster/templates";
-import type { Remote } from "@muster/incident";
 import { commitFiles } from "./commit-files.ts";
 import type { Github } from "./connect.ts";
-import { NotText, readDefaultHead, readHead, readText, type Repo } from "./repository.ts";
-import { findTrackerPull } from "./tracker-pull.ts";
+import { trackerPullText } from "../views/tracker-pull-text.ts";
+import { createBranch, NotText, readDefaultHead, readHead, readText, type Repo } from "./repository.ts";
+import { findTrackerPull, nextTrackerBranch, openTrackerPull } from "./tracker-pull.ts";
 
-type About = { github: Github; repo: Repo; remote: Remote };
+type About = { github: Github; repo: Repo; ref: string };
 
 const triesMax = 4;
 
 /**
- * The tracker's pull request is that of all incidents, so only this one's lines are taken out of it, on its branch; where they were merged,
- * merging it takes them out of the file as well. Without an open one what was merged stays for people to take out.
+ * The tracker's pull request is that of all incidents, so only this one's lines are taken out of it, on its branch; merging it takes those
+ * out of the file as well that were merged before. Where none is open one is opened for them. It says nothing of why: whoever reads it
+ * may not know.
  */
-export async function withdrawTracked({ github, repo, remote }: About, path: string): Promise<void> {
+export async function withdrawTracked({ github, repo, ref }: About, path: string): Promise<void> {
   const octokit = await github.forRepo(repo, "pulls");
-  const base = await readDefaultHead(octokit, repo);
-  const pull = await findTrackerPull(octokit, repo, base.branch);
-  if (pull === null) return;
   for (let tries = 1; tries <= triesMax; tries += 1) {
-    const head = await readHead(octokit, repo, pull.branch);
-    const page = head === null ? null : await pageAt(octokit, repo, path, head);
-    if (head === null || page === null) return;
-    const content = takeOut(page, remote.id);
-    if (content === page) return;
-    const files = [{ path, content }];
-    const commit = { repo, branch: pull.branch, head, headline: "Lines taken out of the tracker", files };
-    if ((await commitFiles(octokit, commit)) === "done") return;
+    const base = await readDefaultHead(octokit, repo);
+    const open = await findTrackerPull(octokit, repo, base.branch);
+    const branch = open?.branch ?? (await nextTrackerBranch(octokit, repo, base.oid));
+    const standing = await readHead(octokit, repo, branch);
+    const head = standing ?? base.oid;
+    const page = await pageAt(octokit, repo, path, head);
+    const content = page === null ? null : takeOut(page, ref);
+    const isAhead = open === null && standing !== null && standing !== base.oid;
+    if ((content === null || content === page) && !isAhead) return;
+    if (standing === null && !(await createBranch(octokit, repo, branch, head))) continue;
+    if (content !== null && content !== page) {
+      const files = [{ path, content }];
+      const commit = { repo, branch, head, headline: "Plan tracker brought up to date", files };
+      if ((await commitFiles(octokit, commit)) === "stale") continue;
+    }
+    if (open === null)
+      await openTrackerPull(octokit, repo, { branch, base: base.branch, ...trackerPullText(path, []) });
+    return;
   }
   throw new Error("The branch of the tracker keeps changing.");
 }

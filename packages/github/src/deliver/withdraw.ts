@@ -12,7 +12,8 @@ const withdrawn = { title: "Withdrawn", body: "This was withdrawn." } as const;
 
 const pagesMax = 10;
 
-type About = { github: Github; repo: Repo; remote: Remote };
+/** `ref` is the incident's. */
+type About = { github: Github; repo: Repo; remote: Remote; ref: string };
 
 /**
  * Takes back what stands in a repository that others read. GitHub keeps the history of edits and what was sent by e-mail; people are told
@@ -29,7 +30,9 @@ export async function withdraw(surface: Surface, about: About, trackerPath: stri
   if (surface === "tracker" && readPullMemory(about.remote) === null)
     return withdrawTracked(about, trackerPath);
   if (surface === "hotfix-branch") return withdrawBranch(about);
-  return withdrawPull(about);
+  await withdrawPull(about);
+  // A merged postmortem has brought its items into the tracker.
+  if (readPullMemory(about.remote)?.state === "merged") await withdrawTracked(about, trackerPath);
 }
 
 async function withdrawIssue({ github, repo }: About, number: number): Promise<void> {

@@ -31,6 +31,7 @@ export const showingWords: Record<Showing, string> = {
   issue: "in its issue on GitHub",
   "hotfix-branch": "as the name of a branch",
   postmortem: "in a pull request",
+  tracker: "in the plan tracker",
   notices: "in public notices",
 };
 

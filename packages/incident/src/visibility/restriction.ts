@@ -103,13 +103,14 @@ function whoWorked({ timeline, source, reporter }: Incident): Person[] {
 }
 
 function shownBy(incident: Incident): Showing[] {
-  const { opened, hotfixWanted, postmortem, comms } = incident;
+  const { opened, hotfixWanted, postmortem, comms, actions } = incident;
   const table: [Showing, boolean][] = [
     ["room", opened.channel],
     ["ops-alerts", opened.opsAlerts],
     ["issue", opened.issue],
     ["hotfix-branch", hotfixWanted],
     ["postmortem", postmortem !== null],
+    ["tracker", actions.length > 0],
     ["notices", comms.drafts.some(({ published }) => published !== null)],
   ];
   return table.filter(([, isShown]) => isShown).map(([where]) => where);

@@ -3,7 +3,15 @@ import type { Person } from "../person.ts";
 /* Who may know that an incident exists, and who is in its room. */
 
 /** Places where an incident could be read before it was restricted. */
-export const showings = ["room", "ops-alerts", "issue", "hotfix-branch", "postmortem", "notices"] as const;
+export const showings = [
+  "room",
+  "ops-alerts",
+  "issue",
+  "hotfix-branch",
+  "postmortem",
+  "tracker",
+  "notices",
+] as const;
 export type Showing = (typeof showings)[number];
 
 export type VisibilityCommand =
