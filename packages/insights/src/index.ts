@@ -9,6 +9,7 @@ export {
 } from "./past-incident.ts";
 export type { Cadence } from "./past/cadence.ts";
 export type { Responder } from "./past/responders.ts";
+export * from "./charts/index.ts";
 export * from "./metrics/index.ts";
 export { spanBetween } from "./span.ts";
 export * from "./maturity/index.ts";

@@ -7,3 +7,16 @@ export { rateNames, ratesOf, rateWords, type Rate, type RateName, type Rates } f
 export { isCounted, metricsOf, sectionOf, type Counts, type MetricsReport, type Section } from "./report.ts";
 export { groupBy, groupings, select, type Group, type Grouping, type Selection } from "./select.ts";
 export { spansOf, type Span, type Spans, type Unknown } from "./spans.ts";
+export { metricsCsv } from "./csv.ts";
+export { metricsMarkdown } from "./markdown.ts";
+export {
+  caveats,
+  rateRows,
+  sayAnchors,
+  sayCount,
+  sayIncidents,
+  sayMinutes,
+  sayRate,
+  saySelection,
+  timeRows,
+} from "./words.ts";

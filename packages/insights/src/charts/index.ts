@@ -1,0 +1,3 @@
+export { groupChart } from "./bars.ts";
+export { spreadChart, spreadWords } from "./spread.ts";
+export { textBars } from "./text-bars.ts";
