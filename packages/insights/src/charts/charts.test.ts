@@ -48,7 +48,7 @@ test("the median stands on a scale of equal factors", () => {
 test("people's words are no markup in a chart, no column in a table and no formula in a sheet", () => {
   const svg = groupChart(report, "timeToResolveFromDetected");
   expect(svg).toContain("&lt;script&gt;&amp;&quot;]]&gt;@everyone|=1+1");
-  expect(svg).not.toMatch(/<script|\u202e|\u0000/);
+  for (const bad of ["<script", "\u202e", "\0"]) expect(svg).not.toContain(bad);
   const page = metricsMarkdown(report);
   expect(page).toContain("## Service: \\<script\\>");
   expect(page).not.toMatch(/@everyone|[^\\]<script/);
