@@ -4,6 +4,7 @@ import { exportIncident } from "./commands/export.ts";
 import { importPast } from "./commands/import.ts";
 import { list } from "./commands/list.ts";
 import { metrics } from "./commands/metrics.ts";
+import { maturity } from "./commands/maturity.ts";
 import { policy } from "./commands/policy.ts";
 import { postmortem } from "./commands/postmortem.ts";
 import { replay } from "./commands/replay.ts";
@@ -27,6 +28,7 @@ export const commands: Record<string, CliCommand> = {
   restore,
   import: importPast,
   metrics,
+  maturity,
   policy,
   postmortem,
   replay,

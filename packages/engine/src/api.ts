@@ -27,7 +27,7 @@ import type {
   Surface,
   Workspace,
 } from "@muster/incident";
-import type { PastIncident } from "@muster/insights";
+import type { Attestation, MaturityRecord, PastIncident } from "@muster/insights";
 import type { Clock, Result } from "@muster/kernel";
 import type { Policy } from "@muster/policy";
 import type {
@@ -225,6 +225,11 @@ export type Engine = {
     people(workspaceId: string): Promise<Person[]>;
     /** Who is on call now: primary, secondary … */
     onCall(workspaceId: string): Promise<Person[]>;
+    /**
+     * All that the maturity report is worked out from, restricted incidents among it: `maturityReport` counts those that its audience may
+     * know of.
+     */
+    maturity(workspaceId: string): Promise<MaturityRecord>;
     /** By how much each lane is behind. */
     lagMs(): Promise<Record<Lane, number>>;
   };
@@ -309,6 +314,11 @@ export type Engine = {
   effects: {
     /** Tries again what was given up, after people have mended the cause. Resolves to how many. */
     retry(workspaceId: string, incidentId?: string): Promise<number>;
+  };
+
+  /** What named people judged of the team's maturity. Nothing is ever changed or taken away. */
+  attestations: {
+    add(workspaceId: string, attestation: Attestation): Promise<void>;
   };
 
   /** What is signed each day about the ends of all records: see packages/store/src/record/checkpoint.ts. */

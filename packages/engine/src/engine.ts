@@ -18,6 +18,7 @@ import {
 import { amendRemote } from "./amend.ts";
 import type { Engine, EngineParts, Worker } from "./api.ts";
 import { createCheckpoints } from "./checkpoints.ts";
+import { createAttestations } from "./maturity.ts";
 import { declareIncident, series } from "./declare.ts";
 import { putRepositoryDocument, registerWorkspace } from "./documents.ts";
 import { workErrands } from "./errands.ts";
@@ -104,6 +105,7 @@ export function createEngine(parts: EngineParts): Engine {
       },
     },
     checkpoints: createCheckpoints(shell),
+    attestations: createAttestations(shell),
     record: {
       export: (workspaceId, { attachments }, take) =>
         exportRecord(db, { workspaceId, attachments, now: shell.clock.now() }, take),

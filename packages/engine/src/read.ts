@@ -32,6 +32,7 @@ import { policyPath } from "@muster/policy";
 import type { EffectState, Engine } from "./api.ts";
 import { readPast } from "./past.ts";
 import { remotesIn } from "./deliver.ts";
+import { readMaturity } from "./maturity.ts";
 import type { Shell } from "./shell.ts";
 
 const openMax = 100;
@@ -143,6 +144,7 @@ export function createRead(shell: Shell): Engine["read"] {
     async onCall(workspaceId) {
       return (await shell.settings.inForce(db, workspaceId, shell.clock.now())).onCall;
     },
+    maturity: (workspaceId) => readMaturity(shell, workspaceId),
     lagMs: () => lags(db, shell.clock.now()),
   };
 }

@@ -87,6 +87,7 @@ export {
   insertTry,
   linkOfDiscord,
   linkOfGithub,
+  listEverLinked,
   listLinks,
   lockOffer,
   openQuestions,
@@ -143,3 +144,5 @@ export { readSigners, signingKeyFile } from "./record/read-signers.ts";
 export { isEmpty, restoreRow, restoreVouched } from "./record/restore-rows.ts";
 export { keepSigner, keyName, publicPem, readPublicPem, signerOf, type Signer } from "./record/signer.ts";
 export { together } from "./together.ts";
+export { appendAttestation, listAttestations, type StoredAttestation } from "./attestations.ts";
+export { readWholeRecords, type WholeRecord } from "./whole-records.ts";

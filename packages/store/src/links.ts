@@ -34,6 +34,12 @@ export async function listLinks(db: Db, workspaceId: string): Promise<Link[]> {
   return (await db.select().from(links).where(where).orderBy(asc(links.id)).limit(linksMax)).map(linkOf);
 }
 
+/** Also those that have ended: who was one person once is not two for what happened then. */
+export async function listEverLinked(db: Db, workspaceId: string): Promise<Link[]> {
+  const where = eq(links.workspaceId, workspaceId);
+  return (await db.select().from(links).where(where).orderBy(desc(links.id)).limit(linksMax)).map(linkOf);
+}
+
 export async function insertLink(
   tx: Db,
   workspaceId: string,

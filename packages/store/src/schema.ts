@@ -1,4 +1,14 @@
-import type { Effect, Errand, Incident, Lane, Place, Remote, Status, Surface } from "@muster/incident";
+import type {
+  Effect,
+  Errand,
+  Incident,
+  Lane,
+  Person,
+  Place,
+  Remote,
+  Status,
+  Surface,
+} from "@muster/incident";
 import type { Policy } from "@muster/policy";
 import { pgCore, sql } from "./drizzle.ts";
 import type { PolicyProblem, Reply } from "./words.ts";
@@ -422,6 +432,23 @@ export const checkpoints = pgTable(
     primaryKey({ columns: [t.workspaceId, t.number] }),
     unique("checkpoints_day").on(t.workspaceId, t.day),
   ],
+);
+
+/** What named people judged of the team's maturity. Append-only: a later word stands beside the earlier one. */
+export const attestations = pgTable(
+  "attestations",
+  {
+    workspaceId: text("workspace_id")
+      .notNull()
+      .references(() => workspaces.id),
+    number: integer("number").notNull(),
+    item: text("item").notNull(),
+    level: integer("level").notNull(),
+    note: text("note").notNull(),
+    by: jsonb("by").$type<Person>().notNull(),
+    at: instant("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.workspaceId, t.number] })],
 );
 
 /** Attachments, by their own digest: the same file twice is one row. */

@@ -33,6 +33,8 @@ export const exits = {
     "muster.links": "silent",
     "runbook.list": "silent",
     "runbook.template": "silent",
+    "maturity.show": "filtered",
+    "maturity.attest": "silent",
     "link.github": "silent",
     "link.show": "silent",
     "link.remove": "silent",
@@ -114,6 +116,8 @@ export const exits = {
     restore: "operator",
     import: "operator",
     metrics: "operator",
+    // For the public by default; whoever holds the database may ask for all of it.
+    maturity: "filtered",
     policy: "silent",
     postmortem: "silent",
     replay: "silent",

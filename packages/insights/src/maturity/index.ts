@@ -9,13 +9,7 @@ export {
   type MaturityLevel,
 } from "./model.ts";
 export { shownMax, type Evidence, type RowReport, type RowState } from "./judge-row.ts";
-export type {
-  Attestation,
-  MaturityRecord,
-  PolicyVersionSeen,
-  RecordedIncident,
-  Verification,
-} from "./record.ts";
+export type { Attestation, MaturityRecord, PolicyVersionSeen, RecordedIncident } from "./record.ts";
 export {
   fewestIncidents,
   maturityReport,

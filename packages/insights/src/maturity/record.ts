@@ -10,15 +10,11 @@ export type RecordedIncident = {
   policy: Policy;
   /** Where people can look it up. */
   links: { issue: string | null; postmortem: string | null };
+  /** What is wrong with its chain of hashes; null when it is whole. */
+  fault: string | null;
 };
 
 export type PolicyVersionSeen = { policy: Policy; version: string; commit: string | null; loadedAt: Date };
-
-/** What checking all hash chains came to. `unchecked` says why nobody looked. */
-export type Verification =
-  | { is: "whole"; records: number; checkpoints: number }
-  | { is: "broken"; what: string }
-  | { is: "unchecked"; why: string };
 
 /** A named person's judgement. It stands beside what was observed and never becomes it. */
 export type Attestation = {
@@ -37,7 +33,8 @@ export type MaturityRecord = {
   policies: readonly PolicyVersionSeen[];
   /** Names on the rota as it is now, each once. */
   rota: readonly string[];
-  verification: Verification;
+  /** How many checkpoints were signed. */
+  checkpoints: number;
   /** Every one that was ever made, the oldest first. */
   attestations: readonly Attestation[];
   /** Snapshots of people, so that two accounts of one person count once. */

@@ -2,7 +2,7 @@ import type { Policy } from "@muster/policy";
 import type { Case } from "./facts/case.ts";
 import type { WhoIs } from "./facts/humans.ts";
 import type { ItemId, MaturityLevel } from "./model.ts";
-import type { PolicyVersionSeen, Verification } from "./record.ts";
+import type { PolicyVersionSeen } from "./record.ts";
 
 /** What a row may look at: one window of the record. */
 export type Sight = {
@@ -17,7 +17,9 @@ export type Sight = {
   /** Versions that came into force within the window, the oldest first. */
   policies: readonly PolicyVersionSeen[];
   rota: readonly string[];
-  verification: Verification;
+  /** Records whose chains of hashes were checked, with what is wrong. */
+  chains: readonly { ref: string; fault: string | null }[];
+  checkpoints: number;
   whoIs: WhoIs;
 };
 

@@ -268,7 +268,12 @@ const rows: [title: string, row: string, without: Without][] = [
   [
     "S2-16: the record is as it was written",
     "reporting.whole",
-    (record) => ({ ...record, verification: { is: "broken", what: "INC-3: entry 4 was changed." } }),
+    (record) => ({
+      ...record,
+      incidents: record.incidents.map((one, index) =>
+        index === 2 ? { ...one, fault: "Entry 4 was changed after it was written." } : one,
+      ),
+    }),
   ],
   [
     "S2-17, S2-20: it is settled where the community reads",

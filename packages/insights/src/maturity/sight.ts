@@ -40,7 +40,8 @@ export function windowAt(record: MaturityRecord, until: Date, audience: Audience
     policy: policies.at(-1)?.policy ?? null,
     policies: policies.filter(({ loadedAt }) => loadedAt.toISOString() > from),
     rota: record.rota,
-    verification: record.verification,
+    chains: known.map(({ incident, fault }) => ({ ref: incident.ref, fault })),
+    checkpoints: record.checkpoints,
     whoIs,
   };
   return { sight, aside: asideOf(all) };

@@ -122,6 +122,7 @@ export function recorded({ incident, events }: Story, setting: Setting = team): 
     events,
     policy: setting.policy,
     links: { issue: incident.opened.issue ? url : null, postmortem: null },
+    fault: null,
   };
 }
 
@@ -445,7 +446,7 @@ export function aRecord(incidents: readonly RecordedIncident[]): MaturityRecord 
       { policy: team.policy, version: "v2", commit: "merge-INC-5", loadedAt: daysAgo(180) },
     ],
     rota: ["ada", "hal"],
-    verification: { is: "whole", records: incidents.length, checkpoints: 12 },
+    checkpoints: 12,
     attestations: [],
     people: [ada, bo, cy, dee, eve, hal, ivy],
     unread: 0,

@@ -66,6 +66,11 @@ export const tableTerms = {
     columns: ["workspace_id", "number", "day", "body", "blind", "changed"],
     when: "first",
   },
+  attestations: {
+    as: "rows",
+    columns: ["workspace_id", "number", "item", "level", "note", "by", "at"],
+    when: "first",
+  },
   // The things out there that an incident became, and what was still to be said. Never the tokens of private answers.
   effects: {
     as: "rows",

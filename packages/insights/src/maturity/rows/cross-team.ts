@@ -14,19 +14,16 @@ export const crossTeamRows: readonly Row[] = [
     level: 1,
     lines: ["S2-8", "S2-9"],
     asks: "A roster names people of two teams or more",
-    counted: "Groups and expert domains in the policy that name somebody, or that a Discord role stands for.",
+    counted:
+      "Groups and expert domains in the policy that name somebody, or that a Discord role stands for, and the rota where it names two or more. Two of them.",
     needs: some(2),
     next: "Name who belongs to which team under `groups` and `experts` in the policy.",
-    look: ({ policy, whoIs }) =>
-      policy === null
+    look: ({ policy, rota, whoIs }) => [
+      ...(policy === null ? [] : teamPieces(teamsOf(policy, whoIs))),
+      ...(rota.length === 0
         ? []
-        : [...teamsOf(policy, whoIs).values()].map(({ name, people, isOpen }) =>
-            fact(
-              people.size > 0 || isOpen,
-              people.size > 0 ? `${name}: ${people.size} named` : `${name}: by its Discord role`,
-              `${name} names nobody who can be told apart`,
-            ),
-          ),
+        : [fact(rota.length >= 2, `The rota names ${rota.length} people`, "The rota names one person")]),
+    ],
   },
   {
     id: "cross-team.together",
@@ -181,6 +178,16 @@ export const crossTeamRows: readonly Row[] = [
     look: (sight) => sharedLead(sight),
   },
 ];
+
+function teamPieces(teams: ReturnType<typeof teamsOf>): Piece[] {
+  return [...teams.values()].map(({ name, people, isOpen }) =>
+    fact(
+      people.size > 0 || isOpen,
+      people.size > 0 ? `${name}: ${people.size} named` : `${name}: by its Discord role`,
+      `${name} names nobody who can be told apart`,
+    ),
+  );
+}
 
 function ledInTime(one: Case): { good: string } | { bad: string } | null {
   const level = levelIn(one);

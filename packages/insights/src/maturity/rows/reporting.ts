@@ -233,20 +233,15 @@ export const reportingRows: readonly Row[] = [
     level: 3,
     lines: ["S2-16"],
     asks: "The record is as it was written",
-    counted: "All hash chains were checked for this report.",
+    counted: "The chain of hashes of every record that the report reads was checked for it.",
     needs: share(1, 1),
     next: "See what is wrong, entry by entry: `muster verify`.",
-    look: ({ verification }) => {
-      if (verification.is === "unchecked") return [];
-      return verification.is === "whole"
-        ? [
-            fact(
-              true,
-              `${verification.records} records are whole, ${verification.checkpoints} checkpoints are signed`,
-              "",
-            ),
-          ]
-        : [fact(false, "", verification.what)];
+    look: ({ chains, checkpoints }) => {
+      const broken = chains.filter(({ fault: what }) => what !== null);
+      if (chains.length === 0) return [];
+      if (broken.length > 0)
+        return broken.map(({ ref, fault: what }) => fact(false, "", `${ref}: ${what ?? ""}`));
+      return [fact(true, `${chains.length} records are whole, ${checkpoints} checkpoints are signed`, "")];
     },
   },
 ];
