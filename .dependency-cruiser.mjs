@@ -26,7 +26,7 @@ const mayImport = {
   "packages/kernel": [],
   "packages/policy": ["kernel"],
   "packages/incident": ["kernel", "policy"],
-  "packages/templates": ["kernel", "policy", "incident"],
+  "packages/templates": ["kernel", "policy", "incident", "insights"],
   "packages/insights": ["kernel", "policy", "incident"],
   "packages/web": plain,
   "packages/alerts": ["kernel"],

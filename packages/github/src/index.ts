@@ -91,4 +91,3 @@ export {
 } from "@muster/templates";
 export { boxesChanged, editedInside, type Box } from "@muster/templates";
 export { readIssue, readItems, type ToldByIssue, type TrackedItem } from "@muster/templates";
-export { maturityMarkdown } from "./views/maturity-report.ts";

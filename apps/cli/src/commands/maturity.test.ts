@@ -65,6 +65,7 @@ beforeEach(async () => {
       });
       if (!said.ok) throw new Error(said.refused.because);
     };
+    if (title === "Vault") await say({ do: "give-access", to: bo, reason: "knows the vault" });
     await say({ do: "take-role", role: "commander" });
     await say({ do: "update", text: `we look at number ${"abcde"[index] ?? ""}` }, other);
     await say({ do: "decide", text: `restart the ${title}`, reason: "it is quick" }, other);
@@ -77,7 +78,7 @@ beforeEach(async () => {
   await store.close();
 });
 
-test("B27, S2-4: the record is judged without a running server, for the public by default, and nothing attested counts as observed", async () => {
+test("S2-4, S2-16: the record is judged without a running server, for the public by default, and nothing attested counts as observed", async () => {
   const at = ["--at", "2026-11-20"];
   const report = JSON.parse(await muster("--json", ...at)) as MaturityReport & { trend: TrendPoint[] };
   expect(report.sample).toEqual({ incidents: 3, drills: 0, unread: 0 });
@@ -89,13 +90,13 @@ test("B27, S2-4: the record is judged without a running server, for the public b
     verdict: "level 1 is supported",
     attested: [{ level: 3, by: "cy", note: "I looked at all of it", tookPartIn: 0, isOld: false }],
   });
-  expect(handling?.failing).toContain("handling.steps");
+  expect(handling?.failing).toContain("handling.equipped");
   expect(report.items.flatMap(({ rows }) => rows).find(({ id }) => id === "reporting.whole")).toMatchObject({
     state: "passes",
     evidence: [{ what: "4 records are whole, 0 checkpoints are signed", url: null }],
   });
   expect(report.trend.at(-1)?.observed.handling).toBe(1);
-  expect(JSON.stringify(report)).not.toMatch(/SEC-|Vault|hole/);
+  expect(JSON.stringify(report)).not.toMatch(/SEC-|Vault|\bhole\b/);
 
   const all = JSON.parse(await muster("--json", "--inside", ...at)) as MaturityReport;
   expect(all.sample.incidents).toBe(4);

@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import { maturityMarkdown } from "@muster/github";
 import { everybody, inside } from "@muster/incident";
 import { maturityReport, maturityTrend, type ItemReport, type MaturityReport } from "@muster/insights";
+import { maturityMarkdown } from "@muster/templates";
 import { UsageError, type CliCommand } from "../command.ts";
 import { chooseWorkspace, openRecord } from "../open-record.ts";
 

@@ -4,7 +4,7 @@ import type { Needs, Piece, Row, Sight } from "./row.ts";
 /**
  * - `passes`     what was found supports the row.
  * - `fails`      it does not.
- * - `too-little` there is not enough to say anything. It supports nothing.
+ * - `too-little` there is too little for a share to say anything. It supports nothing.
  * - `not-asked`  nothing in the window brings the question up.
  */
 export type RowState = "passes" | "fails" | "too-little" | "not-asked";
@@ -58,7 +58,7 @@ export function judgeRow(row: Row, sight: Sight): Judged {
 }
 
 function stateOf({ needs, onlyWhenAsked }: Row, good: number, of: number): RowState {
-  if (of === 0) return onlyWhenAsked === true ? "not-asked" : "too-little";
+  if (of === 0 && onlyWhenAsked === true) return "not-asked";
   if (needs.is === "some") return good >= needs.atLeast ? "passes" : "fails";
   if (of < needs.of) return "too-little";
   // Compared as whole numbers: 0.9 × 10 is not 9 in binary.

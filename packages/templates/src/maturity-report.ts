@@ -5,7 +5,7 @@ import {
   type RowReport,
   type TrendPoint,
 } from "@muster/insights";
-import { inline, link } from "@muster/templates";
+import { inline, link } from "./neutralise.ts";
 
 /** What each state of a row is called. A word always stands beside the mark: nobody has to tell colours apart. */
 const stateWords: Record<RowReport["state"], string> = {
