@@ -108,10 +108,13 @@ const rows: [title: string, row: string, without: Without][] = [
   [
     "S2-8, S2-9: a roster names people of two teams",
     "cross-team.roster",
-    rule(({ groups, experts }) => ({
-      groups: mapped(groups, (group) => ({ ...group, people: [] })),
-      experts: mapped(experts, (expert) => ({ ...expert, primary: null, backup: [] })),
-    })),
+    (record) =>
+      drop("call-answered")(
+        rule(({ groups, experts }) => ({
+          groups: mapped(groups, (group) => ({ ...group, people: [] })),
+          experts: mapped(experts, (expert) => ({ ...expert, primary: null, backup: [] })),
+        }))(record),
+      ),
   ],
   [
     "S2-7, S2-9: people of two teams responded to one incident",

@@ -4,20 +4,16 @@ import type { WhoIs } from "./humans.ts";
 import { all } from "./times.ts";
 
 /** Teams that the policy names, with whom it names in them. One that names nobody has nobody. */
-export function teamsOf(
-  policy: Policy,
-  whoIs: WhoIs,
-): Map<string, { name: string; people: Set<string>; isOpen: boolean }> {
+export function teamsOf(policy: Policy, whoIs: WhoIs): Map<string, { name: string; people: Set<string> }> {
   const named = (names: readonly string[]): Set<string> =>
     new Set(names.flatMap((name) => whoIs(resolvePerson(policy, name)) ?? []));
   return new Map([
     ...Object.entries(policy.groups).map(
-      ([id, { name, people, discordRole }]) =>
-        [`group:${id}`, { name, people: named(people), isOpen: discordRole !== null }] as const,
+      ([id, { name, people }]) => [`group:${id}`, { name, people: named(people) }] as const,
     ),
     ...Object.entries(policy.experts).map(([id, { name, primary, backup }]) => {
       const people = named([...(primary === null ? [] : [primary]), ...backup]);
-      return [`expert:${id}`, { name, people, isOpen: false }] as const;
+      return [`expert:${id}`, { name, people }] as const;
     }),
   ]);
 }

@@ -15,11 +15,11 @@ export const crossTeamRows: readonly Row[] = [
     lines: ["S2-8", "S2-9"],
     asks: "A roster names people of two teams or more",
     counted:
-      "Groups and expert domains in the policy that name somebody, or that a Discord role stands for, and the rota where it names two or more. Two of them.",
+      "Groups and expert domains in the policy that name somebody, or for which somebody answered a call (who has a Discord role is not on record), and the rota where it names two or more. Two of them.",
     needs: some(2),
     next: "Name who belongs to which team under `groups` and `experts` in the policy.",
-    look: ({ policy, rota, whoIs }) => [
-      ...(policy === null ? [] : teamPieces(teamsOf(policy, whoIs))),
+    look: ({ policy, rota, whoIs, cases }) => [
+      ...(policy === null ? [] : teamPieces(teamsOf(policy, whoIs), answeredFor(cases))),
       ...(rota.length === 0
         ? []
         : [fact(rota.length >= 2, `The rota names ${rota.length} people`, "The rota names one person")]),
@@ -179,12 +179,25 @@ export const crossTeamRows: readonly Row[] = [
   },
 ];
 
-function teamPieces(teams: ReturnType<typeof teamsOf>): Piece[] {
-  return [...teams.values()].map(({ name, people, isOpen }) =>
+function teamPieces(teams: ReturnType<typeof teamsOf>, answered: ReadonlySet<string>): Piece[] {
+  return [...teams].map(([id, { name, people }]) =>
     fact(
-      people.size > 0 || isOpen,
-      people.size > 0 ? `${name}: ${people.size} named` : `${name}: by its Discord role`,
+      people.size > 0 || answered.has(id),
+      people.size > 0 ? `${name}: ${people.size} named` : `${name}: somebody answered for it`,
       `${name} names nobody who can be told apart`,
+    ),
+  );
+}
+
+/** Teams that somebody answered for with a word of their own. */
+function answeredFor(cases: readonly Case[]): Set<string> {
+  return new Set(
+    cases.flatMap((one) =>
+      one.standing.is !== "counts"
+        ? []
+        : one.incident.calls.calls.flatMap(({ kind, whom, answeredBy }) =>
+            answeredBy === null ? [] : [`${kind}:${whom}`],
+          ),
     ),
   );
 }
