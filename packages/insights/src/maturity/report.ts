@@ -222,5 +222,3 @@ function monthsBefore(now: Date, months: number): Date {
   moved.setUTCDate(Math.min(day, last));
   return moved;
 }
-
-export type { Evidence, RowReport };
