@@ -21,6 +21,7 @@ import {
 } from "@muster/templates";
 import { actionIssueActs, type Deed } from "../src/action-issue-acts.ts";
 import type { ActionIssue } from "../src/action-issue-memory.ts";
+import { hearBoxes, heardAfterWriting, knownBoxes, withKnown, type Heard } from "../src/heard-boxes.ts";
 import { actionIssuePatch, newActionIssue } from "../src/views/action-issue.ts";
 
 /*
@@ -59,21 +60,24 @@ export function actionWorld() {
     reason: null,
     assignees: [],
     milestoneDue: null,
+    restore: null,
+    writes: [],
+    seenAt: null,
     assigned: null,
     unassignable: null,
     parent: 1,
     isGone: false,
   };
-  let known: ActionIssue = { ...issue };
+  let knownIssue: ActionIssue = { ...issue };
   let tracker = tracked(null, null);
   let trackerWrote = written();
   let postmortem = `- [ ] check, bo, 2026-01-14 <!-- muster:action=INC-1/A1 -->\n`;
   let postmortemWrote = postmortem;
-  const seenAt = { tracker: "", postmortem: "" };
+  let heard: Heard = {};
   let pending: News[] = [];
   let last: Turn | null = null;
 
-  function tracked(page: string | null, wrote: WrittenItem[] | null): string {
+  function tracked(page: string | null, wrote: readonly WrittenItem[] | null): string {
     const section = { ref: "INC-1", title: "It fails", url: null, items: incident().actions, written: wrote };
     const put = putIncident(page, section);
     if (!put.ok) throw new Error(put.refused.because);
@@ -129,58 +133,59 @@ export function actionWorld() {
       for (const change of itemChanges(news.before, news.after)) {
         if (change.is !== "set") continue;
         order(commandOf(change.status, { at: news.at, where: news.where, url: null }));
-        if (news.at <= seenAt[news.where]) continue;
-        seenAt[news.where] = news.at;
-        if (news.where === "tracker")
-          trackerWrote = trackerWrote.map((one) => ({
-            ...one,
-            status: change.status,
-            done: change.status === "done",
-          }));
-        else postmortemWrote = withBoxes(postmortemWrote, "INC-1", { A1: change.status });
+        heard = hearBoxes(heard, news.where, { A1: change.status });
       }
       return;
     }
-    const acts = actionIssueActs(known, issue, {
+    const acts = actionIssueActs(knownIssue, issue, {
       ref: "INC-1",
       item: item(),
       ownerLogin: null,
       personOf: () => bo,
       at: news.deed.at,
       deed: news.deed,
+      about: null,
+      edit: { title: null, body: null },
       isLook: false,
       closedAt: null,
       url: issue.url,
     });
     for (const act of acts) if (act.is === "order") order(act.command);
-    known = { ...known, state: issue.state, reason: issue.reason };
+    knownIssue = { ...knownIssue, state: issue.state, reason: issue.reason };
   }
 
   const writers = {
     issue(): void {
-      const patch = actionIssuePatch(about(), known);
+      const patch = actionIssuePatch(about(), knownIssue);
       if (patch.state === undefined) return;
       const reason = patch.state_reason === "reopened" ? null : patch.state_reason!;
       Object.assign(issue, { state: patch.state, reason });
-      known = { ...known, state: patch.state, reason };
+      knownIssue = { ...knownIssue, state: patch.state, reason };
     },
     tracker(): void {
-      const section = { ref: "INC-1", items: incident().actions, written: trackerWrote };
-      tracker = tracked(tracker, trackerWrote);
-      trackerWrote = trackerWritten(tracker, section);
-      // What people did before we wrote is written over; it is heard all the same.
-      if (statusIn(tracker) === actionStatus(item())) seenAt.tracker = now();
+      const written = withKnown(trackerWrote, known("tracker", tracker));
+      tracker = tracked(tracker, written);
+      trackerWrote = trackerWritten(tracker, { ref: "INC-1", items: incident().actions, written });
+      settle("tracker", tracker, "legend");
     },
     postmortem(): void {
-      const was = readItems(postmortemWrote)[0]!.status;
+      const base = withBoxes(postmortemWrote, "INC-1", known("postmortem", postmortem));
+      const was = readItems(base)[0]!.status;
       const wrote = [{ id: "A1", done: was === "done", status: actionStatusOf[was] ?? "open" }];
       const ticked = tickItems(postmortem, { ref: "INC-1", items: incident().actions, written: wrote });
       postmortem = ticked ?? postmortem;
-      if ((statusIn(postmortem) === "done") === !isOpenAction(item())) seenAt.postmortem = now();
+      settle("postmortem", postmortem, "plain");
       // The next base is what the record has now, whatever people have on the page.
       postmortemWrote = withBoxes(postmortemWrote, "INC-1", { A1: actionStatus(item()) });
     },
   };
+
+  function known(path: string, page: string): ReturnType<typeof knownBoxes> {
+    return knownBoxes(page, { path, ref: "INC-1" }, { heard, asItStands: false });
+  }
+  function settle(path: string, page: string, boxes: "legend" | "plain"): void {
+    heard = heardAfterWriting(heard, page, { path, ref: "INC-1", items: incident().actions, boxes });
+  }
 
   return {
     doIt,

@@ -2,14 +2,11 @@ import {
   itemChanges,
   type ItemChange,
   NotText,
-  readPullMemory,
+  hasHeard,
+  hearBoxes,
+  readHeard,
   readText,
   type ChangedPages,
-  withBoxes,
-  newerOf,
-  readOnMain,
-  readSeenAt,
-  seenKey,
 } from "@muster/github";
 import {
   actionStatus,
@@ -92,6 +89,9 @@ async function takeOfIncident(
   const { engine } = hands;
   const remotes = await engine.read.remotes(incident.id);
   const written = writtenIn(remotes.tracker) ?? writtenIn(remotes.postmortem) ?? {};
+  const heard = [remotes.tracker, remotes.postmortem].map((remote) => readHeard(remote ?? null));
+  const isKnown = ({ id, status }: { id: string; status: ActionStatus }): boolean =>
+    written[id] === status || heard.some((one) => hasHeard(one, turn.path, { id, status }));
   const outcomes: string[] = [];
   const seen: Record<string, ActionStatus> = {};
   let isDoubled = false;
@@ -99,8 +99,8 @@ async function takeOfIncident(
     if (change.is === "doubled") isDoubled = true;
     if (!incident.actions.some(({ id }) => id === change.id)) continue;
     if (change.is === "set") seen[change.id] = change.status;
-    // Our own writing, which somebody merged.
-    if (change.is === "set" && turn.pages.hasOurs && written[change.id] === change.status) continue;
+    // Our own writing, which somebody merged, or a word that was heard where it was said.
+    if (change.is === "set" && turn.pages.hasOurs && isKnown(change)) continue;
     const command = commandOf(change, turn);
     if (command === null) continue;
     const said = await engine.order({
@@ -112,7 +112,7 @@ async function takeOfIncident(
     });
     outcomes.push(`${change.ref}/${change.id} ${said.ok ? command.do : `refused: ${said.refused.because}`}`);
   }
-  await remember(hands, workspace, incident, { turn, seen, remotes, isDoubled });
+  await remember(hands, workspace, { turn, seen, remotes, isDoubled });
   return outcomes;
 }
 
@@ -160,12 +160,11 @@ type Remembering = {
   isDoubled: boolean;
 };
 
-/** The boxes as they stand are what we know to be written: what somebody said otherwise since is then written anew. */
+/** What was heard of a box may be written over: what somebody said otherwise since is then written anew. */
 async function remember(
   { engine }: IntentHands,
   workspace: KnownWorkspace,
-  incident: Incident,
-  { turn, seen, remotes, isDoubled }: Remembering,
+  { turn: { path }, seen, remotes, isDoubled }: Remembering,
 ): Promise<void> {
   if (Object.keys(seen).length === 0 && !isDoubled) return;
   for (const surface of ["tracker", "postmortem"] as const) {
@@ -178,62 +177,11 @@ async function remember(
       (remote) => ({
         ...remote,
         rendered: null,
-        extra: {
-          ...remote.extra,
-          ...withNewer(remote, turn, seen, (newer) =>
-            turn.pages.isDefault
-              ? onMainSeen(remote, turn, newer)
-              : turn.where === "tracker"
-                ? itemsSeen(remote, newer)
-                : pageSeen(remote, turn, incident.ref, newer),
-          ),
-        },
+        extra: { ...remote.extra, heard: hearBoxes(readHeard(remote), path, seen) },
       }),
       { redeliver: true },
     );
   }
-}
-
-/** News may come late or twice: what a page looked like before is not how it stands. */
-function withNewer(
-  remote: Remote,
-  { path, pages: { isDefault, at, after } }: Turn,
-  seen: Written,
-  change: (newer: Written) => object,
-): object {
-  const known = readSeenAt(remote);
-  // The page on the default branch and the one on ours are two.
-  const page = isDefault ? `main:${path}` : path;
-  const ids = newerOf(known, Object.keys(seen), { path: page, at, after });
-  const newer = Object.fromEntries(ids.map((id) => [id, seen[id]!]));
-  const seenAt = Object.fromEntries(ids.map((id) => [seenKey(page, id), { at, after }]));
-  return { ...change(newer), seenAt: { ...known, ...seenAt } };
-}
-
-/** Our branch, while it is open, does not change by that. */
-function onMainSeen(remote: Remote, { path }: Turn, seen: Written): { onMain: Written } {
-  const now = Object.entries(seen).map(([id, status]) => [seenKey(path, id), status] as const);
-  return { onMain: { ...readOnMain(remote), ...Object.fromEntries(now) } };
-}
-
-function itemsSeen(remote: Remote, seen: Written): { items?: Items } {
-  const items = itemsIn(remote)?.map((item) => {
-    const status = seen[item.id];
-    return status === undefined ? item : { ...item, status, done: status === "done" };
-  });
-  return items === undefined ? {} : { items };
-}
-
-function pageSeen(
-  remote: Remote,
-  { path }: Turn,
-  ref: string,
-  seen: Written,
-): { wrote?: Record<string, string> } {
-  const wrote = readPullMemory(remote)?.wrote ?? null;
-  if (wrote === null || typeof wrote === "string") return {};
-  const page = wrote[path];
-  return page === undefined ? {} : { wrote: { ...wrote, [path]: withBoxes(page, ref, seen) } };
 }
 
 export async function readPage(

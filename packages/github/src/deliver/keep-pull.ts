@@ -3,7 +3,7 @@ import type { Delivery, Remote, Verdict } from "@muster/incident";
 import { commitFiles, type FileChange } from "./commit-files.ts";
 import type { PullText } from "../views/pull-text.ts";
 import { readPullMemory, type PullMemory, type Wrote } from "../pull-memory.ts";
-import { readSeenAt, type SeenAt } from "../seen-at.ts";
+import { readHeard, type Heard } from "../heard-boxes.ts";
 import {
   createBranch,
   isStatus,
@@ -28,8 +28,8 @@ export type Edited = {
   wrote: Wrote | null;
   /** The action items as they stand in the tracker after it, where that is not all as the record has it. */
   items?: PullMemory["items"];
-  /** Boxes that are known by this edit. */
-  seenAt?: SeenAt;
+  /** What people were heard to set boxes to, and this edit has not settled. */
+  heard?: Heard;
 };
 
 /** What a pull request shall hold. `edit` is an intent: it is applied again to whatever people wrote meanwhile. */
@@ -83,11 +83,10 @@ export async function keepPull(
 function told(
   remote: Remote,
   plan: PullPlan,
-  { notes, wrote, items = plan.items, seenAt: now = {} }: Written,
+  { notes, wrote, items = plan.items, heard = readHeard(remote) }: Written,
 ): Remote {
-  const seenAt = { ...readSeenAt(remote), ...now };
   if (notes.length > 0) return { ...remote, rendered: null, extra: { ...remote.extra, wrote } };
-  return { ...remote, rendered: plan.digest, extra: { ...remote.extra, wrote, items, seenAt } };
+  return { ...remote, rendered: plan.digest, extra: { ...remote.extra, wrote, items, heard } };
 }
 
 function neverFor({ paths }: PullPlan, notes: readonly string[]): Verdict {
@@ -104,7 +103,7 @@ async function lookAgain(octokit: Octokit, repo: Repo, remote: Remote): Promise<
 
 type Work = { plan: PullPlan; base: DefaultHead };
 /** `isAhead`: the branch has something that the default branch has not. */
-type Written = Pick<Edited, "notes" | "wrote" | "items" | "seenAt"> & { isAhead: boolean };
+type Written = Pick<Edited, "notes" | "wrote" | "items" | "heard"> & { isAhead: boolean };
 
 async function writeFiles(
   delivery: Delivery,

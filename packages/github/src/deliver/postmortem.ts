@@ -1,8 +1,8 @@
 import type { Octokit } from "@octokit/rest";
 import type { Delivery, Person, Verdict } from "@muster/incident";
-import { mergePostmortem, renderDocuments, type Document } from "@muster/templates";
+import { mergePostmortem, renderDocuments, withBoxes, type Document } from "@muster/templates";
 import { isTrackerBranch, pullBranch, readPullBranch } from "../branches.ts";
-import { digestOf } from "../issue-memory.ts";
+import { digestOf } from "../digest.ts";
 import { readPullMemory, readWrote, type PullMemory, type Wrote } from "../pull-memory.ts";
 import { wantedReviewers, type WantedReviewers } from "../reviewers.ts";
 import { documentsText } from "../views/documents-text.ts";
@@ -10,7 +10,7 @@ import { pullText } from "../views/pull-text.ts";
 import { askReviewers } from "./ask-reviewers.ts";
 import { keepPull, type Edited, type Files, type PullPlan } from "./keep-pull.ts";
 import { named, NotText, readDefaultHead, sayNotText, type Repo } from "./repository.ts";
-import { seenByWriting, type SeenAt } from "../seen-at.ts";
+import { heardAfterWriting, heardInAll, knownBoxes, readHeard, type Knowing } from "../heard-boxes.ts";
 import { editTracker, trackerSection, writtenItems } from "./tracker.ts";
 
 /**
@@ -72,46 +72,52 @@ function postmortemPlan(
         documentsText({ ...rendered, incident, policy }),
       ),
     edit(files) {
-      const pages = documents.map((document) => editDocument(files, { document, memory, delivery }));
+      const knowing = { heard: readHeard(delivery.remote), asItStands: delivery.attempt > 1 };
+      const pages = documents.map((document) => editDocument(files, { document, memory, delivery, knowing }));
       const nothing: Edited = { changes: [], notes: [], wrote: null };
-      const tracked = carries ? editTracker(files, tracker, section, delivery.now) : nothing;
+      const tracked = carries ? editTracker(files, tracker, section, knowing) : nothing;
       const wrote = Object.assign({}, ...pages.map((page) => page.wrote)) as Wrote; // Each page knows its own path alone.
+      const all = [...pages, tracked];
       return {
-        changes: [...pages.flatMap(({ changes }) => changes), ...tracked.changes],
-        notes: [...pages.flatMap(({ notes }) => notes), ...tracked.notes],
+        changes: all.flatMap(({ changes }) => changes),
+        notes: all.flatMap(({ notes }) => notes),
         wrote,
         ...(tracked.items === undefined ? {} : { items: tracked.items }),
-        seenAt: Object.assign({}, tracked.seenAt, ...pages.map((page) => page.seenAt)) as SeenAt,
+        heard: heardInAll(all.map(({ heard = knowing.heard }) => heard)),
       };
     },
   };
 }
 
-type Edit = { document: Document; memory: PullMemory | null; delivery: Delivery };
+type Edit = { document: Document; memory: PullMemory | null; delivery: Delivery; knowing: Knowing };
 
-function editDocument(files: Files, { document, memory, delivery }: Edit): Edited {
+function editDocument(files: Files, { document, memory, delivery, knowing }: Edit): Edited {
   const { path, text: ours } = document;
   const theirs = files[path] ?? null;
-  const base = readWrote(memory, document);
+  const wrote = readWrote(memory, document);
   const as = (wrote: string | null): Wrote => (wrote === null ? {} : { [path]: wrote });
   // Whoever took the file out of the pull request did so on purpose.
-  if (theirs === null && base !== null) return { changes: [], notes: [], wrote: as(base) };
-  if (theirs instanceof NotText) return { changes: [], notes: [sayNotText(theirs)], wrote: as(base) };
+  if (theirs === null && wrote !== null) return { changes: [], notes: [], wrote: as(wrote) };
+  if (theirs instanceof NotText) return { changes: [], notes: [sayNotText(theirs)], wrote: as(wrote) };
   const { ref, actions } = delivery.incident;
   const carried = { ref, actions: document.carriesActions ? actions : [] };
-  const merged = theirs === null ? ours : mergePostmortem({ base, ours, theirs }, carried);
+  const merged =
+    theirs === null
+      ? ours
+      : mergePostmortem({ base: baseOf(wrote, { path, ref, theirs, knowing }), ours, theirs }, carried);
   // What we render is the base of the next merge, not what came out: words of people in that would count as ours.
-  const seenAt = seenByWriting(merged, {
-    path,
-    ref,
-    items: carried.actions,
-    boxes: "plain",
-    now: delivery.now,
-  });
   return {
     changes: merged === theirs ? [] : [{ path, content: merged }],
     notes: [],
     wrote: as(ours),
-    seenAt,
+    heard: heardAfterWriting(knowing.heard, merged, { path, ref, items: carried.actions, boxes: "plain" }),
   };
+}
+
+/** The document as we wrote it, with the boxes that people set since and that were heard: they are no difference any more. */
+function baseOf(
+  wrote: string | null,
+  { path, ref, theirs, knowing }: { path: string; ref: string; theirs: string; knowing: Knowing },
+): string | null {
+  return wrote === null ? null : withBoxes(wrote, ref, knownBoxes(theirs, { path, ref }, knowing));
 }

@@ -1,19 +1,17 @@
 import type { Octokit } from "@octokit/rest";
 import { actionStatus, type Delivery, type Remote, type Verdict } from "@muster/incident";
 import {
-  actionStatusOf,
   explainTracker,
   postmortemPath,
   putIncident,
-  readItems,
   tickItems,
   trackerText,
   trackerWritten,
   type TrackerSection,
   type WrittenItem,
 } from "@muster/templates";
-import { digestOf } from "../issue-memory.ts";
-import { readOnMain, readSeenAt, seenByWriting, seenKey } from "../seen-at.ts";
+import { digestOf } from "../digest.ts";
+import { heardAfterWriting, knownBoxes, readHeard, withKnown, type Knowing } from "../heard-boxes.ts";
 import { readPullMemory } from "../pull-memory.ts";
 import { trackerHeadline, trackerPullText } from "../views/tracker-pull-text.ts";
 import { commitFiles } from "./commit-files.ts";
@@ -44,13 +42,13 @@ export async function deliverTracker(delivery: Delivery, octokit: Octokit, repo:
 
   const done = await write(delivery, octokit, repo);
   if (done === "stale") return { verdict: "later", afterMs: 2_000, why: "the branch keeps changing" };
-  const { notes, pull, items = writtenItems(delivery), seenAt = {} } = done;
+  const { notes, pull, items = writtenItems(delivery), heard = readHeard(remote) } = done;
   const next: Remote = {
     // Its pull request is that of other incidents as well.
     id: incident.ref,
     url: pull?.url ?? remote?.url ?? null,
     rendered,
-    extra: { ...remote?.extra, items, seenAt: { ...readSeenAt(remote), ...seenAt } },
+    extra: { ...remote?.extra, items, heard },
   };
   if (notes.length === 0) return { verdict: "sent", remote: next };
   return { verdict: "never", why: "I cannot write all action items into their files.", fix: notes.join(" ") };
@@ -62,7 +60,7 @@ async function write(
   delivery: Delivery,
   octokit: Octokit,
   repo: Repo,
-): Promise<"stale" | (Pick<Edited, "notes" | "items" | "seenAt"> & { pull: Pull | null })> {
+): Promise<"stale" | (Pick<Edited, "notes" | "items" | "heard"> & { pull: Pull | null })> {
   for (let tries = 1; tries <= triesMax; tries += 1) {
     const base = await readDefaultHead(octokit, repo);
     const open = await findTrackerPull(octokit, repo, base.branch);
@@ -70,13 +68,10 @@ async function write(
     const standing = await readHead(octokit, repo, branch);
     const head = standing ?? base.oid;
     const files = await readFiles(octokit, repo, pathsOf(delivery), head);
-    const { changes, notes, items, seenAt } = edit(delivery, files, {
-      isNew: open === null && standing === null,
-      tried: delivery.attempt === 1 ? [] : triedItems(delivery, files),
-    });
+    const { changes, ...rest } = edit(delivery, files, { isNew: open === null && standing === null });
     // An earlier try may have written the branch and not have lived to open the pull request.
     const isAhead = standing !== null && standing !== base.oid;
-    if (changes.length === 0 && (open !== null || !isAhead)) return { notes, items, seenAt, pull: open };
+    if (changes.length === 0 && (open !== null || !isAhead)) return { ...rest, pull: open };
 
     if (standing === null && !(await createBranch(octokit, repo, branch, head))) continue;
     delivery.checkpoint("github.tracker.branched");
@@ -87,14 +82,14 @@ async function write(
       delivery.checkpoint("github.tracker.committed");
     }
     if (open !== null) {
-      if (await isStillOpen(octokit, repo, open)) return { notes, items, seenAt, pull: open };
+      if (await isStillOpen(octokit, repo, open)) return { ...rest, pull: open };
       // Somebody merged or closed it at that moment, so this commit came too late for it.
       continue;
     }
-    const text = trackerPullText(delivery.policy.tracker.path, notes);
+    const text = trackerPullText(delivery.policy.tracker.path, rest.notes);
     const pull = await openTrackerPull(octokit, repo, { branch, base: base.branch, ...text });
     delivery.checkpoint("github.tracker.opened");
-    return { notes, items, seenAt, pull };
+    return { ...rest, pull };
   }
   return "stale";
 }
@@ -118,48 +113,17 @@ async function readFiles(octokit: Octokit, repo: Repo, paths: readonly string[],
 }
 
 /** `isNew`: the branch starts from the default branch now, so that what people did there is how the pages stand. */
-function edit(
-  delivery: Delivery,
-  files: Files,
-  { isNew, tried }: { isNew: boolean; tried: readonly WrittenItem[] },
-): Edited {
+function edit(delivery: Delivery, files: Files, { isNew }: { isNew: boolean }): Edited {
   const [path = "", postmortem] = pathsOf(delivery);
   const section = trackerSection(delivery, writtenBefore(delivery));
-  const standing = (of: string) => (isNew ? asOnMain(delivery, of, section.written) : section.written);
-  const tracked = editTracker(
-    files,
-    path,
-    { ...section, written: withTried(standing(path), tried) },
-    delivery.now,
-  );
+  const knowing: Knowing = {
+    heard: readHeard(delivery.remote),
+    asItStands: delivery.attempt > 1 || (isNew && section.written !== null),
+  };
+  const tracked = editTracker(files, path, section, knowing);
   if (postmortem === undefined) return tracked;
-  const ticked = tickPublished(delivery, postmortem, files, standing(postmortem));
+  const ticked = tickPublished(delivery, files, { path: postmortem, written: section.written, knowing });
   return { ...tracked, changes: [...tracked.changes, ...ticked] };
-}
-
-/**
- * The items as they stand: an earlier try may have written them without anybody writing that down. If it was a person, the news of their
- * push tell, and their word counts by its time.
- */
-function triedItems({ incident: { ref }, policy }: Delivery, files: Files): WrittenItem[] {
-  const page = files[policy.tracker.path];
-  if (typeof page !== "string") return [];
-  return readItems(page).flatMap(({ key, status }): WrittenItem[] => {
-    const stands = actionStatusOf[status];
-    if (stands === null || !key.startsWith(`${ref}/`)) return [];
-    return [{ id: key.slice(ref.length + 1), done: stands === "done", status: stands }];
-  });
-}
-
-/** Words that were not written down as ours are taken for people's. */
-function withTried(
-  written: readonly WrittenItem[] | null,
-  tried: readonly WrittenItem[],
-): readonly WrittenItem[] | null {
-  if (tried.length === 0) return written;
-  const others = (written ?? []).filter(({ id }) => !tried.some((item) => item.id === id));
-  const wordsOf = (id: string): string | undefined => written?.find((item) => item.id === id)?.text;
-  return [...others, ...tried.map((item) => ({ ...item, text: wordsOf(item.id) }))];
 }
 
 function writtenBefore({ remote }: Delivery): readonly WrittenItem[] | null {
@@ -168,30 +132,16 @@ function writtenBefore({ remote }: Delivery): readonly WrittenItem[] | null {
   return Array.isArray(items) ? (items as WrittenItem[]) : null; // Written below, or by the pull request of an older Muster.
 }
 
-function asOnMain(
-  { remote, remotes }: Delivery,
-  path: string,
-  written: readonly WrittenItem[] | null,
-): readonly WrittenItem[] | null {
-  const seen = { ...readOnMain(remotes.postmortem ?? null), ...readOnMain(remote) };
-  return (
-    written?.map((item) => {
-      const status = seen[seenKey(path, item.id)];
-      return status === undefined ? item : { ...item, status, done: status === "done" };
-    }) ?? null
-  );
-}
-
 /** What is published is people's: boxes follow, and nothing else of it is touched. */
 function tickPublished(
-  { incident }: Delivery,
-  path: string,
+  { incident: { ref, actions } }: Delivery,
   files: Files,
-  written: readonly WrittenItem[] | null,
+  { path, written, knowing }: { path: string; written: readonly WrittenItem[] | null; knowing: Knowing },
 ): Edited["changes"] {
   const page = files[path];
   if (typeof page !== "string") return [];
-  const ticked = tickItems(page, { ref: incident.ref, items: incident.actions, written });
+  const known = knownBoxes(page, { path, ref }, knowing);
+  const ticked = tickItems(page, { ref, items: actions, written: withKnown(written, known) });
   return ticked === null ? [] : [{ path, content: ticked }];
 }
 
@@ -209,19 +159,19 @@ export function trackerSection(delivery: Delivery, written: readonly WrittenItem
 }
 
 /** The tracker with the section in it, or why it is left alone. */
-export function editTracker(files: Files, path: string, section: TrackerSection, now: Date): Edited {
+export function editTracker(files: Files, path: string, wanted: TrackerSection, knowing: Knowing): Edited {
   const page = files[path] ?? null;
   if (page instanceof NotText) return { changes: [], notes: [sayNotText(page)], wrote: null };
+  const known = page === null ? {} : knownBoxes(page, { path, ref: wanted.ref }, knowing);
+  const section = { ...wanted, written: withKnown(wanted.written, known) };
   const put = putIncident(page, section);
   if (!put.ok) return { changes: [], notes: [`${path}: ${explainTracker(put.refused)}`], wrote: null };
-  const items = trackerWritten(put.value, section);
-  const seenAt = seenByWriting(put.value, { ...section, path, boxes: "legend", now });
   return {
     changes: put.value === page ? [] : [{ path, content: put.value }],
     notes: [],
     wrote: null,
-    items,
-    seenAt,
+    items: trackerWritten(put.value, section),
+    heard: heardAfterWriting(knowing.heard, put.value, { ...section, path, boxes: "legend" }),
   };
 }
 
