@@ -1,4 +1,4 @@
-import { seenIn, type Github, type SeenIssue } from "@muster/github";
+import { seenIn, type Github, type Octokit, type SeenIssue } from "@muster/github";
 import type { Actor } from "@muster/incident";
 import type { KnownWorkspace } from "./known-workspace.ts";
 
@@ -29,20 +29,24 @@ export async function anybodyOnGithub(
   { repo }: KnownWorkspace,
   number: number,
 ): Promise<Actor> {
-  const octokit = await github.forRepo(repo, "issues");
-  const { data } = await octokit.rest.issues.get({
-    owner: repo.owner,
-    repo: repo.name,
-    issue_number: number,
-  });
-  const isOurs = data.user?.type === "Bot";
-  const isResponder = isOurs || (data.user !== null && (await mayRespond(github, repo, data.user.login)));
+  const data = await askIssue(github, repo, number);
+  const author = data?.user ?? null;
+  const isResponder =
+    author !== null && (author.type === "Bot" || (await mayRespond(github, repo, author.login)));
   const person = { name: "somebody on GitHub", discord: null, github: null };
   return { person, via: "github", isResponder, groups: [], inRoom: false };
 }
 
 /** An issue as it is now; null when it is gone. */
 export async function readIssue(github: Github, repo: Repo, number: number): Promise<IssueNow | null> {
+  const data = await askIssue(github, repo, number);
+  return data === null ? null : { ...seenIn(data), stateReason: data.state_reason ?? null };
+}
+
+type AskedIssue = Awaited<ReturnType<Octokit["rest"]["issues"]["get"]>>["data"];
+
+/** All that GitHub tells of an issue; null when it is gone, or moved to where another number is its own. */
+export async function askIssue(github: Github, repo: Repo, number: number): Promise<AskedIssue | null> {
   const octokit = await github.forRepo(repo, "issues");
   try {
     const { data } = await octokit.rest.issues.get({
@@ -50,11 +54,7 @@ export async function readIssue(github: Github, repo: Repo, number: number): Pro
       repo: repo.name,
       issue_number: number,
     });
-    if (data.number !== number) return null;
-    return {
-      ...seenIn(data),
-      stateReason: data.state_reason ?? null,
-    };
+    return data.number === number ? data : null;
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;

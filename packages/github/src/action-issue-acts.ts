@@ -1,6 +1,7 @@
-import { isSamePerson, type ActionItem, type Command, type Person } from "@muster/incident";
+import { isSamePerson, type ActionItem, type Command, type Person, type Said } from "@muster/incident";
 import { dueInBody, textOfTitle } from "@muster/templates";
 import type { ActionIssue } from "./action-issue-memory.ts";
+import type { Edit } from "./intake/intent.ts";
 import { has } from "./views/action-issue.ts";
 
 /** An item's own issue as GitHub shows it now. */
@@ -17,8 +18,12 @@ type About = {
   /** The owner's login, as far as anybody knows it. */
   ownerLogin: string | null;
   personOf: (login: string) => Person;
-  /** When people meant it: GitHub says when an issue was last changed, in whole seconds. */
+  /** When the issue was changed, by the news or by the look at it; in whole seconds, as GitHub counts. */
   at: string;
+  /** What the news are of. Whatever else is otherwise than it was known was done before, and its own news may still come. */
+  about: "text" | "owner" | "date" | null;
+  /** The texts before and after, where the news are of an edit. */
+  edit: { title: Edit | null; body: Edit | null };
   /** That it was closed or opened then, if news of that led here. Whatever it is by now: the core weighs words by their time. */
   deed: Deed | null;
   /** Nobody told of anything, so the state itself says what was done. */
@@ -33,34 +38,54 @@ export type ActionIssueAct =
   | { is: "nobody-left" };
 
 /**
- * What people did on an item's own issue since it was last seen or written, as commands. Closing and opening count by when they were done,
- * everything else by what the issue says now: news may come late, twice or not at all.
+ * What people did on an item's own issue since it was last seen or written, as commands. News tell what was done and when. What else the
+ * issue says otherwise than it was known counts from when it was known: its own news may come late, or not at all.
  */
 export function actionIssueActs(known: ActionIssue, now: SeenActionIssue, about: About): ActionIssueAct[] {
-  const { ref, item, at, url } = about;
-  const said = { at, where: "issue", url } as const;
-  const action = item.id;
+  const { at, url, isLook } = about;
+  const action = about.item.id;
+  const saidAt = (then: string) => ({ at: then, where: "issue", url }) as const;
   const acts: ActionIssueAct[] = [];
-  const order = (command: Command): void => void acts.push({ is: "order", command });
 
-  const deed = about.deed ?? (about.isLook ? deedSeen(known, now, about.closedAt ?? at) : null);
+  const deed = about.deed ?? (isLook ? deedSeen(known, now, about.closedAt ?? at) : null);
   if (deed !== null) {
-    const then = { ...said, at: deed.at };
-    if (deed.did === "reopened") order({ do: "reopen-action", action, said: then });
+    const said = saidAt(deed.at);
+    if (deed.did === "reopened") acts.push(order({ do: "reopen-action", action, said }));
     else if (deed.reason === "not_planned")
-      order({ do: "move-action", action, status: "dropped", reason: null, said: then });
-    else order({ do: "complete-action", action, said: then });
+      acts.push(order({ do: "move-action", action, status: "dropped", reason: null, said }));
+    else acts.push(order({ do: "complete-action", action, said }));
   }
-  const text = textOfTitle(ref, action, now.title);
-  if (now.title !== known.title && text !== "" && text !== textOfTitle(ref, action, known.title))
-    order({ do: "reword-action", action, text, said });
+  // What the news are not of was not so yet when it was last known, and its own news tell the time.
+  const said = (isOfThis: boolean) => saidAt(isLook || isOfThis ? at : (known.seenAt ?? at));
+  const { title, body } = about.edit;
+  if (title !== null) acts.push(...titleActs(title, about, saidAt(at)));
+  if (now.title !== title?.to)
+    acts.push(...titleActs({ from: known.title, to: now.title }, about, said(title !== null)));
+  if (body !== null) acts.push(...dueActs(body, about, saidAt(at)));
+  if (now.body !== body?.to)
+    acts.push(...dueActs({ from: known.body, to: now.body }, about, said(body !== null)));
 
-  const due = dueInBody(now.body);
-  if (due !== null && due !== dueInBody(known.body)) order({ do: "schedule-action", action, due, said });
   const { milestoneDue } = now;
   if (milestoneDue !== null && milestoneDue !== known.milestoneDue)
-    order({ do: "schedule-action", action, due: milestoneDue, said });
-  return [...acts, ...ownerActs(known, now, about)];
+    acts.push(
+      order({ do: "schedule-action", action, due: milestoneDue, said: said(about.about === "date") }),
+    );
+  return [...acts, ...ownerActs(known, now, about, said(about.about === "owner"))];
+}
+
+const order = (command: Command): ActionIssueAct => ({ is: "order", command });
+
+function titleActs({ from, to }: Edit, { ref, item }: About, said: Said): ActionIssueAct[] {
+  const text = textOfTitle(ref, item.id, to);
+  const isSame = from === to || text === "" || text === textOfTitle(ref, item.id, from);
+  return isSame ? [] : [order({ do: "reword-action", action: item.id, text, said })];
+}
+
+function dueActs({ from, to }: Edit, { item }: About, said: Said): ActionIssueAct[] {
+  const due = dueInBody(to);
+  return due === null || due === dueInBody(from)
+    ? []
+    : [order({ do: "schedule-action", action: item.id, due, said })];
 }
 
 function deedSeen(known: ActionIssue, now: SeenActionIssue, at: string): Deed | null {
@@ -69,8 +94,12 @@ function deedSeen(known: ActionIssue, now: SeenActionIssue, at: string): Deed | 
 }
 
 /** Whoever is assigned beside the owner helps. Whoever is assigned instead of the owner is the owner. */
-function ownerActs(known: ActionIssue, now: SeenActionIssue, about: About): ActionIssueAct[] {
-  const { item, ownerLogin, personOf, at, url } = about;
+function ownerActs(
+  known: ActionIssue,
+  now: SeenActionIssue,
+  { item, ownerLogin, personOf }: About,
+  said: Said,
+): ActionIssueAct[] {
   const isSame =
     known.assignees.length === now.assignees.length &&
     known.assignees.every((login) => has(now.assignees, login));
@@ -79,6 +108,5 @@ function ownerActs(known: ActionIssue, now: SeenActionIssue, about: About): Acti
   if (login === undefined) return [{ is: "nobody-left" }];
   const owner = personOf(login);
   if (isSamePerson(owner, item.owner)) return [];
-  const said = { at, where: "issue", url } as const;
-  return [{ is: "order", command: { do: "assign-action", action: item.id, owner, said } }];
+  return [order({ do: "assign-action", action: item.id, owner, said })];
 }

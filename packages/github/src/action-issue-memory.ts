@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { Remote } from "@muster/incident";
+import { actionIssueBlock } from "@muster/templates";
+import { partWithout, rescueWords, sawBody, writes, type Reading } from "./run-over-words.ts";
 
 /*
  * What Muster remembers of the issues of an incident's action items, kept in `remote.extra` of the surface "action-issues". Each as it was
@@ -13,6 +15,11 @@ const seen = z.object({
   url: z.string(),
   title: z.string(),
   body: z.string(),
+  /** What people wrote and an edit of ours ran over, until it is put back. */
+  restore: z.string().nullable().default(null),
+  writes: writes.default([]),
+  /** When all of it was last seen, as GitHub counts. Null: an older Muster did not say. */
+  seenAt: z.string().nullable().default(null),
   state: z.enum(["open", "closed"]),
   reason: z.enum(["completed", "not_planned"]).nullable(),
   assignees: z.array(z.string()),
@@ -31,6 +38,20 @@ const memory = z.object({ items: z.record(z.string(), seen) });
 
 export type ActionIssue = z.infer<typeof seen>;
 export type ActionIssueMemory = z.infer<typeof memory>;
+
+/** The issue with its text as it was just seen. */
+export const sawActionBody = (issue: ActionIssue, body: string): ActionIssue =>
+  sawBody(issue, body, actionIssueReading);
+
+/** The issue after news of an edit of ours: the same one, when that ran over nothing. */
+export const rescueActionWords = (
+  issue: ActionIssue,
+  edit: { wrote: string; replaced: string },
+): ActionIssue => rescueWords(issue, edit, actionIssueReading);
+
+/** What people write into our part is heard as what it says, or not kept. */
+const part = partWithout(actionIssueBlock);
+export const actionIssueReading: Reading = { part, words: part };
 
 export function readActionIssues(remote: Remote | null | undefined): ActionIssueMemory {
   const read = memory.safeParse(remote?.extra);

@@ -1,6 +1,11 @@
 export { lookWithoutSigningIn, type GithubLeak, type Secret } from "./deliver/privacy.ts";
 export { actionIssueActs, type ActionIssueAct, type Deed } from "./action-issue-acts.ts";
-export { readActionIssues, type ActionIssue } from "./action-issue-memory.ts";
+export {
+  readActionIssues,
+  rescueActionWords,
+  sawActionBody,
+  type ActionIssue,
+} from "./action-issue-memory.ts";
 export { seenIn as seenActionIssue } from "./deliver/action-issues.ts";
 export { releasePull, releasePulls } from "./deliver/release-pulls.ts";
 export { releaseGateName, releaseGateRun, type ReleaseHold } from "./views/release-gate.ts";
@@ -51,7 +56,7 @@ export { checksOf, holdsCommit } from "./deliver/checks-of.ts";
 export { issueStateOf } from "./views/issue-state.ts";
 export { readHistory, lastWords } from "./deliver/issue-history.ts";
 export { issueActs, type HistoryLine, type IssueAct } from "./issue-acts.ts";
-export { newerOf, readOnMain, readSeenAt, seenKey } from "./seen-at.ts";
+export { hasHeard, hearBoxes, readHeard } from "./heard-boxes.ts";
 export { readPullMemory } from "./pull-memory.ts";
 export { readIssueMemory } from "./issue-memory.ts";
 export {
@@ -83,11 +88,6 @@ export { publishedUrl } from "./views/published-url.ts";
 export type { Octokit } from "@octokit/rest";
 export { policyCheckName, policyCheckRun, type HappenedOtherwise } from "./views/policy-check.ts";
 export { postmortemCheckName, postmortemCheckRun } from "./views/postmortem-check.ts";
-export {
-  withBoxes,
-  itemChanges,
-  readActionIssueMark as readActionMark,
-  type ItemChange,
-} from "@muster/templates";
+export { itemChanges, readActionIssueMark as readActionMark, type ItemChange } from "@muster/templates";
 export { boxesChanged, editedInside, type Box } from "@muster/templates";
 export { readIssue, readItems, type ToldByIssue, type TrackedItem } from "@muster/templates";

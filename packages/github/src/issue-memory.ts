@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Remote } from "@muster/incident";
-import { issueBlock, writeBlock } from "@muster/templates";
+import { issueBlock, movedOut } from "@muster/templates";
 import type { SeenIssue } from "./intake/intent.ts";
+import { partWithout, writes, type Reading } from "./run-over-words.ts";
 
 /*
  * What Muster remembers of an incident's issue, kept in `remote.extra`: the issue as it was last seen, so that a change costs one
@@ -22,10 +22,11 @@ const memory = seen.extend({
   wroteState: z.enum(["open", "closed"]),
   /** The whole body as we last wrote it; null before that. */
   wrote: z.string().nullable(),
+  /** When that was, as GitHub counts; null when an older Muster wrote it. */
+  wroteAt: z.string().nullable().default(null),
   /** What must stand there instead of `body`, with our block empty: a person's words that an edit of ours ran over. */
   restore: z.string().nullable(),
-  /** Our latest writes, the newest last: people's words that each started from, and a digest of what it wrote. */
-  writes: z.array(z.object({ basis: z.string(), digest: z.string() })),
+  writes,
   /** The issue was deleted or moved away. `where` it went, if GitHub said so. */
   gone: z.object({ where: z.string().nullable() }).nullable(),
   /** Numbers of issues that this one stands in for. */
@@ -41,9 +42,6 @@ const memory = seen.extend({
 
 export type IssueMemory = z.infer<typeof memory>;
 
-/** How many writes are kept: a webhook about an older one comes after all of these were answered. */
-export const writesKept = 3;
-
 /** Null for a remote that was written by something else, such as an import. */
 export function readIssueMemory(remote: Remote): IssueMemory | null {
   const read = memory.safeParse(remote.extra);
@@ -51,10 +49,13 @@ export function readIssueMemory(remote: Remote): IssueMemory | null {
 }
 
 /** People's part of a body: all of it, with our block empty. Null when the marks are not clear. */
-export function peoplesPart(body: string): string | null {
-  const part = writeBlock(body, { name: issueBlock, text: "", isAppended: true });
-  return part.ok ? part.value : null;
-}
+export const peoplesPart = partWithout(issueBlock);
+
+/** How the words of people are told from ours in an incident's issue, where they may stand in our part too. */
+export const issueReading: Reading = {
+  part: peoplesPart,
+  words: (body) => peoplesPart(movedOut(null, body)),
+};
 
 /** An issue as it was just seen, with nothing of ours in it yet. */
 export function firstMemory(issue: SeenIssue): IssueMemory {
@@ -62,6 +63,7 @@ export function firstMemory(issue: SeenIssue): IssueMemory {
   const nothingWritten = {
     wroteState: state,
     wrote: null,
+    wroteAt: null,
     restore: null,
     writes: [],
     gone: null,
@@ -72,8 +74,4 @@ export function firstMemory(issue: SeenIssue): IssueMemory {
     milestone: null,
   };
   return { body, labels, state, assignees, updatedAt, ...nothingWritten };
-}
-
-export function digestOf(text: string): string {
-  return createHash("sha256").update(text).digest("base64url");
 }

@@ -5,7 +5,8 @@ import { declared } from "@muster/incident/testing";
 import { policy } from "@muster/incident/testing";
 import { putIssueBlock, readBlock, issueBlock } from "@muster/templates";
 import type { SeenIssue } from "./intake/intent.ts";
-import { digestOf, firstMemory, peoplesPart, readIssueMemory, type IssueMemory } from "./issue-memory.ts";
+import { digestOf } from "./digest.ts";
+import { firstMemory, peoplesPart, readIssueMemory, type IssueMemory } from "./issue-memory.ts";
 import { isTie, noticeIssue, noticeIssueGone } from "./notice-issue.ts";
 
 const { incident } = declared();

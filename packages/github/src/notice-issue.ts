@@ -1,8 +1,8 @@
 import type { Remote } from "@muster/incident";
-import { movedOut } from "@muster/templates";
+import { digestOf } from "./digest.ts";
 import type { SeenIssue } from "./intake/intent.ts";
-import { digestOf, firstMemory, peoplesPart, readIssueMemory, type IssueMemory } from "./issue-memory.ts";
-import { rescueEdit } from "./rescue-edit.ts";
+import { firstMemory, issueReading, readIssueMemory, type IssueMemory } from "./issue-memory.ts";
+import { rescueWords, sawBody } from "./run-over-words.ts";
 
 export type IssueNews = {
   issue: SeenIssue;
@@ -23,7 +23,10 @@ export function noticeIssue(remote: Remote, news: IssueNews): Remote {
   const isNews =
     issue.updatedAt > memory.updatedAt || (issue.updatedAt === memory.updatedAt && !isEcho(memory, news));
   const seen = isNews ? seeAgain(memory, issue) : memory;
-  const next = replacedByUs === null ? seen : rescue(seen, { wrote: issue.body, replaced: replacedByUs });
+  const next =
+    replacedByUs === null
+      ? seen
+      : rescueWords(seen, { wrote: issue.body, replaced: replacedByUs }, issueReading);
   return { ...remote, url: issue.url, extra: next };
 }
 
@@ -107,53 +110,5 @@ export function seeAgain(
   memory: IssueMemory,
   { body, labels, state, assignees, updatedAt }: SeenIssue,
 ): IssueMemory {
-  const next = { ...memory, body, labels, state, assignees, updatedAt };
-  if (memory.restore === null || body === memory.body) return next;
-  // Somebody wrote on while their neighbour's words waited to be put back: both shall stand.
-  return restoring(next, {
-    base: wordsIn(memory.body),
-    lost: memory.restore,
-    current: wordsIn(body),
-  });
-}
-
-/**
- * We never mean to change people's part, except to put something back. So when the body that we replaced had another part of
- * theirs than the one we started from, an edit came in between.
- */
-function rescue(memory: IssueMemory, { wrote, replaced }: { wrote: string; replaced: string }): IssueMemory {
-  const digest = digestOf(wrote);
-  const known = memory.writes.findLast((write) => write.digest === digest)?.basis;
-  const lost = wordsIn(replaced);
-  const base = known ?? startedFrom(memory, { lost, wrote: peoplesPart(wrote) });
-  if (lost === base) return memory;
-  return restoring(memory, { base, lost, current: memory.restore ?? wordsIn(memory.body) });
-}
-
-/** People's words, also those that stand in our part. */
-const wordsIn = (body: string): string | null => peoplesPart(movedOut(null, body));
-
-/**
- * What a write started from that nobody wrote down. Words that it holds and the oldest one on record did not know were put back by it,
- * so that a person who did not have them took nothing out.
- */
-function startedFrom(
-  { writes: [oldest] }: IssueMemory,
-  { lost, wrote }: { lost: string | null; wrote: string | null },
-): string | null {
-  if (oldest === undefined || lost === null || wrote === null) return wrote;
-  const known = new Set([...oldest.basis.split("\n"), ...lost.split("\n")]);
-  return wrote
-    .split(/(?<=\n)/)
-    .filter((line) => known.has(line.replace(/\n$/, "")))
-    .join("");
-}
-
-type Parts = { base: string | null; lost: string | null; current: string | null };
-
-function restoring(memory: IssueMemory, { base, lost, current }: Parts): IssueMemory {
-  // Where the marks are broken, nobody can tell whose words are whose; people are told so by the delivery.
-  if (base === null || lost === null || current === null) return memory;
-  const rescued = rescueEdit({ base, lost, current });
-  return { ...memory, restore: rescued === peoplesPart(memory.body) ? null : rescued };
+  return sawBody({ ...memory, labels, state, assignees, updatedAt }, body, issueReading);
 }

@@ -4,7 +4,8 @@ import { inline, link, plain } from "./neutralise.ts";
 
 /** GitHub refuses a longer title. */
 const titleMax = 256;
-const blockName = "action";
+/** Our part's name in the body of an item's own issue. */
+export const actionIssueBlock = "action";
 
 /** Hidden in the body of an item's own issue, so that it can be found again. The incident's issue has other marks. */
 export const actionIssueMark = (ref: string, id: string): string =>
@@ -46,13 +47,13 @@ export type ActionIssueView = {
 
 /** The body as people left it, with our part as it shall be now. Where our marks are broken it is left as it is. */
 export function actionIssueBody(theirs: string, view: ActionIssueView): string {
-  const put = writeBlock(theirs, { name: blockName, text: render(view), isAppended: true });
+  const put = writeBlock(theirs, { name: actionIssueBlock, text: render(view), isAppended: true });
   return put.ok ? put.value : theirs;
 }
 
 /** The due date that our part of a body shows, so that one that people wrote there is heard; null when there is none. */
 export function dueInBody(body: string): string | null {
-  const block = readBlock(body, blockName);
+  const block = readBlock(body, actionIssueBlock);
   if (!block.ok) return null;
   return /^- \*\*Due:\*\*[ \t]*(\S+)/m.exec(block.value.text)?.[1] ?? null;
 }

@@ -46,6 +46,7 @@ export {
   type WrittenItem,
 } from "./action-items.ts";
 export {
+  actionIssueBlock,
   actionIssueBody,
   actionIssueMark,
   actionIssueTitle,

@@ -32,6 +32,8 @@ export async function reconcileActions(
         did: null,
         reason: null,
         at,
+        about: null,
+        edit: { title: null, body: null },
         by: null,
         url,
       } as const;

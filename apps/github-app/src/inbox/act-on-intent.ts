@@ -3,7 +3,7 @@ import { explain } from "@muster/incident";
 import { actorFor } from "../actor-for.ts";
 import { readIssue } from "../ask-github.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
-import { followActionIssue } from "./follow-action-issue.ts";
+import { followActionIssue, rescueOnActionIssue } from "./follow-action-issue.ts";
 import { followPages } from "./follow-pages.ts";
 import { followIssue } from "./follow-issue.ts";
 import { hearComment } from "./hear-comment.ts";
@@ -30,6 +30,8 @@ export async function actOnIntent(hands: IntentHands, about: About, intent: Inte
       return followPages(hands, workspace, intent.pages);
     case "follow-action-issue":
       return followActionIssue(hands, workspace, intent);
+    case "rescue-on-action-issue":
+      return rescueOnActionIssue(hands, workspace, intent);
     case "notice-issue":
       return noticeNews(hands, workspace, intent);
     case "notice-issue-gone": {

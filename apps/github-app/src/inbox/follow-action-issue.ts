@@ -3,15 +3,17 @@ import {
   loginOf,
   personOf,
   readActionIssues,
+  rescueActionWords,
+  sawActionBody,
   sayNobodyLeft,
   seenActionIssue,
   type ActionIssue,
   type Deed,
   type Intent,
 } from "@muster/github";
-import { answerErrand, explain, type Actor, type Incident, type Person } from "@muster/incident";
+import { answerErrand, explain, type Actor, type Incident, type Person, type Remote } from "@muster/incident";
 import { actorFor } from "../actor-for.ts";
-import { anybodyOnGithub, isMissing } from "../ask-github.ts";
+import { anybodyOnGithub, askIssue } from "../ask-github.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
 import type { IntentHands } from "./intent-hands.ts";
 
@@ -47,6 +49,8 @@ export async function followActionIssue(
     ownerLogin: loginOf(item.owner, policy),
     personOf: (login) => knownPerson(login, people) ?? personOf(login, policy),
     at: news.at,
+    about: news.about,
+    edit: news.edit,
     deed: deedOf(news),
     isLook: news.by === null && !now.isClosedByBot,
     closedAt: now.closedAt,
@@ -73,8 +77,28 @@ export async function followActionIssue(
     if (!said.ok) await tell(hands, workspace, news, explain(said.refused));
     outcomes.push(said.ok ? command.do : `refused: ${said.refused.because}`);
   }
-  await remember(hands, workspace, incident, (issue) => ({ ...issue, ...seenOf(now.issue, issue) }), id);
+  await remember(hands, workspace, incident, (issue) => seenOf(now.issue, issue), id);
   return [`${ref}/${id}`, ...outcomes].join(", ");
+}
+
+/** Puts back what people wrote on an item's own issue and an edit of ours ran over. */
+export async function rescueOnActionIssue(
+  { engine }: IntentHands,
+  workspace: KnownWorkspace,
+  { ref, id, number, wrote, replaced }: Extract<Intent, { do: "rescue-on-action-issue" }>,
+): Promise<string> {
+  let isRescued = false;
+  const rescue = (remote: Remote): Remote => {
+    const issue = readActionIssues(remote).items[id];
+    if (issue?.number !== number) return remote;
+    const rescued = rescueActionWords(issue, { wrote, replaced });
+    isRescued = rescued !== issue;
+    return isRescued ? withItem(remote, id, rescued) : remote;
+  };
+  await engine.remotes.amend(workspace.id, "action-issues", ref, rescue, { redeliver: false });
+  if (!isRescued) return `issue ${number} lost no words`;
+  await engine.remotes.amend(workspace.id, "action-issues", ref, (remote) => remote, { redeliver: true });
+  return `words of people are put back on issue ${number}`;
 }
 
 async function goneAway(
@@ -119,27 +143,17 @@ async function readNow(
   { repo }: KnownWorkspace,
   number: number,
 ): Promise<Now | null> {
-  const octokit = await github.forRepo(repo, "issues");
-  try {
-    const { data } = await octokit.rest.issues.get({
-      owner: repo.owner,
-      repo: repo.name,
-      issue_number: number,
-    });
-    if (data.number !== number) return null;
-    const isClosedByBot = data.state === "closed" && data.closed_by?.type === "Bot";
-    return { issue: seenActionIssue(data), closedAt: data.closed_at, isClosedByBot };
-  } catch (error) {
-    if (isMissing(error)) return null;
-    throw error;
-  }
+  const data = await askIssue(github, repo, number);
+  if (data === null) return null;
+  const isClosedByBot = data.state === "closed" && data.closed_by?.type === "Bot";
+  return { issue: seenActionIssue(data), closedAt: data.closed_at, isClosedByBot };
 }
 
 /** What we know of our own doing stays; whoever is its only assignee now is the one to go when the owner changes. */
-function seenOf(now: ActionIssue, known: ActionIssue): Partial<ActionIssue> {
-  const { title, body, state, reason, assignees, milestoneDue } = now;
+function seenOf(now: ActionIssue, known: ActionIssue): ActionIssue {
+  const { title, body, state, reason, assignees, milestoneDue, seenAt } = now;
   const assigned = assignees.length === 1 ? assignees[0]! : known.assigned;
-  return { title, body, state, reason, assignees, milestoneDue, assigned };
+  return { ...sawActionBody(known, body), title, state, reason, assignees, milestoneDue, assigned, seenAt };
 }
 
 async function remember(
@@ -154,16 +168,18 @@ async function remember(
     "action-issues",
     incident.ref,
     (remote) => {
-      const { items } = readActionIssues(remote);
-      const issue = items[id];
-      return issue === undefined
-        ? remote
-        : { ...remote, extra: { items: { ...items, [id]: change(issue) } } };
+      const issue = readActionIssues(remote).items[id];
+      return issue === undefined ? remote : withItem(remote, id, change(issue));
     },
     // What somebody said otherwise since is written anew, and so is what was refused.
     { redeliver: true },
   );
 }
+
+const withItem = (remote: Remote, id: string, issue: ActionIssue): Remote => ({
+  ...remote,
+  extra: { items: { ...readActionIssues(remote).items, [id]: issue } },
+});
 
 async function tell(
   { engine }: IntentHands,

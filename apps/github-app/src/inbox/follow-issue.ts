@@ -109,6 +109,7 @@ const newsOf = (issue: SeenIssue): IssueNews => ({
   do: "notice-issue",
   issue,
   replacedByUs: null,
+  was: null,
   byBot: false,
   by: null,
 });

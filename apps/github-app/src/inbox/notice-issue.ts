@@ -15,6 +15,7 @@ import { answerErrand, type Actor, type Command, type Incident, type Remote } fr
 import { actorFor } from "../actor-for.ts";
 import { anybodyOnGithub, readIssue } from "../ask-github.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
+import { wholeSecond } from "./issue-act-orders.ts";
 
 export type IssueParts = { engine: Engine; github: Github };
 export type IssueNews = Extract<Intent, { do: "notice-issue" }>;
@@ -44,16 +45,17 @@ export async function noticeQuietly(
   return news.byBot ? [] : doEdit(parts, workspace, news, looked);
 }
 
-type Looked = { wrote: string | null; body: string };
+/** The body as we last wrote it and when, and as it is remembered after the news. */
+type Looked = { wrote: string | null; wroteAt: string | null; body: string };
 
 /** What is on record is looked at under its lock: a delivery that is under way writes down first what it has just written. */
 async function look(parts: IssueParts, workspace: KnownWorkspace, news: IssueNews): Promise<Looked | null> {
   const { number } = news.issue;
   let wasTie = false;
-  let looked: Looked = { wrote: null, body: "" };
+  let looked: Looked = { wrote: null, wroteAt: null, body: "" };
   const remember = (remote: Remote): Remote => {
     const memory = readIssueMemory(remote);
-    looked = { wrote: memory?.wrote ?? null, body: memory?.body ?? "" };
+    looked = { wrote: memory?.wrote ?? null, wroteAt: memory?.wroteAt ?? null, body: memory?.body ?? "" };
     return remote;
   };
   const isKept = await amend(parts, workspace, number, (remote) => {
@@ -71,12 +73,17 @@ async function look(parts: IssueParts, workspace: KnownWorkspace, news: IssueNew
 async function doEdit(
   parts: IssueParts,
   workspace: KnownWorkspace,
-  { issue, by }: IssueNews,
-  { wrote, body }: Looked,
+  { issue, was, by }: IssueNews,
+  { wrote, wroteAt, body }: Looked,
 ): Promise<string[]> {
-  if (wrote === null || wrote === body) return [];
-  const boxes = boxesChanged(wrote, body);
-  const inside = editedInside(wrote, body);
+  const isAsWritten = wrote === null || wrote === body;
+  const inside = isAsWritten ? { added: false, changed: false } : editedInside(wrote, body);
+  const boxes = [
+    // What this very edit did counts from its own time, also when we have run over it since.
+    ...(was === null ? [] : boxesChanged(was, issue.body).map((box) => ({ box, at: issue.updatedAt }))),
+    // Whatever else differs was done at some time after we wrote. News of it may come yet, or never.
+    ...(isAsWritten ? [] : boxesChanged(wrote, body).map((box) => ({ box, at: wroteAt ?? issue.updatedAt }))),
+  ].filter(isFirst);
   if (boxes.length === 0 && !inside.added && !inside.changed) return [];
   const incident = await parts.engine.read.byRemote(workspace.id, "issue", String(issue.number));
   if (incident === null) return [];
@@ -100,35 +107,49 @@ async function doEdit(
       ? await anybodyOnGithub(parts.github, workspace, issue.number)
       : await actorFor(parts, workspace, by);
   const outcomes: string[] = [];
-  for (const box of boxes) {
-    const refused = await orderBox(parts, workspace, { box, incident, actor, issue });
+  for (const { box, at } of boxes) {
+    if (isOvertaken(box, at, incident)) continue;
+    const refused = await orderBox(parts, workspace, { box, at, incident, actor, issue });
     if (refused !== null) await tell(`box:${box.key}`, "refused", refused);
     outcomes.push(`${box.key} ${refused === null ? (box.isTicked ? "ticked" : "unticked") : "refused"}`);
   }
   return outcomes;
 }
 
-type Tick = { box: Box; incident: Incident; actor: Actor; issue: IssueNews["issue"] };
+type BoxAt = { box: Box; at: string };
+
+/** A box that an edit set is the same in both lists; its own time is the first. */
+function isFirst({ box }: BoxAt, index: number, all: readonly BoxAt[]): boolean {
+  return all.findIndex((one) => one.box.of === box.of && one.box.key === box.key) === index;
+}
+
+/** An item's words are weighed by their time. Of a step somebody may have said otherwise since, and that stands. */
+function isOvertaken({ of, key }: Box, at: string, { checklist }: Incident): boolean {
+  const last = of === "step" ? checklist.marks[key]?.at : undefined;
+  return last !== undefined && wholeSecond(last) > at;
+}
+
+type Tick = BoxAt & { incident: Incident; actor: Actor; issue: IssueNews["issue"] };
 
 /** Null when it is done; otherwise why not, in words. */
 async function orderBox(
   { engine }: IssueParts,
   workspace: KnownWorkspace,
-  { box, incident, actor, issue }: Tick,
+  { box, at, incident, actor, issue }: Tick,
 ): Promise<string | null> {
   const said = await engine.order({
     workspaceId: workspace.id,
     incident: { id: incident.id },
-    command: commandOf(box, issue),
+    command: commandOf(box, at, issue.url),
     actor,
-    requestId: `github:box:${issue.number}:${box.of}=${box.key}:${String(box.isTicked)}:${issue.updatedAt}`,
+    requestId: `github:box:${issue.number}:${box.of}=${box.key}:${String(box.isTicked)}:${at}`,
   });
   return said.ok ? null : sayBoxBack(said.refused, incident);
 }
 
-function commandOf({ of, key, isTicked }: Box, { updatedAt, url }: IssueNews["issue"]): Command {
+function commandOf({ of, key, isTicked }: Box, at: string, url: string): Command {
   // News of it may come after somebody said otherwise: then the later word counts.
-  const said = { at: updatedAt, where: "incident-issue", url } as const;
+  const said = { at, where: "incident-issue", url } as const;
   if (of === "action") return { do: isTicked ? "complete-action" : "reopen-action", action: key, said };
   return isTicked
     ? { do: "tick-steps", steps: [key], note: null, owner: null, due: null }

@@ -14,8 +14,20 @@ const onIssue =
     const changed = change(world, body);
     if (changed === null || changed === body) return null;
     world.hub.update(number, who, { body: changed });
-    return `${who.login} edits the issue`;
+    return `${who.login} edits the issue${setIn(body, changed)}`;
   };
+/** For whoever reads a story: which boxes an edit set. */
+function setIn(before: string, after: string): string {
+  const boxes = (page: string): string[] =>
+    page.split("\n").flatMap((line) => {
+      const [, box, id] = /^- (\[.\]).*muster:action=\S+\/(A\d+)/.exec(line) ?? [];
+      return box === undefined ? [] : [` ${id} ${box}`];
+    });
+  const was = boxes(before);
+  return boxes(after)
+    .filter((one) => !was.includes(one))
+    .join("");
+}
 
 const writeAbove: Act = onIssue((world, body) => {
   const text = newWords(world);
@@ -101,7 +113,7 @@ const onTracker =
     const changed = change(world, page);
     if (changed === null || changed === page) return null;
     hub.commit(branch, who, { [trackerPath]: changed });
-    return `${who.login} edits the tracker on ${branch}`;
+    return `${who.login} edits the tracker on ${branch}${setIn(page, changed)}`;
   };
 const itemLines = (page: string): string[] =>
   page.split("\n").filter((one) => /^- \[.\].*muster:action=/.test(one));

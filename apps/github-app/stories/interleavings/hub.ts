@@ -119,13 +119,15 @@ export function createHub(now: () => Date, files: Files) {
     update(number: number, by: HubUser, change: IssueChange): HubIssue {
       const issue = found(number);
       const before = { ...issue };
+      const changes: Record<string, { from: string }> = {};
       Object.assign(issue, change, { updated_at: at() });
       if (change.state === "open") issue.state_reason = before.state === "closed" ? "reopened" : null;
       if (change.state === "closed" && before.state === "open") issue.closed_at = at();
       if (issue.state === "open") issue.closed_at = null;
-      if (change.body !== undefined && change.body !== before.body)
-        tell(issue, by, "edited", { changes: { body: { from: before.body } } });
-      if (change.title !== undefined && change.title !== before.title) tell(issue, by, "edited");
+      if (change.body !== undefined && change.body !== before.body) changes["body"] = { from: before.body };
+      if (change.title !== undefined && change.title !== before.title)
+        changes["title"] = { from: before.title };
+      if (Object.keys(changes).length > 0) tell(issue, by, "edited", { changes });
       for (const name of issue.labels)
         if (!before.labels.includes(name)) remember(issue, by, "labeled", { label: { name } });
       for (const name of before.labels)

@@ -2,15 +2,19 @@ import type { Octokit } from "@octokit/rest";
 import type { ActionItem, Delivery, Incident, Remote, Verdict } from "@muster/incident";
 import type { Policy } from "@muster/policy";
 import { readActionIssueMark } from "@muster/templates";
-import { readActionIssues, type ActionIssue, type ActionIssueMemory } from "../action-issue-memory.ts";
+import {
+  actionIssueReading,
+  readActionIssues,
+  sawActionBody,
+  type ActionIssue,
+  type ActionIssueMemory,
+} from "../action-issue-memory.ts";
+import { wroteOver } from "../run-over-words.ts";
 import { actionIssuePatch, has, newActionIssue, type ActionIssuePatch } from "../views/action-issue.ts";
+import { issuesOfOurs } from "./issues-of-ours.ts";
 import { isStatus, named, type Repo } from "./repository.ts";
 
 export type ActionIssueHands = { octokit: Octokit; repo: Repo; botLogin: () => Promise<string> };
-
-/** GitHub's clock and ours may differ by this much. */
-const clockSpareMs = 300_000;
-const pagesMax = 10;
 
 /** Gives each action item an issue below the incident's, one after the other, and keeps them as the items stand. */
 export async function deliverActionIssues(delivery: Delivery, hands: ActionIssueHands): Promise<Verdict> {
@@ -55,7 +59,8 @@ async function create(
   const wanted = newActionIssue(about);
   const { data } = await octokit.rest.issues.create({ ...named(repo), ...wanted });
   delivery.checkpoint("github.action-issue.created");
-  return { ...seenIn(data), ...refusedBy(data, wanted.assignees[0]) };
+  const seen = seenIn(data);
+  return { ...seen, ...wroteBody(seen, seen.body), ...refusedBy(data, wanted.assignees[0]) };
 }
 
 /** Below the incident's issue, as far as GitHub takes it there: a hundred, and none twice. */
@@ -90,7 +95,7 @@ async function patch(
       // People's words stand in the body too, and there is no way to write only ours.
       const { data } = await octokit.rest.issues.get(at);
       if (data.number !== known.number) return { ...known, isGone: true };
-      base = { ...known, body: data.body ?? "" };
+      base = sawActionBody(known, data.body ?? "");
       // An earlier try may have closed it, or opened it. What is remembered stays, so that a person's deed is still heard.
       const { state, reason, title } = isAgain ? seenIn(data) : known;
       change = actionIssuePatch(about, { ...base, state, reason, title });
@@ -111,12 +116,17 @@ function afterwards(known: ActionIssue, change: ActionIssuePatch, data: ApiIssue
   return {
     ...known,
     ...(change.title === undefined ? {} : { title: now.title }),
-    ...(change.body === undefined ? {} : { body: now.body }),
+    ...(change.body === undefined ? {} : { body: now.body, ...wroteBody(known, now.body) }),
     ...(change.state === undefined ? {} : { state: now.state, reason: now.reason }),
     ...(change.assignees === undefined
       ? {}
       : { assignees: now.assignees, ...refusedBy(data, change.assignees[0]) }),
   };
+}
+
+function wroteBody(known: ActionIssue, wrote: string): Pick<ActionIssue, "restore" | "writes"> {
+  const basis = actionIssueReading.words(known.body) ?? known.body;
+  return wroteOver(known, { basis, wrote });
 }
 
 /** GitHub leaves out people without access, without a word. */
@@ -131,28 +141,12 @@ function refusedBy(
     : { assigned: null, unassignable: wanted };
 }
 
-/** What an earlier try may have made without living to write it down. By listing, because search lags behind; of our bot alone. */
-async function findIssues(
-  { octokit, repo, botLogin }: ActionIssueHands,
-  incident: Incident,
-): Promise<ActionIssueMemory["items"]> {
-  const declaredAt = new Date(incident.anchors.declared?.at ?? 0).getTime();
-  const pages = octokit.paginate.iterator(octokit.rest.issues.listForRepo, {
-    ...named(repo),
-    creator: await botLogin(),
-    state: "all",
-    since: new Date(Math.max(0, declaredAt - clockSpareMs)).toISOString(),
-    per_page: 100,
-  });
+/** What an earlier try may have made without living to write it down. */
+async function findIssues(hands: ActionIssueHands, incident: Incident): Promise<ActionIssueMemory["items"]> {
   const found: ActionIssueMemory["items"] = {};
-  let page = 0;
-  for await (const { data } of pages) {
-    for (const issue of data) {
-      const mark = readActionIssueMark(issue.body ?? "");
-      if (mark?.ref === incident.ref) found[mark.id] = seenIn(issue);
-    }
-    page += 1;
-    if (page >= pagesMax) break;
+  for await (const issue of issuesOfOurs(hands, incident)) {
+    const mark = readActionIssueMark(issue.body ?? "");
+    if (mark?.ref === incident.ref) found[mark.id] = seenIn(issue);
   }
   return found;
 }
@@ -163,6 +157,7 @@ type ApiIssue = {
   html_url: string;
   title: string;
   body?: string | null;
+  updated_at: string;
   state: string;
   state_reason?: string | null;
   assignees?: { login: string }[] | null;
@@ -176,6 +171,9 @@ export function seenIn(issue: ApiIssue): ActionIssue {
     url: issue.html_url,
     title: issue.title,
     body: issue.body ?? "",
+    restore: null,
+    writes: [],
+    seenAt: issue.updated_at,
     state: issue.state === "closed" ? "closed" : "open",
     reason:
       issue.state !== "closed" ? null : issue.state_reason === "not_planned" ? "not_planned" : "completed",

@@ -1,7 +1,7 @@
 import type { Octokit } from "@octokit/rest";
 import type { Delivery, Remote, Verdict } from "@muster/incident";
 import { issueBody, issueMark, issueTitle } from "@muster/templates";
-import { digestOf } from "../issue-memory.ts";
+import { digestOf } from "../digest.ts";
 import type { Github } from "./connect.ts";
 import { isStatus, named, type Repo } from "./repository.ts";
 

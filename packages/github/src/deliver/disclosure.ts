@@ -1,7 +1,7 @@
 import type { Octokit } from "@octokit/rest";
 import type { Delivery, Verdict } from "@muster/incident";
 import { block, postmortemPath } from "@muster/templates";
-import { digestOf } from "../issue-memory.ts";
+import { digestOf } from "../digest.ts";
 import { keepPull, type PullPlan } from "./keep-pull.ts";
 import type { Repo } from "./repository.ts";
 

@@ -2,17 +2,14 @@ import type { Octokit } from "@octokit/rest";
 import { awayAfterMs, type Delivery, type Remote, type Verdict } from "@muster/incident";
 import { issueMark, movedOut, type IssueView } from "@muster/templates";
 import type { SeenIssue } from "../intake/intent.ts";
-import {
-  digestOf,
-  firstMemory,
-  peoplesPart,
-  readIssueMemory,
-  writesKept,
-  type IssueMemory,
-} from "../issue-memory.ts";
+import { digestOf } from "../digest.ts";
+import { firstMemory, issueReading, readIssueMemory, type IssueMemory } from "../issue-memory.ts";
+import { wroteOver } from "../run-over-words.ts";
 import { assignedNow, leadLogins } from "../views/assignees.ts";
 import { issuePatch, newIssue, type Gone } from "../views/issue.ts";
 import { seeAgain } from "../notice-issue.ts";
+import { readHistory } from "./issue-history.ts";
+import { issuesOfOurs } from "./issues-of-ours.ts";
 import { setDroppedLabels } from "./labels.ts";
 import { chooseMilestone, milestoneAsSet, wantedMilestone } from "./milestone.ts";
 import { isStatus, named, type Repo } from "./repository.ts";
@@ -24,12 +21,8 @@ export type IssueHands = {
   botLogin: () => Promise<string>;
 };
 
-/** GitHub's clock and ours may differ by this much. */
-const clockSpareMs = 300_000;
 /** Without these nobody can follow an incident in Discord. */
 const discordPlaces: readonly Delivery["problems"][number]["what"][] = ["channel", "status-card", "room"];
-/** An issue's own list is short after `since`; whoever files more than this since then is no incident bot. */
-const findPagesMax = 10;
 
 /** Makes the incident's issue tell how it stands: one POST at first, one PATCH for each later change. */
 export async function deliverIssue(delivery: Delivery, hands: IssueHands): Promise<Verdict> {
@@ -82,7 +75,7 @@ async function createIssue(delivery: Delivery, hands: IssueHands, gone: Gone | n
   });
   const memory: IssueMemory = {
     ...firstMemory({ ...seen, labels }),
-    ...wroteNow([], { basis: wanted.body, wrote: seen.body }),
+    ...wroteNow({ writes: [] }, { basis: wanted.body, seen }),
     ...assignedAs(delivery, firstMemory(seen), seen.assignees),
     wroteState: "open",
     milestone: milestoneAsSet(chosen, data.milestone),
@@ -159,7 +152,7 @@ async function remember(
     policy: delivery.policy,
   });
   const { body, state, assignees, updatedAt } = seen;
-  const wrote = patch.body === undefined ? {} : wroteNow(memory.writes, { basis: memory.body, wrote: body });
+  const wrote = patch.body === undefined ? {} : wroteNow(memory, { basis: memory.body, seen });
   return {
     ...memory,
     body,
@@ -176,10 +169,14 @@ async function remember(
 const assignedAs = ({ incident, policy }: Delivery, memory: IssueMemory, has: readonly string[]) =>
   assignedNow(memory, leadLogins(incident, policy), has);
 
-function wroteNow(writes: IssueMemory["writes"], { basis, wrote }: { basis: string; wrote: string }) {
-  const theirs = movedOut(null, basis);
-  const write = { basis: peoplesPart(theirs) ?? theirs, digest: digestOf(wrote) };
-  return { wrote, restore: null, writes: [...writes, write].slice(-writesKept) };
+type Wrote = Pick<IssueMemory, "wrote" | "wroteAt" | "restore" | "writes">;
+
+function wroteNow(
+  memory: Pick<IssueMemory, "writes">,
+  { basis, seen: { body: wrote, updatedAt: wroteAt } }: { basis: string; seen: SeenIssue },
+): Wrote {
+  const words = issueReading.words(basis) ?? movedOut(null, basis);
+  return { wrote, wroteAt, ...wroteOver(memory, { basis: words, wrote }) };
 }
 
 /** An earlier try may have been done, or people may have written meanwhile: the issue itself is asked. */
@@ -190,7 +187,17 @@ async function lookAgain(
 ): Promise<IssueMemory | "gone"> {
   const seen = await readIssue(hands, number);
   if (seen === null) return "gone";
-  return memory === null ? firstMemory(seen) : seeAgain(memory, seen);
+  if (memory === null) return firstMemory(seen);
+  const known = seeAgain(memory, seen);
+  // Closed by us in a try that nobody knows the end of, it would otherwise pass for closed by a person, and stay so.
+  const isOurs = seen.state !== memory.wroteState && (await wasTurnedByUs(hands, number));
+  return isOurs ? { ...known, wroteState: seen.state } : known;
+}
+
+async function wasTurnedByUs({ octokit, repo, botLogin }: IssueHands, number: number): Promise<boolean> {
+  const history = await readHistory(octokit, repo, number);
+  const last = history.findLast(({ event }) => event === "closed" || event === "reopened");
+  return last !== undefined && last.by.login === (await botLogin());
 }
 
 /** Null when the issue is gone, or answers from another repository. */
@@ -213,29 +220,15 @@ async function readOwnIssue(hands: IssueHands, ref: string | null): Promise<Seen
   return Number.isInteger(number) ? readIssue(hands, number) : null;
 }
 
-/** By listing, because search lags behind. Only our bot's issues count: anybody can write our mark. */
+/** What an earlier try may have filed. Only our bot's issues count: anybody can write our mark. */
 async function findIssue(
   hands: IssueHands,
   { incident }: Delivery,
   gone: Gone | null,
 ): Promise<SeenIssue | null> {
-  const { octokit, repo, botLogin } = hands;
-  const declaredAt = new Date(incident.anchors.declared?.at ?? 0).getTime();
-  const pages = octokit.paginate.iterator(octokit.rest.issues.listForRepo, {
-    ...named(repo),
-    creator: await botLogin(),
-    state: "all",
-    since: new Date(Math.max(0, declaredAt - clockSpareMs)).toISOString(),
-    per_page: 100,
-  });
   const mark = issueMark(incident.id);
-  let page = 0;
-  for await (const { data } of pages) {
-    const found = data.find(({ body, number }) => body?.includes(mark) === true && number !== gone?.number);
-    if (found !== undefined) return seenIn(found);
-    page += 1;
-    if (page >= findPagesMax) break;
-  }
+  for await (const issue of issuesOfOurs(hands, incident))
+    if (issue.body?.includes(mark) === true && issue.number !== gone?.number) return seenIn(issue);
   return null;
 }
 

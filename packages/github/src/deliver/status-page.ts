@@ -1,7 +1,7 @@
 import type { Octokit } from "@octokit/rest";
 import { publicationsOf, type Delivery, type Verdict } from "@muster/incident";
 import { explainStatus, putStatus, statusPaths } from "@muster/templates";
-import { digestOf } from "../issue-memory.ts";
+import { digestOf } from "../digest.ts";
 import { commitFiles, type FileChange } from "./commit-files.ts";
 import { NotText, readDefaultHead, readText, sayNotText, type DefaultHead, type Repo } from "./repository.ts";
 

@@ -25,6 +25,9 @@ export type IssueHint =
   | { is: "our-label" }
   | { is: "assignee"; login: string };
 
+/** A text as it was, and what somebody made of it. */
+export type Edit = { from: string; to: string };
+
 /** A pull request on a branch of ours. `ref` is the incident's, as the branch is named. */
 export type SeenPull = {
   number: number;
@@ -111,6 +114,8 @@ export type Intent =
       issue: SeenIssue;
       /** The body that our own edit replaced; null when the edit was not ours. */
       replacedByUs: string | null;
+      /** The body that a person's edit replaced; null when there was none, or nobody knows. */
+      was: string | null;
       /** Somebody's machine, ours or another: it is not argued with. */
       byBot: boolean;
       /** Who edited it; null when nobody knows. */
@@ -130,10 +135,16 @@ export type Intent =
       /** Why it was closed, as GitHub has it. */
       reason: string | null;
       at: string;
+      /** What the news are of, besides that it was closed or opened. What else differs was done before then. */
+      about: "text" | "owner" | "date" | null;
+      /** The texts before and after, where somebody edited them. */
+      edit: { title: Edit | null; body: Edit | null };
       /** Null when nobody knows who it was. */
       by: GithubUser | null;
       url: string;
     }
+  /** Our own edit of that issue ran over whatever stood there, which GitHub tells afterwards. */
+  | { do: "rescue-on-action-issue"; ref: string; id: string; number: number; wrote: string; replaced: string }
   | { do: "notice-issue-gone"; number: number; where: string | null }
   | { do: "notice-pull"; pull: SeenPull }
   | { do: "publish-postmortem"; pull: SeenPull; base: string; repoUrl: string; by: GithubUser }

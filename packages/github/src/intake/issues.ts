@@ -23,10 +23,9 @@ export function issueIntents(payload: IssuesPayload, setting: IntakeSetting): In
   const isOurs = payload.sender.login === setting.botLogin;
   const replacedByUs = isOurs && action === "edited" ? (payload.changes?.body?.from ?? null) : null;
   const byBot = payload.sender.type === "Bot";
-  return [
-    ...declared,
-    { do: "notice-issue", issue: seen, replacedByUs, byBot, by: byBot ? null : userOf(payload.sender) },
-  ];
+  const was = byBot || action !== "edited" ? null : (payload.changes?.body?.from ?? null);
+  const by = byBot ? null : userOf(payload.sender);
+  return [...declared, { do: "notice-issue", issue: seen, replacedByUs, was, byBot, by }];
 }
 
 /** What a person did that means something for the incident; null for machines, and for what is only to be noticed. */

@@ -43,6 +43,7 @@ export const issuesPayload = z.object({
   changes: z
     .object({
       body: z.object({ from: z.string().nullish() }).nullish(),
+      title: z.object({ from: z.string() }).nullish(),
       new_issue: z.object({ number: z.number(), html_url: z.string() }).nullish(),
       new_repository: z.object({ full_name: z.string() }).nullish(),
     })

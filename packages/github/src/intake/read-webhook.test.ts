@@ -143,6 +143,7 @@ describe("an issue that changes", () => {
           url: "https://github.com/acme/protocol/issues/42",
         },
         replacedByUs: null,
+        was: null,
         byBot: false,
         by: { id: 11, login: "ada", isBot: false },
       },

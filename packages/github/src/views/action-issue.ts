@@ -55,7 +55,7 @@ export function actionIssuePatch(about: ActionIssueAbout, known: ActionIssue): A
   const { title, state, reason, assignee } = wantedOf(about);
   const isAssigned = assignee !== null && has(known.assignees, assignee);
   const canAssign = assignee !== null && !isAssigned && known.unassignable !== assignee;
-  const body = bodyOf(known.body, about, !isAssigned && !canAssign);
+  const body = bodyOf(known.restore ?? known.body, about, !isAssigned && !canAssign);
   const isMoved = state !== known.state || (state === "closed" && reason !== known.reason);
   return {
     ...(title === known.title ? {} : { title }),

@@ -7,7 +7,8 @@ import {
   issueTitle,
   type IssueView,
 } from "@muster/templates";
-import { digestOf, type IssueMemory } from "../issue-memory.ts";
+import { digestOf } from "../digest.ts";
+import type { IssueMemory } from "../issue-memory.ts";
 import { bodyMax } from "../limits.ts";
 import { leadLogins, mergeAssignees } from "./assignees.ts";
 import { issueStateOf, type IssueState } from "./issue-state.ts";
