@@ -1,5 +1,4 @@
 import {
-  isOpenAction,
   actionStatus,
   type ActionStatus,
   type Command,
