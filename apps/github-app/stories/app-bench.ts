@@ -11,6 +11,7 @@ import { lanes, type Actor, type Declaration, type Errand, type Incident } from 
 import { claimErrand, endErrand, type Store } from "@muster/store";
 import type { TestDatabase } from "@muster/testkit";
 import { startGithubApp, type GithubApp, type GithubAppSettings } from "../src/app.ts";
+import { githubSites } from "../src/web/settings.ts";
 
 export const webhookSecret = "the current webhook secret";
 export const previousSecret = "the previous webhook secret";
@@ -120,6 +121,10 @@ export async function startAppBench(
       clock,
       log,
       callMaxMs: 2_000,
+      web: {
+        publicUrl: null,
+        ways: { discord: null, github: { ...sim.setCallbacks(githubApp, []), ...githubSites(sim.apiUrl) } },
+      },
       ...options.settings,
       ...change,
     });
@@ -127,6 +132,7 @@ export async function startAppBench(
   if (options.isDownAtStart === true) sim.down();
   const app = await start();
   const url = `http://127.0.0.1:${app.port}`;
+  sim.setCallbacks(githubApp, [`${url}/signed-in/github`]);
   sim.setWebhook(githubApp, { url: `${url}/github/webhooks`, secret: webhookSecret });
   await app.ready;
   // The news of its own installation are on their way since before the App listened.

@@ -14,6 +14,7 @@ export const sections = {
   incidents: "Incidents",
   actions: "Action items",
   "on-call": "On call",
+  metrics: "Metrics",
 } as const;
 export type Section = keyof typeof sections;
 

@@ -122,6 +122,10 @@ summary .soft { font-size: 13px; font-weight: 400; }
 .ladder { display: flex; flex-wrap: wrap; gap: 8px; list-style: none; padding: 0; margin-bottom: 24px; }
 .ladder li { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 8px 16px; }
 
+.block { margin-top: 32px; }
+.choice { font-size: 13px; margin-bottom: 8px; }
+.chart { display: block; width: 100%; height: auto; margin: 16px 0; border: 1px solid var(--line); border-radius: 8px; }
+
 .narrow, .public { max-width: 640px; margin: 0 auto; }
 .narrow > * + *, .public > * + * { margin-top: 16px; }
 .unset { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 12px 16px; }
@@ -154,6 +158,7 @@ article h2, article h3 { font-size: 15px; color: var(--ink); display: flex; flex
   td::before { content: attr(data-label); color: var(--soft); font-size: 13px; line-height: 22px; }
   td:first-child { display: block; padding-bottom: 6px; }
   td:first-child::before { content: none; }
+  .number { text-align: left; }
   .timeline li { grid-template-columns: 48px minmax(0, 1fr); }
   .timeline .what { grid-column: 2; }
 }

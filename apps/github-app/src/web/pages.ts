@@ -1,5 +1,6 @@
 import type { Engine } from "@muster/engine";
 import { openActions, type Incident } from "@muster/incident";
+import { metricsOf, readPeriod } from "@muster/insights";
 import { parseOnCall } from "@muster/policy";
 import {
   actionsPage,
@@ -7,8 +8,11 @@ import {
   incidentPage,
   incidentsPage,
   itemsOf,
+  metricsPage,
   onCallPage,
+  periods,
   readListQuery,
+  readMetricsQuery,
   readRef,
   type Html,
 } from "@muster/web";
@@ -82,6 +86,18 @@ export async function onCall({ engine, workspace, now }: Asked): Promise<Shown> 
   const document = path === null ? null : await engine.documents.get(workspace.id, path);
   const rota = document === null ? null : parseOnCall(document.content);
   return { body: onCallPage({ policy, now, onCall: people, rota }), title: "On call" };
+}
+
+export async function metrics({ engine, workspace, reader, now, query }: Asked): Promise<Shown> {
+  const asked = readMetricsQuery(query);
+  const { since } = periods[asked.period];
+  const pasts = await engine.read.past(workspace.id, reader.audience);
+  const selection = since === null ? {} : { since: readPeriod(since, "since", now) };
+  const report = metricsOf(pasts, { now, selection, by: asked.by });
+  return {
+    body: metricsPage({ team: workspace.id, query: asked, report, charts: [] }),
+    title: "Metrics",
+  };
 }
 
 const withPolicy = async (engine: Engine, one: Incident) => ({

@@ -1,7 +1,7 @@
 import type { Context, Hono } from "hono";
 import { noTeamPage, nothingHere, type Html, type Section } from "@muster/web";
 import type { Cookies } from "./cookies.ts";
-import { actions, incident, incidents, onCall, type Asked } from "./pages.ts";
+import { actions, incident, incidents, metrics, onCall, type Asked } from "./pages.ts";
 import { shownPage } from "./headers.ts";
 import { written, type SiteParts } from "./parts.ts";
 import { mayLook, readerIn } from "./reader.ts";
@@ -70,6 +70,7 @@ export function teamRoutes(site: Hono, parts: SiteParts, cookies: Cookies): void
   site.get("/app/:team/incidents/:ref", shown("incidents", true, incident));
   site.get("/app/:team/actions", shown("actions", false, actions));
   site.get("/app/:team/on-call", shown("on-call", false, onCall));
+  site.get("/app/:team/metrics", shown("metrics", false, metrics));
   site.get("/app/:team", (context) =>
     context.redirect(`/app/${encodeURIComponent(context.req.param("team"))}/incidents`),
   );

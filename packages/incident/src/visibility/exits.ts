@@ -136,6 +136,7 @@ export const exits = {
     "GET /app/:team/incidents/:ref": "filtered",
     "GET /app/:team/actions": "filtered",
     "GET /app/:team/on-call": "silent",
+    "GET /app/:team/metrics": "filtered",
     "GET /sign-in": "silent",
     "GET /sign-in/:way": "silent",
     "GET /signed-in/:way": "silent",
