@@ -16,4 +16,6 @@ export type Scene = {
   actor: Actor;
   /** Whose issue it is; null for an issue that belongs to no incident. */
   incident: Incident | null;
+  /** The action item whose own issue it is; null anywhere else. */
+  item: string | null;
 };

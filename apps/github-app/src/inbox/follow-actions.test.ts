@@ -101,6 +101,36 @@ describe("what people do on an item's own issue", () => {
     expect(world.pull().files[tracker]).toContain("- [-] INC-1/A1");
   });
 
+  test("B19: commands in comments there are about the item, and what is meant for the incident is shown the way", async () => {
+    const world = await merged();
+    const { number } = world.own();
+    const bo = world.sim.person("bo");
+    const said = async (body: string) => {
+      bo.comment({ issue: number, body });
+      await world.settle();
+      await world.pass(2_000);
+    };
+    await said("/action due 2026-03-01\n/action snooze until 3d because the release comes first");
+    expect(await world.item()).toMatchObject({ due: "2026-03-01", snoozed: { until: "2026-01-08" } });
+    await said("/action owner @ada");
+    expect(await world.item()).toMatchObject({ owner: { github: "ada" } });
+    await said("/action done");
+    expect(await world.item()).toMatchObject({ done: true });
+    expect(world.own()).toMatchObject({ state: "closed" });
+    await said("/action reopen");
+    expect(await world.item()).toMatchObject({ done: false });
+    await said("/incident resolve all is well");
+    const answers = world.own().comments.filter(({ author }) => author === "muster[bot]");
+    expect(answers).toHaveLength(1);
+    expect(answers[0]!.body).toContain("This is the issue of the action item INC-1/A1");
+    expect(answers[0]!.body).toContain("All else is said on #1");
+    expect(await world.engine.read.byRef(world.workspaceId, "INC-1")).toMatchObject({ status: "open" });
+    const forged = world.sim.person("eve").openIssue({ title: "INC-1/A1", body: world.own().body });
+    bo.comment({ issue: forged, body: "/action done" });
+    await world.settle();
+    expect(await world.item()).toMatchObject({ done: false });
+  });
+
   test("a copy of the mark in an issue of somebody else means nothing", async () => {
     const world = await merged();
     const { body } = world.own();

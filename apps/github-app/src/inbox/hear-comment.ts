@@ -25,6 +25,7 @@ import { readIssue } from "../ask-github.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
 import type { IntentHands } from "./intent-hands.ts";
 import type { Answer, Scene } from "./comment-scene.ts";
+import { aboutItem, isOfAction, itemOf } from "./comment-on-item.ts";
 import { link, unlink } from "./link-accounts.ts";
 
 /**
@@ -37,15 +38,24 @@ export async function hearComment(
   comment: HeardComment,
 ): Promise<string> {
   const { engine } = hands;
-  const kept = await incidentOf(hands, workspace, comment.on);
+  const issue = await incidentOf(hands, workspace, comment.on);
+  const own =
+    issue === null && !comment.said.every(isHeardAnywhere)
+      ? await itemOf(hands, workspace, comment.on)
+      : null;
+  const kept = issue ?? own?.incident ?? null;
   const notOurs = `comment ${comment.id} is on no issue of ours`;
   if (kept === null && !comment.said.some(isHeardAnywhere)) return notOurs;
   const actor = await actorFor(hands, workspace, comment.by);
   // To whoever may not know of it, and where everybody reads along, its issue is one like any other.
   const incident = kept !== null && mayKnow(kept, audienceOn(comment, actor)) ? kept : null;
-  const heard = incident === null ? comment.said.filter(isHeardAnywhere) : comment.said;
+  const item = incident === null ? null : (own?.item ?? null);
+  const heard =
+    incident === null
+      ? comment.said.filter(isHeardAnywhere)
+      : comment.said.map((said) => aboutItem(said, item));
   if (heard.length === 0) return notOurs;
-  const scene: Scene = { hands, workspace, comment, actor, incident };
+  const scene: Scene = { hands, workspace, comment, actor, incident, item };
   const given: Answer[] = [];
   for (const [index, said] of heard.slice(0, commandsMax).entries()) {
     const answer = comment.wasEdited ? told(answers.edited(), "refused") : await answerTo(scene, said, index);
@@ -108,7 +118,13 @@ const told = (text: string, outcome: Answer["outcome"] = "told"): Answer => ({ o
 
 /** Null: nothing may be said of it here. */
 async function answerTo(scene: Scene, said: Said, index: number): Promise<Answer | null> {
-  const { comment } = scene;
+  const { comment, incident, item } = scene;
+  const isHelp = said.is === "asked" && said.asked.ask === "help";
+  if (incident !== null && item !== null && !isOfAction(said) && !isHelp && !isHeardAnywhere(said)) {
+    const { issue } = await scene.hands.engine.read.remotes(incident.id);
+    const number = Number(issue?.id);
+    return told(answers.onlyActions(incident.ref, item, Number.isInteger(number) ? number : null), "refused");
+  }
   switch (said.is) {
     case "incomplete":
       return told(answers.incomplete(said), "refused");

@@ -70,6 +70,10 @@ export const edited = (): string =>
 export const insideOnly = ({ command }: { command: CommentCommand }): string =>
   `\`${keyOf(command)}\` works only where outsiders cannot read along, and this repository is public. Use it in Discord${command.group === "comms" ? ", where drafts are read and approved before they are out" : ""}. If your comment says something that must not be public, delete it now.`;
 
+/** On the own issue of an action item only that is spoken of. `issue` is the incident's. */
+export const onlyActions = (ref: string, item: string, issue: number | null): string =>
+  `This is the issue of the action item ${ref}/${item}: \`/action …\` is heard here, for example \`/action due 2w\`. ${issue === null ? "All else is said in Discord." : `All else is said on #${issue}, or in Discord.`}`;
+
 export const unused = (words: string): string => `\n\nI did not use: ${inline(cut(words, lineMax))}`;
 
 export const tooMany = (max: number): string =>

@@ -295,3 +295,28 @@ describe("whatever is written", () => {
     );
   });
 });
+
+test("B19: on an action item's own issue the item need not be named, and another may be", () => {
+  const on = (text: string): unknown => {
+    const [said] = readComment(text, "A3");
+    return said?.is === "asked" && said.asked.ask === "order" ? said.asked.command : said?.is;
+  };
+  expect(on("/action done")).toEqual({ do: "complete-action", action: "A3" });
+  expect(on("/action done A1")).toEqual({ do: "complete-action", action: "A1" });
+  expect(on("/action due 2w")).toEqual({ do: "schedule-action", action: "A3", due: "2w" });
+  expect(on("/action owner @bo")).toMatchObject({ do: "assign-action", action: "A3" });
+  expect(on("/action snooze until 2w because the release comes first")).toEqual({
+    do: "snooze-action",
+    action: "A3",
+    until: "2w",
+    reason: "the release comes first",
+  });
+  expect(on("/action blocked because the audit is not back")).toMatchObject({
+    action: "A3",
+    status: "blocked",
+  });
+  expect(on("/action add Write a test @bo 2026-12-01")).toMatchObject({
+    do: "add-action",
+    text: "Write a test",
+  });
+});

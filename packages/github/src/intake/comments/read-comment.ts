@@ -23,9 +23,10 @@ const turning = /[\u202a-\u202e\u2066-\u2069]/;
 
 /**
  * The commands of a comment, in order. A command begins a line; what follows up to the next one is its text. Quoted words, code and
- * hidden comments are nobody's command, and characters that nobody sees neither make one nor hide one.
+ * hidden comments are nobody's command, and characters that nobody sees neither make one nor hide one. On the own issue of an action item
+ * that `item` is the one meant, if none is named.
  */
-export function readComment(body: string): Said[] {
+export function readComment(body: string, item: string | null = null): Said[] {
   if (!/^ ?\/[a-z]/im.test(visible(body))) return [];
   const lines = ownLines(body);
   const starts = lines.flatMap(({ text, isPlain }, index) =>
@@ -34,7 +35,7 @@ export function readComment(body: string): Said[] {
   return starts.map((start, index) => {
     const [first, ...more] = lines.slice(start, starts[index + 1] ?? lines.length).map(({ text }) => text);
     // What Muster writes holds no @ that somebody could be called by; copied from there it is one again.
-    return readOne(first ?? "", more.join("\n").replaceAll("@\u200b", "@").trimEnd());
+    return readOne(first ?? "", more.join("\n").replaceAll("@\u200b", "@").trimEnd(), item);
   });
 }
 
@@ -51,7 +52,7 @@ function groupOf(line: string): Group | null {
   );
 }
 
-function readOne(line: string, more: string): Said {
+function readOne(line: string, more: string, item: string | null): Said {
   const plain = visible(line);
   const said = [plain.trim(), more].filter((part) => part !== "").join("\n");
   const group = groupOf(line);
@@ -61,10 +62,22 @@ function readOne(line: string, more: string): Said {
   // Whoever slips in the first word is asked rather than obeyed.
   if (found === null || head.exec(plain)?.[1]?.toLowerCase() !== group)
     return { said, is: "unknown", group, instead: found?.command ?? suggest(group, rest) };
-  const { command, words } = found;
+  const { command } = found;
+  const words = withItem(found, item);
   const { given, missing, unused } = dealWords(command, [words, more].join("\n").trim());
   if (missing.length > 0) return { said, is: "incomplete", command, missing };
   return { said, is: "asked", command, asked: command.read(given), unused };
+}
+
+const isItem = /^\s*(?:action[ \t]*:|`?(?:[A-Z]+-\w+\/)?A\d+\b)/i;
+
+/** The words with the item that is meant in the place where its name stands. */
+function withItem(
+  { command, words }: { command: CommentCommand; words: string },
+  item: string | null,
+): string {
+  const namesOne = command.group === "action" && command.fields[0]?.name === "action";
+  return item === null || !namesOne || isItem.test(words) ? words : `${item} ${words.trimStart()}`;
 }
 
 /** By the longest of its names that the words begin with, however they are spelt. */
