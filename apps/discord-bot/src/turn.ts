@@ -76,7 +76,7 @@ export async function takeTurn(
     const late = await orNull(result, wordsAfterMs);
     if (late === null) await complete(client, from, views.reply.stillWriting());
     const last = late ?? (await result);
-    if (last.with === "message") await complete(client, from, last.message);
+    if (last.with === "message") await complete(client, from, last.message, last.pictures);
     return { missed: null };
   } catch (error) {
     log.warn({ interactionId: from.interactionId, error: nameOf(error) }, "an answer did not reach Discord");

@@ -14,6 +14,7 @@ import { findIncident, type Found } from "./find-incident.ts";
 import { giveOrder } from "./give-order.ts";
 import { diagnose, listIncidents } from "./look.ts";
 import { linking } from "./link.ts";
+import { showMetrics } from "./metrics.ts";
 import { report } from "./report.ts";
 import { requestAccess } from "./request-access.ts";
 import { mayLook } from "./may-look.ts";
@@ -86,6 +87,8 @@ async function fulfil(scene: Scene, intent: Intent, call: Call): Promise<Answer>
       return about(scene, call, async ({ incident }) => privately(views.reply.actionList(incident)));
     case "help":
       return privately(views.reply.help(intent.about));
+    case "metrics":
+      return showMetrics(scene, intent);
     case "doctor":
       return diagnose(scene);
     case "link":

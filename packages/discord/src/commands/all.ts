@@ -9,6 +9,7 @@ import { commsCommands } from "./comms.ts";
 import { evidenceCommands } from "./evidence.ts";
 import { filingsCommands } from "./filings.ts";
 import { linkCommands } from "./link.ts";
+import { metricsCommands } from "./metrics.ts";
 import { promptsCommands } from "./prompts.ts";
 import { rolesCommands } from "./roles.ts";
 import { tasksCommands } from "./tasks.ts";
@@ -40,6 +41,7 @@ export const commands: readonly CommandDefinition[] = [
   ...aftercareCommands,
   ...promptsCommands,
   ...linkCommands,
+  ...metricsCommands,
 ];
 
 /** What can be done with somebody's message, by right-click → Apps. */

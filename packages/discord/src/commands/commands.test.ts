@@ -593,6 +593,34 @@ const promised: Record<string, [given: Values, intent: unknown]> = {
   "link.github": [{ login: "ada-gh" }, { ask: "link", what: "offer", login: "ada-gh" }],
   "link.show": [{}, { ask: "link", what: "show" }],
   "link.remove": [{}, { ask: "link", what: "remove" }],
+  "metrics.show": [
+    { since: "90d", severity: "P1", by: "month", share: "yes" },
+    {
+      ask: "metrics",
+      what: "show",
+      since: "90d",
+      until: null,
+      severity: "P1",
+      type: null,
+      service: null,
+      by: "month",
+      isShared: true,
+    },
+  ],
+  "metrics.load": [
+    {},
+    {
+      ask: "metrics",
+      what: "load",
+      since: null,
+      until: null,
+      severity: null,
+      type: null,
+      service: null,
+      by: null,
+      isShared: false,
+    },
+  ],
 };
 
 test("every command is promised, and nothing else is", () => {

@@ -3,6 +3,7 @@ import type { Policy } from "@muster/policy";
 import type { MessageBody } from "../views/message.ts";
 import type { Sight } from "../views/part.ts";
 import type { Choice } from "./choices.ts";
+import type { MetricsAsk } from "./metrics.ts";
 
 /** What can stand in an option, and so how Discord asks for it, in the command line and in a modal. */
 export type OptionKind =
@@ -60,6 +61,7 @@ export type Intent =
   | { ask: "show" }
   | { ask: "actions" }
   | { ask: "help"; about: string | null }
+  | ({ ask: "metrics" } & MetricsAsk)
   | { ask: "doctor" }
   /** Which account on GitHub is whose: for whoever asks, responder or not. */
   | { ask: "link"; what: "offer"; login: string }
@@ -88,6 +90,7 @@ export const groups = [
   "review",
   "muster",
   "link",
+  "metrics",
 ] as const;
 export type Group = (typeof groups)[number];
 

@@ -16,5 +16,6 @@ export const groupWords: Record<Group, string> = {
   clock: "Deadlines that the law sets; confirm them with counsel",
   review: "After it is over: watch, meet, learn",
   muster: "About Muster itself",
+  metrics: "How long things took, how often they were kept, who carried what",
   link: "Which account on GitHub is yours",
 };

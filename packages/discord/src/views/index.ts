@@ -2,6 +2,7 @@ export { channelName, channelTopic, auditReason, topicMark } from "./channel.ts"
 export { customId, readCustomId, type Press, type PressAction } from "./custom-id.ts";
 export { channelUrl, messageUrl } from "./links.ts";
 export { asEdit, onlyForYou, type MessageBody, type Row } from "./message.ts";
+export { loadPage, metricsPage } from "./metrics.ts";
 export { codeBlock, fieldValue, inline, label, paragraph } from "./neutralise.ts";
 export { opsAlert } from "./ops-alert.ts";
 export type { Reaction, Sight } from "./part.ts";

@@ -38,6 +38,9 @@ export const exits = {
     "link.github": "silent",
     "link.show": "silent",
     "link.remove": "silent",
+    // Counts only what whoever reads it may know of.
+    "metrics.show": "filtered",
+    "metrics.load": "filtered",
   } as Record<string, Guard>,
   menu: {
     "Declare incident": "silent",
