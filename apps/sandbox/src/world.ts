@@ -30,6 +30,7 @@ export const appPermissions = {
   contents: "write",
   pull_requests: "write",
   checks: "write",
+  statuses: "read",
   deployments: "read",
   metadata: "read",
 } as const;
@@ -40,6 +41,8 @@ export const appEvents = [
   "pull_request",
   "push",
   "check_run",
+  "check_suite",
+  "status",
   "deployment_status",
   "repository",
 ] as const;

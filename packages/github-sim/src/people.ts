@@ -1,4 +1,5 @@
 import type { Actor } from "./actor.ts";
+import { reportStatus } from "./acts/statuses.ts";
 import { reportCheck } from "./acts/check-runs.ts";
 import { createComment, deleteComment, updateComment } from "./acts/comments.ts";
 import { createDeployment, createDeploymentStatus } from "./acts/deployments.ts";
@@ -205,6 +206,18 @@ export function createPeople(ctx: Context, save: () => void) {
           const sha = ctx.git(at).head(wish.ref);
           if (sha === null) throw notFound();
           return reportCheck(ctx, actor, at, { ...wish, sha }).id;
+        }),
+
+      /** A commit status of a CI on a branch's head. */
+      status: (
+        wish: { context: string; ref: string; state: "pending" | "success" | "failure" | "error" },
+        repo?: RepoName,
+      ) =>
+        act(repo, (at) => {
+          mustBe(ctx, actor, at, "write", "report statuses");
+          const sha = ctx.git(at).head(wish.ref);
+          if (sha === null) throw notFound();
+          return reportStatus(ctx, actor, at, { ...wish, sha }).id;
         }),
 
       /** Commits in the browser; null deletes the file. */

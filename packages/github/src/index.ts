@@ -35,7 +35,13 @@ export { keepIndex } from "./deliver/incident-index.ts";
 export { checkPostmortems } from "./deliver/check-postmortems.ts";
 export { NotText, readDefaultHead, readText } from "./deliver/repository.ts";
 export { commentCommands } from "./intake/comments/commands/all.ts";
-export { isForAnyIssue, keyOf, type Asked, type CommentCommand, type Look } from "./intake/comments/grammar.ts";
+export {
+  isForAnyIssue,
+  keyOf,
+  type Asked,
+  type CommentCommand,
+  type Look,
+} from "./intake/comments/grammar.ts";
 export { commandsMax, readComment, type Said } from "./intake/comments/read-comment.ts";
 export type {
   ChangedPages,

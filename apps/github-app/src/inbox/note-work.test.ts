@@ -12,9 +12,10 @@ async function bench(files: Record<string, string> = {}): Promise<AppBench> {
       contents: "write",
       pull_requests: "write",
       checks: "write",
+      statuses: "read",
       deployments: "read",
     },
-    events: ["issues", "pull_request", "push", "check_run", "deployment_status"],
+    events: ["issues", "pull_request", "push", "check_run", "check_suite", "status", "deployment_status"],
     repo: { files: { "README.md": "#", ...files } },
   });
   database.defer(async () => expect(world.sim.violations()).toEqual([]));
@@ -25,6 +26,35 @@ const now = async ({ engine }: AppBench, { id }: Incident): Promise<Incident> =>
   (await engine.read.byId(id))!;
 const told = async (world: AppBench, incident: Incident): Promise<string[]> =>
   (await now(world, incident)).timeline.filter(({ kind }) => kind === "work").map(({ text }) => text);
+
+test("S1-24: a fix is followed by commit statuses as well, and by the suite where the news of its last check were lost", async () => {
+  const world = await bench();
+  const incident = await world.declare();
+  await world.order(incident, { do: "request-hotfix" });
+  await world.settle();
+  const branch = `hotfix/incident-${incident.date}`;
+  const ada = world.sim.person("ada");
+  ada.editFile({ path: "fix.ts", content: "1", branch });
+  const number = ada.openPull({ title: "Check return values", head: branch, base: "main" });
+  ada.status({ context: "ci/build", ref: branch, state: "pending" });
+  ada.check({ name: "test", ref: branch, conclusion: null });
+  await world.settle();
+  await world.pass(2_000);
+  ada.status({ context: "ci/build", ref: branch, state: "failure" });
+  await world.settle();
+  await world.pass(2_000);
+  ada.status({ context: "ci/build", ref: branch, state: "success" });
+  await world.settle();
+  expect((await told(world, incident)).at(-1)).toBe(`Checks of #${number} fail: ci/build`);
+  world.sim.webhooks.drop(1, ({ event }) => event === "check_run");
+  ada.check({ name: "test", ref: branch, conclusion: "success" });
+  ada.status({ context: "ci/other", ref: "main", state: "failure" });
+  await world.settle();
+  expect((await told(world, incident)).slice(1)).toEqual([
+    `Checks of #${number} fail: ci/build`,
+    `Checks of #${number} pass`,
+  ]);
+});
 
 test("S1-23, S1-24, S1-25, S1-26: a hotfix is followed from its pull request over its checks and its preview to production", async () => {
   const world = await bench();

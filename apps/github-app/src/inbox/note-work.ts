@@ -1,4 +1,11 @@
-import { checksOf, holdsCommit, type Intent, type SeenRevert, type SeenWorkPull } from "@muster/github";
+import {
+  checksOf,
+  holdsCommit,
+  type Intent,
+  type Octokit,
+  type SeenRevert,
+  type SeenWorkPull,
+} from "@muster/github";
 import { muster, type Actor, type Incident, type KnownPull, type Work } from "@muster/incident";
 import { actorFor } from "../actor-for.ts";
 import { mayRespond } from "../ask-github.ts";
@@ -69,18 +76,33 @@ export async function lookAtChecks(
   workspace: KnownWorkspace,
   { head, pulls }: Pick<Of<"look-at-checks">, "head" | "pulls">,
 ): Promise<string> {
-  const open = await withPulls(
-    parts,
-    workspace,
-    (pull) => pull.state === "open" && pulls.includes(pull.number),
-  );
-  if (open.length === 0) return "checks of no pull request that is known";
+  const followed = await withPulls(parts, workspace, ({ state }) => state === "open");
+  if (followed.length === 0) return "checks of no pull request that is known";
   const octokit = await parts.github.forRepo(workspace.repo, "checks");
+  const meant =
+    pulls.length > 0
+      ? pulls
+      : await headedBy(octokit, workspace, head, [...new Set(followed.map(({ pull }) => pull.number))]);
+  const open = followed.filter(({ pull }) => meant.includes(pull.number));
+  if (open.length === 0) return "checks of no pull request that is known";
   const checks = await checksOf(octokit, workspace.repo, head, await parts.github.botLogin());
   if (checks === null) return "checks are still running";
   for (const { incident, pull } of open)
     await note(parts, incident, { is: "checks", number: pull.number, head, ...checks }, system);
   return `checks of ${open.map(({ pull }) => `#${pull.number}`).join(", ")}: ${checks.result}`;
+}
+
+/** A status names no pull request, and a check of a fork neither; each of the few that are followed is asked for its head. */
+async function headedBy(
+  octokit: Octokit,
+  { repo: { owner, name } }: KnownWorkspace,
+  head: string,
+  numbers: readonly number[],
+): Promise<number[]> {
+  const pulls = await Promise.all(
+    numbers.map((number) => octokit.rest.pulls.get({ owner, repo: name, pull_number: number })),
+  );
+  return pulls.filter(({ data }) => data.head.sha === head).map(({ data }) => data.number);
 }
 
 export async function noteDeployment(

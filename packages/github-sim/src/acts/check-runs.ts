@@ -36,8 +36,31 @@ export function reportCheck(
     run.conclusion = wish.conclusion;
     run.completedAt = stamp(ctx);
     tell("completed");
+    const ofSuite = repo.checkRuns.filter(({ appId, headSha }) => appId === null && headSha === run.headSha);
+    if (ofSuite.every(({ status }) => status === "completed")) tellSuite(ofSuite);
   }
   return run;
+
+  /** Told when the last one of a CI has ended. */
+  function tellSuite(runs: readonly CheckRun[]): void {
+    const { pull_requests, app } = checkRunShape(ctx, repo, run);
+    const isGood = runs.every(({ conclusion }) =>
+      ["success", "neutral", "skipped"].includes(conclusion ?? ""),
+    );
+    const suite = {
+      id: runs[0]?.suiteId ?? run.suiteId,
+      head_sha: run.headSha,
+      head_branch: pull_requests[0]?.head.ref ?? null,
+      status: "completed",
+      conclusion: isGood ? "success" : "failure",
+      pull_requests,
+      app,
+      latest_check_runs_count: runs.length,
+      created_at: runs[0]?.startedAt ?? run.startedAt,
+      updated_at: run.completedAt,
+    };
+    ctx.emit({ event: "check_suite", action: "completed", actor, repo, payload: { check_suite: suite } });
+  }
 
   function tell(action: string): void {
     ctx.emit({

@@ -1,4 +1,4 @@
-import { loginOf } from "../actor.ts";
+import { reportStatus } from "../acts/statuses.ts";
 import { nextId, stamp } from "../context.ts";
 import { conflict, notFound, Refusal, unprocessable, validationFailed } from "../refusal.ts";
 import { checkRunShape, statusShape } from "../shapes/check.ts";
@@ -174,28 +174,13 @@ function createStatus(call: Call) {
   const body = bodyOf<StatusBody>(call);
   const sha = param(call, "sha");
   if (ctx.git(repo).commit(sha) === null) throw unprocessable(`No commit found for SHA: ${sha}`);
-  const status: CommitStatus = {
-    id: nextId(ctx),
+  const status = reportStatus(ctx, actor, repo, {
     sha,
     state: body.state,
+    context: body.context ?? "default",
     description: body.description ?? null,
     targetUrl: body.target_url ?? null,
-    context: body.context ?? "default",
-    creator: loginOf(actor),
-    createdAt: stamp(ctx),
-  };
-  repo.statuses.push(status);
-  const { description, target_url: targetUrl, context, state } = statusShape(ctx, repo, status);
-  const payload = {
-    id: status.id,
-    sha,
-    name: `${repo.owner}/${repo.name}`,
-    context,
-    state,
-    description,
-    target_url: targetUrl,
-  };
-  ctx.emit({ event: "status", actor, repo, payload });
+  });
   return created(statusShape(ctx, repo, status));
 }
 

@@ -12,22 +12,52 @@ export async function checksOf(
   commit: string,
   botLogin: string,
 ): Promise<Checks | null> {
-  const all = await runsOf(octokit, repo, commit);
-  const runs = all.filter(({ app }) => `${app?.slug ?? ""}[bot]` !== botLogin);
-  const failed = runs.filter(
-    ({ status, conclusion }) => status === "completed" && !passing.includes(conclusion ?? ""),
-  );
+  const [runs, statuses] = await Promise.all([
+    runsOf(octokit, repo, commit),
+    statusesOf(octokit, repo, commit),
+  ]);
+  const all: Check[] = [
+    ...runs
+      .filter(({ app }) => `${app?.slug ?? ""}[bot]` !== botLogin)
+      .map((run): Check => {
+        const ended = passing.includes(run.conclusion ?? "") ? "good" : "bad";
+        return {
+          name: run.name,
+          is: run.status === "completed" ? ended : "running",
+          url: run.html_url ?? run.details_url ?? "",
+          at: run.completed_at ?? "",
+        };
+      }),
+    ...statuses.map(({ context: name, state, target_url: url, updated_at: at }): Check => {
+      const ended = state === "success" ? "good" : "bad";
+      return { name, is: state === "pending" ? "running" : ended, url: url ?? "", at };
+    }),
+  ];
+  const failed = all.filter(({ is }) => is === "bad");
   // One that failed decides already.
-  if (runs.length === 0 || (failed.length === 0 && runs.some(({ status }) => status !== "completed")))
-    return null;
-  const shown = failed[0] ?? runs[0]!; // There is at least one.
-  const ends = runs.map(({ completed_at }) => completed_at ?? "").sort();
+  if (all.length === 0 || (failed.length === 0 && all.some(({ is }) => is === "running"))) return null;
+  const shown = failed[0] ?? all[0]!; // There is at least one.
+  const ends = all.map(({ at }) => at).sort();
   return {
     result: failed.length === 0 ? "passing" : "failing",
     failed: failed.map(({ name }) => name).slice(0, 20),
-    url: shown.html_url ?? shown.details_url ?? "",
+    url: shown.url,
     at: ends.at(-1) ?? "",
   };
+}
+
+/** A check, or a commit status, which a CI that knows no checks sets. */
+type Check = { name: string; is: "running" | "good" | "bad"; url: string; at: string };
+
+/** The newest of each name; none where the App may not read them. */
+async function statusesOf(octokit: Octokit, repo: Repo, commit: string) {
+  try {
+    const at = { ...named(repo), ref: commit, per_page: 100 };
+    return (await octokit.rest.repos.getCombinedStatusForRef(at)).data.statuses;
+  } catch (error) {
+    if (isStatus(error, 403) || isStatus(error, 404)) return [];
+    throw error;
+  }
 }
 
 /** None where the App may not read them. */

@@ -6,7 +6,7 @@ const jobs = {
   changes: { contents: "read", deployments: "read", metadata: "read" },
   documents: { contents: "read", metadata: "read" },
   advisories: { repository_advisories: "write", metadata: "read" },
-  checks: { checks: "write", contents: "read", pull_requests: "read", metadata: "read" },
+  checks: { checks: "write", statuses: "read", contents: "read", pull_requests: "read", metadata: "read" },
 } as const satisfies Record<string, Record<string, "read" | "write">>;
 
 export type Job = keyof typeof jobs;
@@ -38,6 +38,12 @@ export const neededPermissions: readonly {
     without: "a pull request that changes the policy or brings in a postmortem is not checked",
   },
   {
+    name: "statuses",
+    label: "Commit statuses",
+    level: "read",
+    without: "what a CI says of a fix by commit statuses rather than by checks is not seen",
+  },
+  {
     name: "deployments",
     label: "Deployments",
     level: "read",
@@ -50,6 +56,11 @@ export const neededEvents: readonly { name: string; without: string }[] = [
   { name: "issue_comment", without: "commands in comments are heard only every five minutes" },
   { name: "pull_request", without: "a merged postmortem is noticed late, and so is a change of the policy" },
   { name: "check_run", without: "nobody sees in the incident whether the checks of a fix pass" },
+  {
+    name: "check_suite",
+    without: "nobody sees in the incident whether the checks of a fix from a fork pass",
+  },
+  { name: "status", without: "nobody sees in the incident what commit statuses say of a fix" },
   { name: "deployment_status", without: "nobody sees in the incident where a fix is deployed" },
   { name: "label", without: "a label of incidents that somebody deletes comes back late" },
   { name: "repository", without: "a new name of the repository, or that it was archived, is noticed late" },

@@ -150,6 +150,7 @@ export type Intent =
   | { do: "publish-postmortem"; pull: SeenPull; base: string; repoUrl: string; by: GithubUser }
   /** A pull request of people's own, which may be a fix. */
   | { do: "note-pull"; pull: SeenWorkPull; by: GithubUser }
+  /** Without numbers: whichever pull request has that commit as its head. */
   | { do: "look-at-checks"; head: string; pulls: number[] }
   | { do: "note-deployment"; deployment: SeenDeployment; by: GithubUser }
   | { do: "note-reverts"; reverts: SeenRevert[]; by: GithubUser }

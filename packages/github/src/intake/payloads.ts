@@ -126,6 +126,24 @@ export const checkRunPayload = z.object({
   repository,
 });
 
+export const checkSuitePayload = z.object({
+  action: z.string(),
+  check_suite: z.object({
+    head_sha: z.string(),
+    app: z.object({ slug: z.string().nullish() }).nullish(),
+    pull_requests: z.array(z.object({ number: z.number() })).default([]),
+  }),
+  repository,
+});
+
+/** What a CI says of a commit that knows nothing of checks. It names no pull request. */
+export const statusPayload = z.object({
+  sha: z.string(),
+  state: z.string(),
+  repository,
+  sender: user.nullish(),
+});
+
 export const deploymentStatusPayload = z.object({
   deployment: z.object({
     sha: z.string(),
@@ -176,6 +194,8 @@ export type IssuesPayload = z.infer<typeof issuesPayload>;
 export type IssueCommentPayload = z.infer<typeof issueCommentPayload>;
 export type PullRequestPayload = z.infer<typeof pullRequestPayload>;
 export type CheckRunPayload = z.infer<typeof checkRunPayload>;
+export type CheckSuitePayload = z.infer<typeof checkSuitePayload>;
+export type StatusPayload = z.infer<typeof statusPayload>;
 export type DeploymentStatusPayload = z.infer<typeof deploymentStatusPayload>;
 export type LabelPayload = z.infer<typeof labelPayload>;
 export type PushPayload = z.infer<typeof pushPayload>;

@@ -265,7 +265,7 @@ describe("the App's own affairs", () => {
 });
 
 describe("what GitHub may also send", () => {
-  test.each(["ping", "star", "check_suite", "constructor", "__proto__", ""])(
+  test.each(["ping", "star", "workflow_job", "constructor", "__proto__", ""])(
     "an event %j does nothing",
     (event) => {
       expect(readWebhook(event, { zen: "x" }, intakeSetting)).toEqual({ ok: true, value: [] });

@@ -2,13 +2,14 @@ import type { z } from "zod";
 import { no, yes, type Result } from "@muster/kernel";
 import { commentIntents } from "./comments/comment-intents.ts";
 import { actionIssueIntents } from "./action-issues.ts";
-import { checkRunIntents } from "./checks.ts";
+import { checkRunIntents, checkSuiteIntents, statusIntents } from "./checks.ts";
 import { deploymentIntents } from "./deployments.ts";
 import { installationIntents, installationRepositoriesIntents, repositoryIntents } from "./installation.ts";
 import type { Intent } from "./intent.ts";
 import { issueIntents } from "./issues.ts";
 import {
   checkRunPayload,
+  checkSuitePayload,
   deploymentStatusPayload,
   installationPayload,
   issueCommentPayload,
@@ -19,6 +20,7 @@ import {
   type PullRequestPayload,
   pushPayload,
   repositoryPayload,
+  statusPayload,
 } from "./payloads.ts";
 import { pullIntents } from "./pulls.ts";
 import { releaseIntents } from "./release-gate.ts";
@@ -49,6 +51,8 @@ const readers: Record<string, Reader> = {
   pull_request: reader("pull_request", pullRequestPayload, allPullIntents),
   push: reader("push", pushPayload, pushIntents),
   check_run: reader("check_run", checkRunPayload, checkRunIntents),
+  check_suite: reader("check_suite", checkSuitePayload, checkSuiteIntents),
+  status: reader("status", statusPayload, statusIntents),
   deployment_status: reader("deployment_status", deploymentStatusPayload, deploymentIntents),
   installation: reader("installation", installationPayload, installationIntents),
   installation_repositories: reader(
