@@ -15,6 +15,7 @@ import { giveOrder } from "./give-order.ts";
 import { diagnose, listIncidents } from "./look.ts";
 import { linking } from "./link.ts";
 import { showMetrics } from "./metrics.ts";
+import { attestMaturity, showMaturity } from "./maturity.ts";
 import { report } from "./report.ts";
 import { requestAccess } from "./request-access.ts";
 import { mayLook } from "./may-look.ts";
@@ -91,6 +92,10 @@ async function fulfil(scene: Scene, intent: Intent, call: Call): Promise<Answer>
       return showMetrics(scene, intent);
     case "doctor":
       return diagnose(scene);
+    case "maturity":
+      return showMaturity(scene, intent.item);
+    case "attest":
+      return attestMaturity(scene, intent);
     case "link":
       return linking(scene, intent);
   }

@@ -4,6 +4,7 @@ import { addToTimeline } from "./add-to-timeline.ts";
 import { findIncident, type Found } from "./find-incident.ts";
 import { giveOrder } from "./give-order.ts";
 import { answerQuestion } from "./link.ts";
+import { showMaturity } from "./maturity.ts";
 import { mayLook } from "./may-look.ts";
 import { sightOf, type Scene } from "./scene.ts";
 
@@ -18,6 +19,7 @@ export async function onPress(scene: Scene, { press, chosen }: Pressed): Promise
   const isForTheNamed = openToTheNamed.includes(press.action);
   if (!isForTheNamed && !(await mayLook(scene, { named: null, id: press.incidentId ?? "-" })))
     return refuse({ because: "not-a-responder" });
+  if (press.action === "maturity") return showMaturity(scene, press.arg === "all" ? null : press.arg);
   if (press.action === "ask") return ask(scene, press.incidentId, press.arg);
   if (press.action === "add") return addChosen(scene, press.arg, chosen[0] ?? "");
 

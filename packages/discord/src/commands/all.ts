@@ -10,6 +10,7 @@ import { evidenceCommands } from "./evidence.ts";
 import { filingsCommands } from "./filings.ts";
 import { linkCommands } from "./link.ts";
 import { metricsCommands } from "./metrics.ts";
+import { maturityCommands } from "./maturity.ts";
 import { promptsCommands } from "./prompts.ts";
 import { rolesCommands } from "./roles.ts";
 import { tasksCommands } from "./tasks.ts";
@@ -40,6 +41,7 @@ export const commands: readonly CommandDefinition[] = [
   ...filingsCommands,
   ...aftercareCommands,
   ...promptsCommands,
+  ...maturityCommands,
   ...linkCommands,
   ...metricsCommands,
 ];

@@ -590,6 +590,11 @@ const promised: Record<string, [given: Values, intent: unknown]> = {
   "muster.help": [{ about: "task" }, { ask: "help", about: "task" }],
   "muster.doctor": [{}, { ask: "doctor" }],
   "muster.suspects": [{}, { ask: "look", at: expect.any(Function) }],
+  "maturity.show": [{ item: "analysis" }, { ask: "maturity", item: "analysis" }],
+  "maturity.attest": [
+    { item: "analysis", level: "2", note: "I read all five" },
+    { ask: "attest", item: "analysis", level: "2", note: "I read all five" },
+  ],
   "link.github": [{ login: "ada-gh" }, { ask: "link", what: "offer", login: "ada-gh" }],
   "link.show": [{}, { ask: "link", what: "show" }],
   "link.remove": [{}, { ask: "link", what: "remove" }],

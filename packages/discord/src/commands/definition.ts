@@ -63,6 +63,10 @@ export type Intent =
   | { ask: "help"; about: string | null }
   | ({ ask: "metrics" } & MetricsAsk)
   | { ask: "doctor" }
+  /** What the record supports of the maturity model; null for all items at once. */
+  | { ask: "maturity"; item: string | null }
+  /** A named person's judgement of one of its items. */
+  | { ask: "attest"; item: string; level: string; note: string }
   /** Which account on GitHub is whose: for whoever asks, responder or not. */
   | { ask: "link"; what: "offer"; login: string }
   | { ask: "link"; what: "show" | "remove" };
@@ -88,6 +92,7 @@ export const groups = [
   "chain",
   "clock",
   "review",
+  "maturity",
   "muster",
   "link",
   "metrics",

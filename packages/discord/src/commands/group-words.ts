@@ -15,6 +15,7 @@ export const groupWords: Record<Group, string> = {
   chain: "Transactions, addresses and money on chain",
   clock: "Deadlines that the law sets; confirm them with counsel",
   review: "After it is over: watch, meet, learn",
+  maturity: "What the record says of how mature your response is",
   muster: "About Muster itself",
   metrics: "How long things took, how often they were kept, who carried what",
   link: "Which account on GitHub is yours",

@@ -21,6 +21,8 @@ export const pressActions = [
   "add",
   /** An answer to somebody on GitHub who says who they are here; `arg` is `yes/<question>` or `no/<question>`. */
   "link",
+  /** One item of the maturity report, or `all` of them. */
+  "maturity",
 ] as const;
 export type PressAction = (typeof pressActions)[number];
 

@@ -6,6 +6,7 @@ export { loadPage, metricsPage } from "./metrics.ts";
 export { codeBlock, fieldValue, inline, label, paragraph } from "./neutralise.ts";
 export { opsAlert } from "./ops-alert.ts";
 export type { Reaction, Sight } from "./part.ts";
+export { attested, maturityDetail, maturityOverview } from "./maturity.ts";
 export { partViews } from "./parts.ts";
 export { idsOf, mention, name } from "./person.ts";
 export * as reply from "./reply.ts";

@@ -61,6 +61,7 @@ export const exits = {
     do: "filtered",
     add: "filtered",
     link: "silent",
+    maturity: "filtered",
   } as Record<string, Guard>,
   /** Commands in comments that are heard on any issue. The others are about the issue's own incident: see `guardOfComment`. */
   comment: {
