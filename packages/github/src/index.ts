@@ -32,6 +32,7 @@ export { ensureLabels } from "./deliver/labels.ts";
 export { neededEvents, neededPermissions } from "./deliver/permissions.ts";
 export { openPullAt, pullFiles, putCheckRun } from "./deliver/check-run.ts";
 export { keepIndex } from "./deliver/incident-index.ts";
+export { readMergedPostmortem } from "./deliver/read-merged-postmortem.ts";
 export { checkPostmortems } from "./deliver/check-postmortems.ts";
 export { NotText, readDefaultHead, readText } from "./deliver/repository.ts";
 export { commentCommands } from "./intake/comments/commands/all.ts";

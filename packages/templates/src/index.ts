@@ -82,6 +82,7 @@ export { explainStatus, putStatus, statusPaths } from "./status-page.ts";
 export { reviewIssue, reviewMark } from "./review-issue.ts";
 export {
   checkPostmortem,
+  readMerged,
   findingsMax,
   postmortemFolder,
   redactionLine,

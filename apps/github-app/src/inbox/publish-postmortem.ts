@@ -1,5 +1,5 @@
-import { publishedUrl, type GithubUser, type SeenPull } from "@muster/github";
-import { explain } from "@muster/incident";
+import { publishedUrl, readMergedPostmortem, type GithubUser, type SeenPull } from "@muster/github";
+import { explain, type Incident, type ReadPostmortem } from "@muster/incident";
 import { actorFor } from "../actor-for.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
 import { announcePostmortem } from "./announce-postmortem.ts";
@@ -25,11 +25,12 @@ export async function publishPostmortem(hands: IntentHands, publication: Publica
   if (incident === null) return `pull request ${pull.number} belongs to no incident`;
 
   const { policy } = await engine.read.policy(workspace.id);
+  const read = await readIt(hands, publication, incident);
   const url = publishedUrl(incident, policy, { repoUrl, base });
   const published = await engine.order({
     workspaceId: workspace.id,
     incident: { id: incident.id },
-    command: { do: "publish-postmortem", url },
+    command: { do: "publish-postmortem", url, ...(read === null ? {} : { read }) },
     // Merging needs write access, so GitHub has checked that.
     actor: await actorFor(hands, workspace, by, true),
     requestId: `github:${requestId}:publish`,
@@ -45,4 +46,22 @@ export async function publishPostmortem(hands: IntentHands, publication: Publica
     },
   ]);
   return `published the postmortem of ${incident.ref}`;
+}
+
+/** What stands in it is read once, now: later edits are not what was merged. */
+async function readIt(
+  { engine, github, now }: IntentHands,
+  { workspace, pull, base }: Publication,
+  incident: Incident,
+): Promise<ReadPostmortem | null> {
+  if (incident.postmortem?.publishedAt != null) return null;
+  const octokit = await github.forRepo(workspace.repo, "checks");
+  return readMergedPostmortem(octokit, workspace.repo, {
+    incident,
+    policy: await engine.read.policyOf(incident),
+    pull: pull.number,
+    base,
+    remote: (await engine.read.remotes(incident.id)).postmortem,
+    today: now().toISOString().slice(0, 10),
+  });
 }

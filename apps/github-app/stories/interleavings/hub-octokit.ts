@@ -102,6 +102,8 @@ export function hubGithub(hub: Hub, weather: Weather): Github {
           .map(pullOf),
       ),
     create: ({ head }) => write(() => pullOf(hub.propose(head ?? ""))),
+    listCommits: () => answer([]),
+    listReviews: () => answer([]),
   };
 
   const paginate = Object.assign(
