@@ -1,6 +1,9 @@
 /** What the sandbox's API answers, as far as the page shows it. docs/sandbox.md describes each call. */
 
 export type Info = {
+  /** Muster's own pages: the team's, and what the public reads. */
+  webUrl: string;
+  statusUrl: string;
   team: { name: string; does: string; guild: string }[];
   repos: string[];
   policy: string;

@@ -52,6 +52,8 @@ async function begin(): Promise<void> {
     answers: [],
     aheadMs: new Date(info.now).getTime() - Date.now(),
   });
+  byId("web-view").setAttribute("href", info.webUrl);
+  byId("status-page").setAttribute("href", info.statusUrl);
   document.body.dataset["ready"] = "true";
   follow(sayConnection);
 }

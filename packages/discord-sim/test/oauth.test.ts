@@ -78,7 +78,7 @@ test("a code works once, for who asked, with what belongs to it", async () => {
     { code_challenge_method: "plain" },
     { surprise: "1" },
     { client_id: "1" },
-  ])
+  ] as Record<string, string>[])
     expect((await authorize({ as: "ada", ...wrong })).status).toBe(400);
   expect((await token(await code(), { client_secret: "x", surprise: "1" })).status).toBe(400);
   expect(sim.violations()).toHaveLength(7);

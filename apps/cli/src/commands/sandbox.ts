@@ -34,7 +34,9 @@ export const sandbox: CliCommand = {
       log: openLog(io.env, "error"),
       say: (line) => io.out(line),
     });
+    const { webUrl, statusUrl } = running.sandbox.info;
     io.out(`Muster sandbox ready: ${running.url}`);
+    io.out(`Its web view: ${webUrl} · its status page: ${statusUrl}`);
     await untilStopped();
     await running.stop();
     return 0;

@@ -44,6 +44,8 @@ export const up: CliCommand = {
     const bot = await startDiscordBot({ ...settings.discord, engine, workspaces, clock, log, store });
     const timers = engine.timers.work();
     io.out(`Muster ready: http://${settings.github.host}:${app.port}`);
+    if (settings.web.ways.discord === null && settings.web.ways.github === null)
+      io.out("Nobody can sign in to the web view yet; its page /sign-in says what to set.");
 
     await untilStopped();
     await Promise.all([bot.stop(), app.stop(), timers.stop()]);

@@ -63,7 +63,7 @@ test("a person signs in once per code, with PKCE, and their token says who they 
     { state: "short" },
     { scope: "repo" },
     { surprise: "1" },
-  ])
+  ] as Record<string, string>[])
     expect((await authorize(wrong)).status).toBe(400);
   expect(sim.violations()).toHaveLength(6);
   expect((await authorize({ as: "-" })).headers.get("location")).toContain("error=access_denied");
