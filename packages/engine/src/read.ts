@@ -132,7 +132,8 @@ export function createRead(shell: Shell): Engine["read"] {
       ]);
       const named = Object.entries(found?.policy.people ?? {}).map(([name, ids]): Person => ({
         name,
-        ...ids,
+        discord: ids.discord,
+        github: ids.github,
       }));
       const linked = links.map(({ discord, github }): Person => ({
         name: discord.name,

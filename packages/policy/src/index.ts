@@ -47,6 +47,14 @@ export { phasesOf, type NamedPhase, type NamedStep, type Phase, type Step } from
 export { atrium } from "./presets/atrium.ts";
 export { presets } from "./presets/index.ts";
 export { asksQuestions } from "./explain/aftercare.ts";
+export {
+  drillMoves,
+  type DrillMove,
+  type Inject,
+  type InjectSource,
+  type Scenario,
+} from "./scenarios/scenario.ts";
+export { findScenario, scenariosOf, type NamedScenario } from "./scenarios-of.ts";
 export { actionKinds, type ActionKind } from "./parts/aftercare.ts";
 export { findRunbook, runbooksOf, staleFrom, stepsOfRunbook, type NamedRunbook } from "./runbooks-of.ts";
 export { runbookTemplate } from "./runbooks/template.ts";

@@ -12,6 +12,7 @@ import {
   sentence,
 } from "./fields-of-text.ts";
 import { partFields, partLevelFields } from "./parts/index.ts";
+import { timeZone } from "./parts/prompts.ts";
 import { postmortemFields } from "./parts/postmortem.ts";
 import { rolesRoleFields } from "./parts/roles.ts";
 
@@ -149,6 +150,9 @@ const person = z.strictObject({
     .regex(/^[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})$/, "Write the person's GitHub login.")
     .nullable()
     .default(null),
+  timeZone: timeZone
+    .optional()
+    .describe("Where the person usually is, such as `Europe/Berlin`: roll-calls are told by it."),
 });
 
 export const policySchema = z.strictObject({

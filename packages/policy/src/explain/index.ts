@@ -5,6 +5,7 @@ import { callsOfLevel, callsOfPolicy } from "./calls.ts";
 import { checklistOfLevel, checklistOfPolicy } from "./checklist.ts";
 import { commsOfLevel, commsOfPolicy } from "./comms.ts";
 import { documentsOfLevel, documentsOfPolicy } from "./documents.ts";
+import { drillsOfLevel, drillsOfPolicy } from "./drills.ts";
 import { evidenceOfLevel, evidenceOfPolicy } from "./evidence.ts";
 import { filingsOfLevel, filingsOfPolicy } from "./filings.ts";
 import { promptsOfLevel, promptsOfPolicy } from "./prompts.ts";
@@ -28,6 +29,7 @@ const ofLevel = [
   filingsOfLevel,
   actionsOfLevel,
   aftercareOfLevel,
+  drillsOfLevel,
   promptsOfLevel,
   documentsOfLevel,
   restrictedOfLevel,
@@ -45,6 +47,7 @@ const ofPolicy = [
   filingsOfPolicy,
   actionsOfPolicy,
   aftercareOfPolicy,
+  drillsOfPolicy,
   promptsOfPolicy,
   documentsOfPolicy,
   restrictedOfPolicy,

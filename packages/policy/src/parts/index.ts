@@ -4,6 +4,7 @@ import { assessFields, assessLevelFields } from "./assess.ts";
 import { callsFields, callsLevelFields } from "./calls.ts";
 import { checklistFields, checklistLevelFields } from "./checklist.ts";
 import { commsFields, commsLevelFields } from "./comms.ts";
+import { drillsFields, drillsLevelFields } from "./drills.ts";
 import { documentsFields, documentsLevelFields } from "./documents.ts";
 import { evidenceFields, evidenceLevelFields } from "./evidence.ts";
 import { filingsFields, filingsLevelFields } from "./filings.ts";
@@ -27,6 +28,7 @@ export const partFields = {
   ...filingsFields,
   ...actionsFields,
   ...aftercareFields,
+  ...drillsFields,
   ...promptsFields,
   ...documentsFields,
   ...restrictedFields,
@@ -46,6 +48,7 @@ export const partLevelFields = {
   ...filingsLevelFields,
   ...actionsLevelFields,
   ...aftercareLevelFields,
+  ...drillsLevelFields,
   ...promptsLevelFields,
   ...documentsLevelFields,
   ...restrictedLevelFields,

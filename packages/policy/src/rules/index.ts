@@ -5,6 +5,7 @@ import { callsErrors, callsWarnings } from "./calls.ts";
 import { checklistErrors, checklistWarnings } from "./checklist.ts";
 import { commsErrors, commsWarnings } from "./comms.ts";
 import { documentsErrors, documentsWarnings } from "./documents.ts";
+import { drillsErrors, drillsWarnings } from "./drills.ts";
 import { evidenceErrors, evidenceWarnings } from "./evidence.ts";
 import { filingsErrors, filingsWarnings } from "./filings.ts";
 import { promptsErrors, promptsWarnings } from "./prompts.ts";
@@ -26,6 +27,7 @@ export const partErrors = {
   ...filingsErrors,
   ...actionsErrors,
   ...aftercareErrors,
+  ...drillsErrors,
   ...promptsErrors,
   ...documentsErrors,
   ...restrictedErrors,
@@ -42,6 +44,7 @@ export const partWarnings = {
   ...evidenceWarnings,
   ...filingsWarnings,
   ...aftercareWarnings,
+  ...drillsWarnings,
   ...promptsWarnings,
   ...documentsWarnings,
   ...restrictedWarnings,

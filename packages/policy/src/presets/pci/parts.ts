@@ -4,6 +4,7 @@ import { calls } from "./calls.ts";
 import { checklist } from "./checklist.ts";
 import { comms } from "./comms.ts";
 import { documents } from "./documents.ts";
+import { drills } from "./drills.ts";
 import { evidence } from "./evidence.ts";
 import { filings } from "./filings.ts";
 import { prompts } from "./prompts.ts";
@@ -26,6 +27,7 @@ export const pciParts = {
   ...evidence,
   ...filings,
   ...aftercare,
+  ...drills,
   ...prompts,
   ...documents,
   ...restricted,

@@ -53,17 +53,6 @@ export const aftercare = {
         "The date of verification on the page is set anew.",
       ],
     },
-    // The seed's roles page: a tabletop exercise each quarter.
-    tabletop: {
-      title: "Tabletop exercise",
-      every: "quarter",
-      checklist: [
-        "A date is set, and whoever is on call takes part.",
-        "A scenario is chosen that was not played last time.",
-        "It is played from the alert to the review.",
-        "What was unclear is an action item with an owner and a due date.",
-      ],
-    },
     // Our choice: the runbook pages carry a date and become stale without anybody looking.
     runbooks: {
       title: "Go through the runbooks",

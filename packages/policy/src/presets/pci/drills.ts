@@ -1,0 +1,14 @@
+/* What is practised. */
+export const drills = {
+  drills: {
+    schedule: {
+      // PCI DSS 12.10.2: the plan is tested at least once in twelve months.
+      test: {
+        title: "Test of the incident response plan",
+        every: "year",
+        kind: "simulation",
+        remindBeforeDays: [90, 30],
+      },
+    },
+  },
+} as const;
