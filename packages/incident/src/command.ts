@@ -1,5 +1,6 @@
 import type { Attachment, SignalState, Source } from "./incident.ts";
 import type { PartCommand } from "./parts-vocabulary.ts";
+import type { DrillPlan } from "./drill/vocabulary.ts";
 import type { Actor, Person } from "./person.ts";
 import type { ReadPostmortem } from "./read-postmortem.ts";
 
@@ -14,6 +15,8 @@ export type Declaration = {
   detectedAt: string | null;
   signals: SignalState[];
   isDrill: boolean;
+  /** What is practised, and how. A drill without a plan is one that people play by themselves. */
+  drill?: DrillPlan;
   /** Why only those named may know of it from the first moment; left out, the policy decides. */
   restricted?: string | null;
 };

@@ -128,6 +128,13 @@ const agreed: Record<Command["do"], readonly Status[]> = {
   "withdraw-disclosure": ["resolved", "closed"],
   "note-work": ["open", "mitigated", "resolved", "closed"],
   "note-suspects": ["open", "mitigated", "resolved", "closed"],
+  "join-drill": real,
+  "leave-drill": real,
+  "begin-drill": real,
+  "end-drill": real,
+  "abort-drill": real,
+  "take-gaps": real,
+  "answer-rollcall": real,
   "look-for-suspects": ["open", "mitigated", "resolved", "closed"],
 };
 

@@ -4,6 +4,7 @@ import { isAllowed } from "./allowed.ts";
 import type { Command, CoreCommand, Order } from "./command.ts";
 import type { EventBody } from "./event.ts";
 import type { Context, Decision, Gate, View } from "./feature.ts";
+import { ladderOf } from "./drill/standing.ts";
 import { fireTimer } from "./fire-timer.ts";
 import { isDiscreet } from "./found-by.ts";
 import type { Incident, SignalState } from "./incident.ts";
@@ -24,12 +25,17 @@ const openToTheNamed: readonly Command["do"][] = parts.openToTheNamed;
  * often press the same button at once, and the second press is not an error.
  */
 export function decide(incident: Incident, order: Order, setting: Setting, now: Date): Decision {
-  return weigh(incident, order, { setting, now, gates: parts.gates });
+  return weigh(incident, order, { setting: settingFor(incident, setting), now, gates: parts.gates });
 }
 
 /** The same for what is known to have happened: nothing can hold it up any more. */
 export function decidePast(incident: Incident, order: Order, setting: Setting, now: Date): Decision {
   return weigh(incident, order, { setting, now, gates: () => null });
+}
+
+/** In a drill those who signed up are all whom anything can be offered to by itself. */
+function settingFor(incident: Incident, setting: Setting): Setting {
+  return incident.isDrill ? { ...setting, onCall: ladderOf(incident, setting.onCall) } : setting;
 }
 
 function weigh(
@@ -197,7 +203,8 @@ function resolve(
 }
 
 function postmortemDue(incident: Incident, setting: Setting, now: Date): string | null {
-  if (incident.postmortemDueHours === null) return null;
+  // A drill has its report instead.
+  if (incident.postmortemDueHours === null || incident.isDrill) return null;
   const { dueFrom } = setting.policy.postmortem;
   const anchor = dueFrom === "resolved" ? undefined : incident.anchors[dueFrom];
   const from = anchor === undefined ? now : new Date(anchor.at);

@@ -73,9 +73,12 @@ export function declare(
     identity: { ...identity, policyVersion: setting.policyVersion },
   };
   const { policy } = setting;
-  const restriction = restrictionOf(declaration, level?.id ?? null, policy);
-  const first =
-    restriction === null ? [declared] : [declared, restrictedFromStart({ ...restriction, policy }, now)];
+  const restriction = declaration.isDrill ? null : restrictionOf(declaration, level?.id ?? null, policy);
+  const first: EventBody[] = [
+    declared,
+    ...(declaration.drill === undefined ? [] : [{ type: "drill-planned" as const, plan: declaration.drill }]),
+    ...(restriction === null ? [] : [restrictedFromStart({ ...restriction, policy }, now)]),
+  ];
   if (level === null) return yes(first);
   return yes([
     ...first,

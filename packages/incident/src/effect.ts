@@ -26,6 +26,8 @@ export type Surface =
   | "public-thread"
   /** Approved notices in a file of the repository. */
   | "status-page"
+  /** How a drill went, as a pull request once it is over. */
+  | "drill-report"
   /** The public account of a restricted incident, as a pull request. */
   | "disclosure";
 
@@ -56,7 +58,7 @@ export const surfaces = {
     lane: "discord",
     needs: ["channel"],
     awaits: ["issue"],
-    shows: ["issue", "postmortem", "hotfix-branch"],
+    shows: ["issue", "postmortem", "hotfix-branch", "drill-report"],
   },
   "ops-alert": {
     lane: "discord",
@@ -78,6 +80,7 @@ export const surfaces = {
   announcements: { lane: "discord", needs: [], awaits: [], shows: [] },
   "public-thread": { lane: "discord", needs: ["announcements"], awaits: [], shows: ["announcements"] },
   "status-page": { lane: "github", needs: [], awaits: [], shows: [] },
+  "drill-report": { lane: "github", needs: [], awaits: [], shows: [] },
   disclosure: { lane: "github", needs: [], awaits: [], shows: [] },
 } as const satisfies Record<Surface, SurfaceTerms>;
 

@@ -13,6 +13,8 @@ export function errandsAfter(
   policy: Policy,
 ): NewErrand[] {
   if (incident.imported !== null) return [];
+  // What was made up has left no trace anywhere.
+  if (incident.isDrill) return [];
   const wanted = events.find(({ type }) => type === "suspects-wanted");
   if (wanted !== undefined) return [find(incident, `suspects:${incident.id}:${wanted.seq}`, wanted.at, 0)];
   const begun = events.find(({ type }) => type === "declared" || type === "severity-set");
@@ -28,9 +30,9 @@ function find({ id }: Incident, key: string, at: string, afterMs: number): NewEr
   };
 }
 
-/** A report is no incident before a responder says how severe it is, and a drill's past is nobody's. */
-function isLookedAt({ isDrill, source, severity }: Incident, { suspects }: Policy): boolean {
-  if (isDrill || suspects.windowMin === 0) return false;
+/** A report is no incident before a responder says how severe it is. */
+function isLookedAt({ source, severity }: Incident, { suspects }: Policy): boolean {
+  if (suspects.windowMin === 0) return false;
   if (suspects.levels !== null) return severity !== null && suspects.levels.includes(severity.levelId);
   return source.kind !== "report" || severity !== null;
 }

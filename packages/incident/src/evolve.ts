@@ -145,6 +145,7 @@ function setSeverity(incident: Incident, event: Of<"severity-set">): Incident {
   };
   const resolvedAt = incident.anchors.resolved?.at;
   if (resolvedAt === undefined || incident.postmortem !== null || postmortemDueHours === null) return next;
+  if (incident.isDrill) return next;
   // Raised after the fact to a level that asks for a postmortem: it counts from the resolution.
   const dueAt = new Date(new Date(resolvedAt).getTime() + postmortemDueHours * 3_600_000).toISOString();
   return { ...next, postmortem: owed(next, dueAt) };

@@ -11,12 +11,14 @@ import { freshAftercareState } from "./aftercare/vocabulary.ts";
 import { freshPromptState } from "./prompts/vocabulary.ts";
 import { freshDisclosureState } from "./disclosure/vocabulary.ts";
 import { freshVisibility } from "./visibility/vocabulary.ts";
+import { freshDrillState } from "./drill/vocabulary.ts";
 import { freshWorkState } from "./work/vocabulary.ts";
 import type { PartStates } from "./parts-vocabulary.ts";
 
 /** The parts of an incident in which nothing has happened yet. Also fills what an incident lacks that an older Muster stored. */
 export const freshParts: PartStates = {
   ...freshVisibility,
+  drill: freshDrillState,
   disclosure: freshDisclosureState,
   chain: freshChainState,
   response: freshResponseState,

@@ -1,4 +1,6 @@
 import { findLevel, type Policy } from "@muster/policy";
+import { isRollcall, isWaitingToBegin } from "./drill/standing.ts";
+import { nextSteps as ofDrill } from "./drill/words.ts";
 import type { NextStep } from "./feature.ts";
 import type { Incident } from "./incident.ts";
 import { isActive } from "./is-active.ts";
@@ -9,6 +11,9 @@ import { parts } from "./parts.ts";
  * Each names the command that does it. `outside` leaves out what only those in the incident may read.
  */
 export function nextSteps(incident: Incident, policy: Policy, reader: Reader = "inside"): string[] {
+  // Before a drill begins, and in a roll-call, nothing else is to be done.
+  if (isWaitingToBegin(incident) || isRollcall(incident))
+    return ofDrill({ incident, policy, level: null }).map(({ text }) => text);
   return rules.flatMap((rule) => rule(incident, policy, reader));
 }
 

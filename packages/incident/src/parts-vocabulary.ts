@@ -56,6 +56,7 @@ import type {
   PromptReminder,
   PromptState,
 } from "./prompts/vocabulary.ts";
+import type { DrillCommand, DrillEvent, DrillRefusal, DrillState } from "./drill/vocabulary.ts";
 import type { WorkCommand, WorkEvent, WorkState } from "./work/vocabulary.ts";
 
 /* The words of all parts together. */
@@ -73,6 +74,7 @@ import type {
 } from "./visibility/vocabulary.ts";
 
 export type PartCommand =
+  | DrillCommand
   | VisibilityCommand
   | DisclosureCommand
   | ChainCommand
@@ -90,6 +92,7 @@ export type PartCommand =
   | PromptCommand
   | WorkCommand;
 export type PartEvent =
+  | DrillEvent
   | VisibilityEvent
   | DisclosureEvent
   | ChainEvent
@@ -109,6 +112,7 @@ export type PartEvent =
   | ImportedEvent
   | WorkEvent;
 export type PartRefusal =
+  | DrillRefusal
   | VisibilityRefusal
   | DisclosureRefusal
   | ChainRefusal
@@ -139,6 +143,8 @@ export type PartReminder =
 
 /** What the parts keep with the incident, each under its own name. */
 export type PartStates = VisibilityStates & {
+  /** Null: this is no drill, or one without a plan. */
+  drill: DrillState | null;
   disclosure: DisclosureState;
   chain: ChainState;
   response: ResponseState;

@@ -5,6 +5,7 @@ import { calls } from "./calls/index.ts";
 import { chain } from "./chain/index.ts";
 import { checklist } from "./checklist/index.ts";
 import { comms } from "./comms/index.ts";
+import { drill } from "./drill/index.ts";
 import { disclosure } from "./disclosure/index.ts";
 import { evidence } from "./evidence/index.ts";
 import { filings } from "./filings/index.ts";
@@ -58,6 +59,7 @@ type Table<Function> = Partial<Record<string, Function>>;
 
 /** In the order in which their timers and next steps are listed. */
 export const allParts = [
+  drill,
   visibility,
   disclosure,
   actions,

@@ -2,6 +2,7 @@ import type { Effect, Place, Surface } from "./effect.ts";
 import type { EventType, IncidentEvent } from "./event.ts";
 import type { Hearing } from "./feature.ts";
 import type { Incident } from "./incident.ts";
+import { isReported } from "./drill/standing.ts";
 import { meetingOf } from "./aftercare/meeting.ts";
 import { publicSurfaces } from "./comms/surfaces.ts";
 import { parts } from "./parts.ts";
@@ -42,12 +43,14 @@ export function react(before: Incident | null, after: Incident, events: Incident
       .flatMap((event) => said(before, after, event))
       .map(({ place, seq }): Effect => ({ kind: "say", place, seq })),
   ];
-  return after.isDrill ? effects.filter(staysInside) : effects;
+  return after.isDrill ? effects.filter((effect) => staysInside(effect, after)) : effects;
 }
 
-function staysInside(effect: Effect): boolean {
+/** Once it is over its report may go out, and the work that it has shown to be missing. */
+function staysInside(effect: Effect, incident: Incident): boolean {
   if (effect.kind === "say") return effect.place !== "ops-alerts";
-  return effect.surface === "channel" || effect.surface === "status-card";
+  if (effect.surface === "channel" || effect.surface === "status-card") return true;
+  return isReported(incident) && (effect.surface === "drill-report" || effect.surface === "tracker");
 }
 
 function kept(before: Incident | null, after: Incident, events: IncidentEvent[]): Surface[] {
@@ -62,7 +65,9 @@ function kept(before: Incident | null, after: Incident, events: IncidentEvent[])
   const mayHaveMissed = happened("postmortem-published") && after.actions.length > 0;
   // What stands where it may not, or may stand elsewhere now, is moved.
   const turned = happened("restriction-lifted") || (happened("restricted") && before !== null);
+  const drillIsOver = isReported(after) && (happened("drill-ended") || actionsMoved);
   const table: [Surface, boolean][] = [
+    ["drill-report", drillIsOver],
     ["channel", after.opened.channel && (before?.opened.channel !== true || moves)],
     ["status-card", after.opened.channel],
     ["ops-alert", after.opened.opsAlerts],
@@ -87,7 +92,8 @@ function kept(before: Incident | null, after: Incident, events: IncidentEvent[])
       "tracker",
       mayHaveMissed ||
         (turned && after.actions.length > 0) ||
-        (actionsMoved && (isPublished || after.postmortemDueHours === null)),
+        (actionsMoved && (isPublished || after.postmortemDueHours === null)) ||
+        (drillIsOver && after.actions.length > 0),
     ],
   ];
   return table.filter(([, isWanted]) => isWanted).map(([surface]) => surface);

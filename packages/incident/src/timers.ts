@@ -4,6 +4,7 @@ import type { Timer } from "./feature.ts";
 import type { Incident } from "./incident.ts";
 import { isActive } from "./is-active.ts";
 import { parts } from "./parts.ts";
+import { inDrill } from "./drill/timers.ts";
 import { spaced } from "./prompts/spacing.ts";
 
 /**
@@ -22,7 +23,7 @@ export function timersFor(incident: Incident, policy: Policy): Timer[] {
     ...parts.timers({ incident, policy, level }),
     ...postmortemTimer(incident, policy),
   ];
-  return spaced(timers, incident, policy);
+  return spaced(inDrill(timers, incident), incident, policy);
 }
 
 function unsureTimer(incident: Incident, policy: Policy): Timer[] {

@@ -13,3 +13,4 @@ export * from "./charts/index.ts";
 export * from "./metrics/index.ts";
 export { spanBetween } from "./span.ts";
 export * from "./maturity/index.ts";
+export * from "./drills/index.ts";

@@ -22,6 +22,8 @@ export type FilingClock = {
 
 /** All clocks of this incident, worked out from what people set and submitted, and from nothing else. */
 export function clocksFor(incident: Incident, policy: Policy): FilingClock[] {
+  // What is made up is reported to nobody.
+  if (incident.isDrill) return [];
   const clocks = clocksIn(incident, policy);
   return Object.keys(clocks).map((id) => clockOf(id, clocks, incident.filings));
 }

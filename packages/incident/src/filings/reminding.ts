@@ -28,7 +28,7 @@ export function isQuestionOpen(view: View): boolean {
   const { incident, policy, level } = view;
   const { anchors } = incident.filings;
   const answer = reportAnswer(incident, policy);
-  if (level === null || !isActive(view)) return false;
+  if (level === null || incident.isDrill || !isActive(view)) return false;
   if (!asksEarly(policy, level) && openedByRules(incident, policy).length === 0) return false;
   return (answer === null || answer.is === "unsure") && Object.keys(anchors).length === 0;
 }

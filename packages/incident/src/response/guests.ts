@@ -18,10 +18,11 @@ export function welcome(incident: Incident, event: { to: Person; isGuest?: true 
 
 /** The incident without those guests whom nothing names any more: a role went to somebody else, a task is done. The room closes for them. */
 export function farewell(incident: Incident): Incident {
-  const { response, calls } = incident;
+  const { response, calls, drill } = incident;
   if (response.guests.length === 0) return incident;
   const wanted = [
     ...namedIn(incident),
+    ...(drill?.participants ?? []).map(({ person }) => person),
     ...calls.calls.flatMap(({ asked, answeredBy }) => [
       ...asked,
       ...(answeredBy === null ? [] : [answeredBy]),

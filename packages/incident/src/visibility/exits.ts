@@ -85,6 +85,8 @@ export const exits = {
     announcements: "approved",
     "public-thread": "approved",
     "status-page": "approved",
+    // A drill is made up. Its page is in the repository for whoever reads it there.
+    "drill-report": "inside",
     // Confirmed by one person, approved by another, on its day.
     disclosure: "approved",
   } satisfies Record<Surface, Guard>,

@@ -122,7 +122,8 @@ function shownBy(incident: Incident): Showing[] {
  */
 export function withRestriction(incident: Incident, bodies: EventBody[], policy: Policy): EventBody[] {
   const isSettled = incident.restricted !== null || bodies.some(({ type }) => type === "restricted");
-  if (isSettled || !bodies.some(({ type }) => deciding.includes(type))) return bodies;
+  // What is made up gives nothing away; closing the room would lock out those who practise.
+  if (isSettled || incident.isDrill || !bodies.some(({ type }) => deciding.includes(type))) return bodies;
   const why = conditionMet(policy, factsAfter(incident, bodies));
   // What people lifted with a reason does not come back for the same one.
   if (why === null || incident.access.lifted.includes(why)) return bodies;
