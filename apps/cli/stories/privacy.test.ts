@@ -90,6 +90,29 @@ test("S3-62: a room opened by hand, a message, an issue and a branch are each to
   expect(said).toContain(`the branch fix-${ref.toLowerCase()} in acme/protocol tells of it.`);
 });
 
+test("`muster doctor` says what Discord lets it do, by the same check as in the server, and fails where something is lacking", async () => {
+  const lines: string[] = [];
+  const out = (line: string): void => void lines.push(line);
+  const run = async (changed: Record<string, string> = {}): Promise<string> => {
+    lines.length = 0;
+    const ending = await doctor.run([], { env: { ...env, ...changed }, cwd: ".", out, err: out });
+    return `${ending}\n${lines.join("\n")}`;
+  };
+  const whole = await run();
+  expect(whole).toContain("ok    acme, Discord: I have every permission that I need in this server.");
+  expect(whole).toContain("ok    acme, Discord: Alerts go to #ops-alerts.");
+  const { discord } = running.sandbox;
+  discord.setRolePermissions("Acme Protocol", "Muster", ["VIEW_CHANNEL", "SEND_MESSAGES"]);
+  const lacking = await run();
+  expect(lacking).toMatch(/^1\n/);
+  expect(lacking).toContain("MEND  acme, Discord: I lack ");
+  expect(lacking).toContain("“Create Events” (review meetings do not stand in the server's events)");
+  expect(await run({ DISCORD_TOKEN: "" })).toContain(
+    "note  Discord was not asked what I may do there. DISCORD_TOKEN is empty.",
+  );
+  expect(await run({ DISCORD_TOKEN: "bad.token.here" })).toContain("MEND  acme: Discord could not be asked");
+});
+
 test("what could not be looked at is no pass", async () => {
   const { ending, said } = await look({ DISCORD_TOKEN: "" });
   expect(ending).toBe(1);

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { lookAtServer, readDiscordSettings } from "@muster/discord-bot";
 import type { Engine } from "@muster/engine";
 import { inside, lanes } from "@muster/incident";
 import { sayDuration } from "@muster/kernel";
@@ -30,6 +31,7 @@ export const doctor: CliCommand = {
       return tell(io, [
         ...(await general(record.engine)),
         ...(await workspaces(record.engine, values.retry === true)),
+        ...(await servers(record.engine, io)),
       ]);
     } finally {
       await record.close();
@@ -100,6 +102,32 @@ async function workspace(engine: Engine, id: string, retries: boolean): Promise<
     ];
   }
   return [...findings, ...givenUp];
+}
+
+/** What Discord lets Muster do, as `/muster doctor` says it there, asked with the same token. */
+async function servers(engine: Engine, { env }: Pick<Io, "env">): Promise<Finding[]> {
+  const all = (await engine.workspaces.list()).filter(({ guildId }) => guildId !== null);
+  const { settings, problems } = readDiscordSettings(env);
+  const [problem] = problems;
+  if (all.length === 0) return [];
+  if (problem !== undefined) return [odd(`Discord was not asked what I may do there. ${problem}`)];
+  const found = await Promise.all(
+    all.map(async ({ id, guildId }) => {
+      const { policy } = await engine.read.policy(id);
+      try {
+        const findings = await lookAtServer(settings, { guildId: guildId ?? "", policy });
+        return findings.map(({ isFine, text }) => (isFine ? well : fault)(`${id}, Discord: ${text}`));
+      } catch (error) {
+        const status = error instanceof Error && "status" in error ? ` ${String(error.status)}` : "";
+        return [
+          fault(
+            `${id}: Discord could not be asked (${error instanceof Error ? error.name : "an error"}${status}). Check DISCORD_TOKEN and that the bot is in the server, then try again.`,
+          ),
+        ];
+      }
+    }),
+  );
+  return found.flat();
 }
 
 /** Whether the repository's security page leads to the policy; not asked before the repository was read. */

@@ -37,43 +37,16 @@ export async function diagnose({ door, workspace, policy, from }: Scene): Promis
   const stuck = [...effects.flat(), ...errands].flatMap(({ givenUp }) => (givenUp === null ? [] : [givenUp]));
   const lag = await engine.read.lagMs();
   const onCall = await engine.read.onCall(workspace.id);
-  const { opsAlerts, responderRole, onCallRole } = policy.discord;
   const security = await engine.documents.get(workspace.id, securityPaths[0]);
   const gap = securityPageGap(security?.content ?? null);
   const say = (text: string): string => views.inline(text, 600);
 
+  const inServer = views.serverFindings(policy, {
+    lacks,
+    hasChannel: (name) => textChannel(view, name) !== null,
+    hasRole: (name) => named(view.roles, name) !== null,
+  });
   const findings = [
-    {
-      isFine: lacks.length === 0,
-      good: "I have every permission that I need in this server.",
-      bad: `I lack ${lacks.map(({ name, without }) => `“${name}” (${without})`).join(", ")}. Give ${lacks.length === 1 ? "it" : "them"} to my role in the server settings.`,
-    },
-    {
-      isFine: textChannel(view, opsAlerts) !== null,
-      good: `Alerts go to #${say(opsAlerts)}.`,
-      bad: `There is no channel #${say(opsAlerts)} that I can see. Create it, or let me see it.`,
-    },
-    ...Object.entries(policy.publications).flatMap(([place, { kind, channel }]) =>
-      kind !== "discord" || channel === null
-        ? []
-        : [
-            {
-              isFine: textChannel(view, channel) !== null,
-              good: `Public notices for ${say(place)} go to #${say(channel)}.`,
-              bad: `There is no channel #${say(channel)} that I can see, so no public notice goes to ${say(place)}. Create it, let me see it, or name another under \`publications\`.`,
-            },
-          ],
-    ),
-    {
-      isFine: named(view.roles, responderRole) !== null,
-      good: `Responders have the role “${say(responderRole)}”.`,
-      bad: `The role “${say(responderRole)}” does not exist. Create it and give it to responders.`,
-    },
-    {
-      isFine: onCallRole !== null && named(view.roles, onCallRole) !== null,
-      good: `Pages go to the role “${say(onCallRole ?? "")}”.`,
-      bad: "There is no on-call role here, so nobody can be paged. Create it, or name one as `discord.onCallRole`.",
-    },
     {
       isFine: onCall.length > 0,
       good: `On call: ${onCall.slice(0, 3).map(views.name).join(", ")}.`,
@@ -102,5 +75,5 @@ export async function diagnose({ door, workspace, policy, from }: Scene): Promis
   const given = stuck
     .slice(0, 5)
     .map(({ why, fix }) => ({ isFine: false, text: `${say(why)} → ${say(fix)}` }));
-  return privately(views.reply.doctor([...findings, ...given]));
+  return privately(views.reply.doctor([...inServer, ...findings, ...given]));
 }

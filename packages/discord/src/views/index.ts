@@ -11,5 +11,6 @@ export { partViews } from "./parts.ts";
 export { idsOf, mention, name } from "./person.ts";
 export * as reply from "./reply.ts";
 export { callMessage, entryMark, pageMessage, roomMessage, sayingOf } from "./say.ts";
+export { serverFindings } from "./server-findings.ts";
 export { statusCard, type Trouble } from "./status-card.ts";
 export { linkCode, linkDeclined, linkedNow, linkEnded, linkState } from "./link.ts";
