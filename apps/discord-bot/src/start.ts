@@ -12,6 +12,7 @@ import type { Engine, Log } from "@muster/engine";
 import type { Deliver, Workspace } from "@muster/incident";
 import { SetupError, type Clock } from "@muster/kernel";
 import type { Store } from "@muster/store";
+import { figuresOf } from "./figures.ts";
 import { holdGatewayLock } from "./gateway-lock.ts";
 import { guildDesk, nameOf, type GuildDesk } from "./guild-desk.ts";
 import { hear } from "./interactions/hear.ts";
@@ -132,6 +133,7 @@ export async function startDiscordBot(parts: DiscordBotParts): Promise<DiscordBo
       client,
       lookAt,
       overdue: (workspaceId) => overdueIn(engine, workspaceId, clock.now()),
+      figures: (workspaceId, month) => figuresOf(engine, workspaceId, { month, now: clock.now() }),
     }),
   );
   const policyLook = setInterval(() => {

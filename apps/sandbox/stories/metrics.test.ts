@@ -56,3 +56,19 @@ test("S4-111, S4-112, S4-113: /metrics tells responders what the record says, wi
     "I cannot read that day",
   );
 });
+
+test("the figures of a month are told in #ops-alerts once it is over, without what not everybody may know of", async () => {
+  const incident = await muster.running().engine.read.byRef("acme", "INC-1");
+  const month = incident!.date.slice(0, 7);
+  const [year = 0, number = 0] = month.split("-").map(Number);
+  // Months count from 0 there, so this is the first day of the next one.
+  const next = Date.UTC(year, number, 1, 10);
+  const hours = Math.ceil((next - (await muster.now()).getTime()) / 3_600_000);
+  await muster.advance(`${Math.max(1, hours)}h`);
+  const told = (await muster.messages("bo", "#ops-alerts")).filter(({ text }) =>
+    text.includes(`Figures of ${month}`),
+  );
+  expect(told).toHaveLength(1);
+  expect(told[0]!.text.replaceAll("**", "")).toMatch(/1 incident, 1 false positive/);
+  expect(told[0]!.text).toContain("Time to mitigate");
+});

@@ -27,6 +27,8 @@ export type Errand =
   | { do: "tell-ops"; what: string; fix: string | null }
   /** Everything that is overdue, told in #ops-alerts on that day. */
   | { do: "actions-digest"; day: string }
+  /** The figures of a month that is over, told in #ops-alerts. */
+  | { do: "metrics-digest"; month: string }
   /** The release gate: a check on one pull request, or anew on all that are open. */
   | { do: "check-release"; pull: number; head: string }
   | { do: "check-releases" }
@@ -73,6 +75,7 @@ export const errandLane = {
   "find-suspects": "github",
   "tell-ops": "discord",
   "actions-digest": "discord",
+  "metrics-digest": "discord",
   "check-release": "github",
   "check-releases": "github",
 } as const satisfies Record<Errand["do"], Lane>;

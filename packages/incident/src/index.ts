@@ -100,6 +100,7 @@ export { openQuestions, questionsOf, type Asked as AskedQuestion } from "./asses
 export { fundsStates } from "./assess/vocabulary.ts";
 export { limits } from "./limits.ts";
 export { nextSteps } from "./next-steps.ts";
+export { metricsErrands } from "./metrics-errand.ts";
 export { isActive } from "./is-active.ts";
 export { pastOf, type Past } from "./imported/past-of.ts";
 export type { ImportedEvent, ImportedFile, ImportedState } from "./imported/vocabulary.ts";

@@ -231,3 +231,22 @@ describe("the door itself", () => {
     expect((await fetch(`${world.url}/github/webhooks`)).status).toBe(404);
   });
 });
+
+describe("figures for monitoring", () => {
+  const ask = async (authorization: string | null) => {
+    const world = await bench();
+    return fetch(`${world.url}/metrics`, authorization === null ? {} : { headers: { authorization } });
+  };
+
+  test("are for whoever has the workspace's alert token, and being on this machine is no permission", async () => {
+    for (const wrong of [null, "Bearer guessed", "Bearer "]) {
+      const answer = await ask(wrong);
+      expect(answer.status).toBe(401);
+      expect(await answer.text()).not.toContain("muster_");
+    }
+    const answer = await ask(`Bearer ${alertToken}`);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("content-type")).toContain("version=0.0.4");
+    expect(await answer.text()).toContain('muster_incidents{mode="real",state="open"} 0\n');
+  });
+});

@@ -9,6 +9,7 @@ import { alertsDoor } from "./alerts-door.ts";
 import type { AlertTokens } from "./bearer.ts";
 import { githubDoor } from "./github-door.ts";
 import { health } from "./health.ts";
+import { metricsDoor } from "./metrics-door.ts";
 import { Busy, createReader } from "./read-bytes.ts";
 
 /** GitHub gives a receiver ten seconds for all; whoever needs longer to send is no friend. */
@@ -49,6 +50,7 @@ export async function openDoor(settings: DoorSettings): Promise<Door> {
   app.post("/github/webhooks", githubDoor(engine, secrets, read));
   app.post("/alerts/:source", alertsDoor(engine, { tokens: alertTokens, clock, read }));
   app.get("/healthz", health(engine));
+  app.get("/metrics", metricsDoor(engine, { tokens: alertTokens, clock }));
   // Whatever else is asked for is a page for people, or none.
   if (settings.site !== undefined) app.route("/", settings.site);
   app.notFound((context) => context.json({ error: "There is nothing here." }, 404));

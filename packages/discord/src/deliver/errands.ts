@@ -1,5 +1,6 @@
 import {
   digestErrands,
+  metricsErrands,
   weekdayOf,
   type DoErrand,
   type Errand,
@@ -12,6 +13,8 @@ import { actionsDigest, digestMark, type DigestItem } from "../views/actions-dig
 import { asEdit, textMessage } from "../views/message.ts";
 import { messageUrl } from "../views/links.ts";
 import type { MessageBody } from "../views/message.ts";
+import type { MetricsReport } from "@muster/insights";
+import { metricsDigest, metricsMark } from "../views/metrics-digest.ts";
 import { opsWord, opsWordMark } from "../views/ops-word.ts";
 import { newsMark, policyNewsMessage } from "../views/policy-news.ts";
 import { guildLookup, type LookAtGuild } from "./guild.ts";
@@ -25,6 +28,8 @@ export type DiscordErrandParts = {
   lookAt?: LookAtGuild;
   /** What is overdue in a workspace, as far as everybody may know of it. */
   overdue?: (workspaceId: string) => Promise<readonly DigestItem[]>;
+  /** The figures of a month, of what everybody may know of. */
+  figures?: (workspaceId: string, month: string) => Promise<MetricsReport | null>;
 };
 
 type Hands = Required<DiscordErrandParts>;
@@ -36,6 +41,7 @@ const errands: Partial<Record<Errand["do"], Hand>> = {
   "tell-ops": tellOps,
   "tell-privately": tellPrivately,
   "actions-digest": tellOverdue,
+  "metrics-digest": tellFigures,
 };
 
 /** Does what a workspace needs in Discord beside its incidents. Weather becomes a verdict; only bugs are thrown. */
@@ -43,11 +49,12 @@ export function createDiscordErrands({
   client,
   lookAt = guildLookup(client),
   overdue = async () => [],
+  figures = async () => null,
 }: DiscordErrandParts): DoErrand {
   return async (delivery) => {
     const hand = errands[delivery.errand.do];
     if (hand === undefined) throw new Error(`${delivery.key} is not for Discord.`);
-    return whileHeld(delivery, () => hand({ client, lookAt, overdue }, delivery));
+    return whileHeld(delivery, () => hand({ client, lookAt, overdue, figures }, delivery));
   };
 }
 
@@ -77,6 +84,21 @@ async function tellOverdue(hands: Hands, delivery: ErrandDelivery): Promise<Erra
   const told = await tell(hands, delivery, {
     message: actionsDigest(items, errand.day),
     mark: digestMark(errand.day),
+  });
+  return told.verdict === "sent" ? { ...told, next } : told;
+}
+
+/** Nothing is said of a month in which nothing was. */
+async function tellFigures(hands: Hands, delivery: ErrandDelivery): Promise<ErrandVerdict> {
+  const { errand, key, policy, workspace, now } = delivery;
+  if (errand.do !== "metrics-digest") throw new Error(`${key} tells no figures.`);
+  const next = metricsErrands(policy, now);
+  const report = await hands.figures(workspace.id, errand.month);
+  if (report === null || report.incidents.counted + report.incidents.falsePositives === 0)
+    return { verdict: "sent", remote: null, next };
+  const told = await tell(hands, delivery, {
+    message: metricsDigest(report, errand.month),
+    mark: metricsMark(errand.month),
   });
   return told.verdict === "sent" ? { ...told, next } : told;
 }

@@ -107,6 +107,7 @@ export const exits = {
     "tell-ops": "silent",
     // Both look up what is no secret, and count nothing else.
     "actions-digest": "filtered",
+    "metrics-digest": "withheld",
     "check-release": "filtered",
     "check-releases": "filtered",
   } satisfies Record<Errand["do"], Guard>,
@@ -133,6 +134,8 @@ export const exits = {
     "POST /github/webhooks": "silent",
     "POST /alerts/:source": "silent",
     "GET /healthz": "silent",
+    // Figures for monitoring, of what everybody may know of.
+    "GET /metrics": "withheld",
     // Pages for people: see apps/github-app/src/web.
     "GET /": "silent",
     "GET /app": "silent",

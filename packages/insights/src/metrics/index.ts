@@ -2,6 +2,7 @@ export { figureOf, percentileFrom, type Behind, type Figure } from "./figure.ts"
 export { metricsJson } from "./json.ts";
 export { loadOf, type Load } from "./load.ts";
 export { anchorWords, measureNames, measures, type Measure, type MeasureName } from "./measures.ts";
+export { metricsPrometheus } from "./prometheus.ts";
 export { readPeriod } from "./period.ts";
 export { rateNames, ratesOf, rateWords, type Rate, type RateName, type Rates } from "./rates.ts";
 export { isCounted, metricsOf, sectionOf, type Counts, type MetricsReport, type Section } from "./report.ts";
