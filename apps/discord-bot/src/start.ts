@@ -9,7 +9,7 @@ import {
   type Client,
 } from "@muster/discord";
 import type { Engine, Log } from "@muster/engine";
-import type { Deliver, Workspace } from "@muster/incident";
+import { drillDone, type Deliver, type Workspace } from "@muster/incident";
 import { SetupError, type Clock } from "@muster/kernel";
 import type { Store } from "@muster/store";
 import { figuresOf } from "./figures.ts";
@@ -134,6 +134,13 @@ export async function startDiscordBot(parts: DiscordBotParts): Promise<DiscordBo
       lookAt,
       overdue: (workspaceId) => overdueIn(engine, workspaceId, clock.now()),
       figures: (workspaceId, month) => figuresOf(engine, workspaceId, { month, now: clock.now() }),
+      drillDone: async (workspaceId, drill) => {
+        const [drills, { policy }] = await Promise.all([
+          engine.read.drills(workspaceId),
+          engine.read.policy(workspaceId),
+        ]);
+        return drillDone(policy, drill, drills, clock.now());
+      },
     }),
   );
   const policyLook = setInterval(() => {

@@ -1,3 +1,4 @@
+import { zoneOf } from "./team.ts";
 import { utcDate } from "@muster/kernel";
 import { isoWeekOf } from "@muster/policy";
 
@@ -42,7 +43,10 @@ export function policyFile(
   contactsTriedOn: string | null = null,
 ): string {
   if (/^people:/m.test(text)) return text;
-  const lines = people.map(({ name, discord }) => `  ${name}: { discord: "${discord}", github: ${name} }`);
+  const lines = people.map(({ name, discord }) => {
+    const zone = zoneOf(name);
+    return `  ${name}: { discord: "${discord}", github: ${name}${zone === null ? "" : `, timeZone: ${zone}`} }`;
+  });
   return [
     text.trimEnd(),
     "",

@@ -58,3 +58,14 @@ export const teams = [
     ladder: ["mal"],
   },
 ] as const;
+
+const zones: Record<string, string> = {
+  ada: "Europe/Berlin",
+  bo: "America/New_York",
+  cy: "Asia/Singapore",
+};
+
+/** Where somebody usually is, for roll-calls; null for those of whom nobody knows. */
+export function zoneOf(name: string): string | null {
+  return zones[name] ?? null;
+}

@@ -208,6 +208,8 @@ export type Engine = {
     byRemote(workspaceId: string, surface: Surface, remoteId: string): Promise<Incident | null>;
     /** For autocomplete: by the start of a ref or by words of the title; open ones first, then the newest. At most 25. */
     complete(workspaceId: string, text: string, limit: number, audience?: Audience): Promise<Found[]>;
+    /** Drills and roll-calls, the newest first. At most as many as anybody looks back at. */
+    drills(workspaceId: string): Promise<Incident[]>;
     /** Those with action items left to be done, whatever their status, the newest first. */
     withOpenActions(workspaceId: string, audience?: Audience): Promise<Incident[]>;
     /** Those of which the public was told something, the newest first; of the restricted ones those that were disclosed. */

@@ -15,6 +15,7 @@ import {
   incidentByRef,
   incidentByRemote,
   lags,
+  listDrills,
   listIncidents,
   listLinks,
   listPeople,
@@ -36,6 +37,8 @@ import { readMaturity } from "./maturity.ts";
 import type { Shell } from "./shell.ts";
 
 const openMax = 100;
+/** Some years of them. */
+const drillsMax = 60;
 
 /** Everything that can be asked. Nothing here changes anything. */
 export function createRead(shell: Shell): Engine["read"] {
@@ -101,6 +104,7 @@ export function createRead(shell: Shell): Engine["read"] {
         }));
       return [...meant, ...found].slice(0, limit);
     },
+    drills: (workspaceId) => listDrills(db, workspaceId, drillsMax),
     async withOpenActions(workspaceId, audience = everybody) {
       const [open, restricted] = await Promise.all([
         listOpenActions(db, workspaceId),

@@ -4,7 +4,7 @@ import type { Policy } from "@muster/policy";
 
 const prefix = "muster/";
 
-export type OurPull = "postmortem" | "tracker";
+export type OurPull = "postmortem" | "tracker" | "drill-report";
 
 /** `muster/postmortem-inc-7-keys-leaked`: always the same for one incident, so that an earlier try is found by its name. */
 export function pullBranch(what: OurPull, incident: Pick<Incident, "ref" | "slug">): string {

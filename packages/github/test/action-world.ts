@@ -1,10 +1,4 @@
-import {
-  actionStatus,
-  type ActionStatus,
-  type Command,
-  type Incident,
-  type Said,
-} from "@muster/incident";
+import { actionStatus, type ActionStatus, type Command, type Incident, type Said } from "@muster/incident";
 import { at, bo, by, declared, play, policy, record, setting, type Story } from "@muster/incident/testing";
 import { decide } from "@muster/incident";
 import {

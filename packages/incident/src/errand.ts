@@ -19,6 +19,10 @@ export type Errand =
   | { do: "keep-index"; after: string }
   /** The issue with which a period of a recurring review begins. */
   | { do: "open-review"; review: string; period: string }
+  /** The issue with which a period begins in which something is to be practised. */
+  | { do: "open-drill"; drill: string; period: string }
+  /** A word in #ops-alerts when it was not practised yet and the period comes to its end. */
+  | { do: "remind-drill"; drill: string; period: string }
   /** Where all records end is signed and published. */
   | { do: "checkpoint" }
   /** What changed in the repository before an incident was noticed. */
@@ -69,6 +73,8 @@ export const errandLane = {
   "check-postmortem": "github",
   "keep-index": "github",
   "open-review": "github",
+  "open-drill": "github",
+  "remind-drill": "discord",
   checkpoint: "github",
   "answer-on-issue": "github",
   "tell-privately": "discord",

@@ -108,7 +108,15 @@ export type { RestoredEvent } from "./restored/vocabulary.ts";
 export { isSamePerson, muster, unknownPerson, type Actor, type Person } from "./person.ts";
 export { react } from "./react.ts";
 export { planRollcall, planScenario, rollcallTargets, speeds } from "./drill/plan.ts";
-export { hasJoined, isReported, isRollcall, isWaitingToBegin, reachable } from "./drill/standing.ts";
+export { drillDone, drillErrands, drillReminders } from "./drill/schedule.ts";
+export {
+  drillOver,
+  hasJoined,
+  isReported,
+  isRollcall,
+  isWaitingToBegin,
+  reachable,
+} from "./drill/standing.ts";
 export { fitsDrill } from "./drill/gates.ts";
 export { sourceWords } from "./drill/words.ts";
 export type * from "./drill/vocabulary.ts";

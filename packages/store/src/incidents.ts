@@ -185,6 +185,17 @@ export type Page = {
   withRestricted?: boolean;
 };
 
+/** Drills and roll-calls, the newest first. */
+export async function listDrills(db: Db, workspaceId: string, limit: number): Promise<Incident[]> {
+  const rows = await db
+    .select({ state: incidents.state })
+    .from(incidents)
+    .where(and(eq(incidents.workspaceId, workspaceId), eq(incidents.isDrill, true)))
+    .orderBy(desc(incidents.number))
+    .limit(limit);
+  return rows.map((row) => whole(row.state));
+}
+
 const restrictedMax = 200;
 
 /** Restricted incidents, the newest first. There are never many of them. */

@@ -65,6 +65,7 @@ export {
   incidentByRemote,
   inserting,
   lastWithKey,
+  listDrills,
   listIncidents,
   listOpenActions,
   listPublic,

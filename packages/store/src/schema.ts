@@ -119,6 +119,9 @@ export const incidents = pgTable(
     index("incidents_open_actions").on(t.workspaceId, t.number).where(hasOpenActions(t.state)),
     /** For the status page, which everybody asks for: few among all that ever were. */
     index("incidents_public_words").on(t.workspaceId, t.number).where(hasPublicWords(t.state)),
+    index("incidents_drills")
+      .on(t.workspaceId, t.number)
+      .where(sql`${t.isDrill}`),
     index("incidents_restricted")
       .on(t.workspaceId, t.number)
       .where(sql`${t.isRestricted}`),

@@ -10,6 +10,7 @@ import {
 } from "@muster/discord";
 import { privately, refuse } from "./answers.ts";
 import { declare } from "./declare.ts";
+import { drilling } from "./drill.ts";
 import { findIncident, type Found } from "./find-incident.ts";
 import { giveOrder } from "./give-order.ts";
 import { diagnose, listIncidents } from "./look.ts";
@@ -72,6 +73,12 @@ async function fulfil(scene: Scene, intent: Intent, call: Call): Promise<Answer>
       return report(scene, intent.text, null);
     case "order":
       return about(scene, call, (found) => giveOrder(scene, found, intent.command));
+    case "order-from":
+      return about(scene, call, async (found) =>
+        giveOrder(scene, found, intent.order(await sightOf(scene, found.incident))),
+      );
+    case "drill":
+      return drilling(scene, intent);
     case "look":
       return about(scene, call, async ({ incident }) => privately(intent.at(await sightOf(scene, incident))));
     case "look-around": {

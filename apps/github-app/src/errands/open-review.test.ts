@@ -18,7 +18,7 @@ async function bench(policy: string): Promise<AppBench> {
 
 const titles = (world: AppBench): string[] => world.sim.state().issues.map(({ title }) => title);
 
-test("S4-106, S4-115, S4-116, S4-117, S4-127: TrustLedger reviews tools and process each month, and its runbooks each quarter, as issues", async () => {
+test("S4-104, S4-105, S4-106, S4-115, S4-116, S4-117, S4-127: TrustLedger reviews tools and process each month, and its runbooks each quarter, as issues", async () => {
   const world = await bench("extends: trustledger\n");
   expect(titles(world)).toEqual([]);
   await world.pass(27 * day);
@@ -30,24 +30,34 @@ test("S4-106, S4-115, S4-116, S4-117, S4-127: TrustLedger reviews tools and proc
   expect(world.sim.state().issues[0]!.body).toContain("<!-- muster:review tools-and-process 2026-02 -->");
   // Two months are slept through: one issue for the month that it is now.
   await world.pass(62 * day);
-  expect(titles(world)).toEqual([
+  expect(titles(world).filter((title) => title.startsWith("Review"))).toEqual([
     "Review tools and process (2026-02)",
     "Review tools and process (2026-04)",
     "Review the runbooks (2026-Q2)",
   ]);
-  const runbooks = world.sim.state().issues.at(-1)!.body;
+  const runbooks = world.sim.state().issues.find(({ title }) => title.includes("runbooks"))!.body;
   expect(runbooks).toContain("- [ ] Lessons of the incidents since the last review are in.");
   expect(runbooks).toContain("its date of last update is set anew");
+  // What is practised begins with an issue as well: each quarter a drill, each year a whole simulation.
+  expect(titles(world)).toContain("Incident response drill (2026-Q2)");
+  await world.pass(272 * day);
+  expect(titles(world)).toContain("Full-scale simulation (2027)");
 });
 
-test("S0R-21: SEAL's tabletop exercise, contacts and runbooks are an issue each quarter", async () => {
+test("S0R-21, S4-104: SEAL's tabletop exercise, roll-call, contacts and runbooks are an issue each quarter", async () => {
   const world = await bench("extends: seal\n");
   await world.pass(90 * day);
   expect(titles(world).toSorted()).toEqual([
     "Check the contacts (2026-Q2)",
     "Go through the runbooks (2026-Q2)",
+    "Roll-call of signers and contacts (2026-Q2)",
     "Tabletop exercise (2026-Q2)",
   ]);
+  const tabletop = world.sim.state().issues.find(({ title }) => title.startsWith("Tabletop"))!;
+  expect(tabletop).toMatchObject({ labels: ["drill"] });
+  expect(tabletop.body).toContain("`/drill start`");
+  expect(tabletop.body).toContain("- Key compromise: ");
+  expect(tabletop.body).toContain("<!-- muster:drill tabletop 2026-Q2 -->");
 });
 
 test("S3R-1: PCI's plan is reviewed and tested each year, and what the policy drops ends", async () => {

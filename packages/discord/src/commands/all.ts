@@ -6,6 +6,7 @@ import { callsCommands } from "./calls.ts";
 import { chainCommands } from "./chain.ts";
 import { checklistCommands } from "./checklist.ts";
 import { commsCommands } from "./comms.ts";
+import { drillCommands } from "./drill.ts";
 import { evidenceCommands } from "./evidence.ts";
 import { filingsCommands } from "./filings.ts";
 import { linkCommands } from "./link.ts";
@@ -40,6 +41,7 @@ export const commands: readonly CommandDefinition[] = [
   ...chainCommands,
   ...filingsCommands,
   ...aftercareCommands,
+  ...drillCommands,
   ...promptsCommands,
   ...maturityCommands,
   ...linkCommands,

@@ -594,6 +594,24 @@ const promised: Record<string, [given: Values, intent: unknown]> = {
   "maturity.attest": [
     { item: "analysis", level: "2", note: "I read all five" },
     { ask: "attest", item: "analysis", level: "2", note: "I read all five" },
+  "drill.start": [
+    { scenario: "ddos", speed: "4" },
+    { ask: "drill", what: "start", scenario: "ddos", speed: 4, isFull: false, invites: false },
+  ],
+  "drill.rollcall": [{ whom: "on-call" }, { ask: "drill", what: "rollcall", whom: "on-call" }],
+  "drill.list": [{}, { ask: "drill", what: "list" }],
+  "drill.join": [{}, { ask: "order", command: { do: "join-drill" } }],
+  "drill.leave": [{}, { ask: "order", command: { do: "leave-drill" } }],
+  "drill.begin": [{}, { ask: "order", command: { do: "begin-drill" } }],
+  "drill.end": [{}, { ask: "order", command: { do: "end-drill" } }],
+  "drill.abort": [
+    { reason: "a real alert" },
+    { ask: "order", command: { do: "abort-drill", reason: "a real alert" } },
+  ],
+  "drill.report": [{}, { ask: "look", at: expect.any(Function) }],
+  "drill.gaps": [
+    { owner: bo, due: "30d" },
+    { ask: "order-from", order: expect.any(Function) },
   ],
   "link.github": [{ login: "ada-gh" }, { ask: "link", what: "offer", login: "ada-gh" }],
   "link.show": [{}, { ask: "link", what: "show" }],

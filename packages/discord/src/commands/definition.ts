@@ -53,6 +53,11 @@ export type Intent =
   /** Somebody who is no responder tells the responders of something. */
   | { ask: "report"; text: string }
   | { ask: "order"; command: Command }
+  /** An order that follows from how the incident stands. */
+  | { ask: "order-from"; order: (sight: Sight) => Command }
+  | { ask: "drill"; what: "start"; scenario: string; speed: number; isFull: boolean; invites: boolean }
+  | { ask: "drill"; what: "rollcall"; whom: string }
+  | { ask: "drill"; what: "list" }
   /** A look at one incident, for the one who asks. */
   | { ask: "look"; at: (sight: Sight) => MessageBody }
   /** A look at what holds without any incident. */
@@ -93,6 +98,7 @@ export const groups = [
   "clock",
   "review",
   "maturity",
+  "drill",
   "muster",
   "link",
   "metrics",

@@ -16,6 +16,7 @@ export const groupWords: Record<Group, string> = {
   clock: "Deadlines that the law sets; confirm them with counsel",
   review: "After it is over: watch, meet, learn",
   maturity: "What the record says of how mature your response is",
+  drill: "Practise: scenarios, roll-calls, and how they went",
   muster: "About Muster itself",
   metrics: "How long things took, how often they were kept, who carried what",
   link: "Which account on GitHub is yours",

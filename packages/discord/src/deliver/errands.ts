@@ -7,6 +7,7 @@ import {
   type ErrandDelivery,
   type ErrandVerdict,
 } from "@muster/incident";
+import { nextPeriodAt, periodOf } from "@muster/policy";
 import { Routes } from "discord-api-types/v10";
 import type { Client } from "discord.js";
 import { actionsDigest, digestMark, type DigestItem } from "../views/actions-digest.ts";
@@ -15,6 +16,7 @@ import { messageUrl } from "../views/links.ts";
 import type { MessageBody } from "../views/message.ts";
 import type { MetricsReport } from "@muster/insights";
 import { metricsDigest, metricsMark } from "../views/metrics-digest.ts";
+import { drillReminder } from "../views/drill-reminder.ts";
 import { opsWord, opsWordMark } from "../views/ops-word.ts";
 import { newsMark, policyNewsMessage } from "../views/policy-news.ts";
 import { guildLookup, type LookAtGuild } from "./guild.ts";
@@ -26,6 +28,8 @@ import { whileHeld } from "./while-held.ts";
 export type DiscordErrandParts = {
   client: Client;
   lookAt?: LookAtGuild;
+  /** The drill with which a plan of the policy was met in the period of now; null while it was not. */
+  drillDone?: (workspaceId: string, drill: string) => Promise<{ ref: string } | null>;
   /** What is overdue in a workspace, as far as everybody may know of it. */
   overdue?: (workspaceId: string) => Promise<readonly DigestItem[]>;
   /** The figures of a month, of what everybody may know of. */
@@ -42,6 +46,7 @@ const errands: Partial<Record<Errand["do"], Hand>> = {
   "tell-privately": tellPrivately,
   "actions-digest": tellOverdue,
   "metrics-digest": tellFigures,
+  "remind-drill": remindOfDrill,
 };
 
 /** Does what a workspace needs in Discord beside its incidents. Weather becomes a verdict; only bugs are thrown. */
@@ -50,11 +55,13 @@ export function createDiscordErrands({
   lookAt = guildLookup(client),
   overdue = async () => [],
   figures = async () => null,
+  drillDone = async () => null,
 }: DiscordErrandParts): DoErrand {
   return async (delivery) => {
     const hand = errands[delivery.errand.do];
     if (hand === undefined) throw new Error(`${delivery.key} is not for Discord.`);
-    return whileHeld(delivery, () => hand({ client, lookAt, overdue, figures }, delivery));
+    const hands = { client, lookAt, overdue, figures, drillDone };
+    return whileHeld(delivery, () => hand(hands, delivery));
   };
 }
 
@@ -101,6 +108,21 @@ async function tellFigures(hands: Hands, delivery: ErrandDelivery): Promise<Erra
     mark: metricsMark(errand.month),
   });
   return told.verdict === "sent" ? { ...told, next } : told;
+}
+
+/** Nothing is said where it was practised by now, or is not planned any more, or the period is another one. */
+async function remindOfDrill(hands: Hands, delivery: ErrandDelivery): Promise<ErrandVerdict> {
+  const { errand, key, policy, workspace, now } = delivery;
+  if (errand.do !== "remind-drill") throw new Error(`${key} reminds of no drill.`);
+  const planned = policy.drills.schedule[errand.drill];
+  const isNow = planned !== undefined && periodOf(planned.every, now) === errand.period;
+  if (!isNow || (await hands.drillDone(workspace.id, errand.drill)) !== null)
+    return { verdict: "sent", remote: null };
+  const endsAt = nextPeriodAt(planned.every, now);
+  return tell(hands, delivery, {
+    message: drillReminder(key, planned, errand.period, endsAt),
+    mark: opsWordMark(key),
+  });
 }
 
 /** Says something in #ops-alerts once. `mark` is a line of it by which a second try finds the message of the first. */

@@ -17,16 +17,20 @@ export function privateTo(guildId: string, roleIds: string[], botId: string): Ov
 
 /**
  * Those who are let in beside the responders: who was called, named for a role or a task, or invited. Of a restricted incident everybody
- * who can see it, because the responders cannot. In a drill nobody is called.
+ * who can see it, because the responders cannot. In a drill nobody is called; a roll-call lets in whom it asks.
  */
 export function letInto(incident: Incident, groupRoles: Record<string, string>): Overwrite[] {
   if (incident.restricted !== null) {
     const { people, groups } = membersOf(incident);
     return [...ofRoles(groups, groupRoles), ...ofMembers(idsOf(people))];
   }
-  const { calls, response, access, isDrill } = incident;
-  const groups = isDrill ? [] : calls.calls.flatMap(({ kind, whom }) => (kind === "group" ? [whom] : []));
-  const called = isDrill ? [] : calls.calls.flatMap(({ asked, answeredBy }) => [...asked, answeredBy]);
+  const { calls, response, access, isDrill, drill } = incident;
+  const groups = isDrill
+    ? (drill?.plan.groups ?? [])
+    : calls.calls.flatMap(({ kind, whom }) => (kind === "group" ? [whom] : []));
+  const called = isDrill
+    ? (drill?.plan.asked ?? []).map(({ person }) => person)
+    : calls.calls.flatMap(({ asked, answeredBy }) => [...asked, answeredBy]);
   const out = idsOf(access.removed);
   const people = idsOf([...called, ...response.guests, ...access.invited]).filter((id) => !out.includes(id));
   return [...ofRoles(groups, groupRoles), ...ofMembers(people)];

@@ -30,13 +30,13 @@ export const sayInRoom: Hand = async (hands, delivery) => {
   const deleted = afterDeletion(delivery) ?? nothingLeft(delivery);
   if (deleted !== null) return deleted;
   // A channel starts with its card; whoever is called, or catches up, reads that first.
-  const readsCard = event.type === "called" || delivery.late !== null;
+  const readsCard = event.type === "called" || event.type === "drill-planned" || delivery.late !== null;
   if (readsCard && remotes["status-card"] === undefined && attempt < waitsForCardUntilAttempt) {
     return { verdict: "later", afterMs: 300, why: "The card is not there yet." };
   }
   try {
     const groupRoles =
-      event.type === "called" || event.type === "restricted"
+      event.type === "called" || event.type === "restricted" || event.type === "drill-planned"
         ? await groupRolesOf(hands, delivery)
         : undefined;
     const setting = { incident, policy, ...(groupRoles === undefined ? {} : { groupRoles }) };

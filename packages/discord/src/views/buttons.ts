@@ -5,7 +5,7 @@ import {
   type APIButtonComponentWithURL,
   type APIStringSelectComponent,
 } from "discord-api-types/v10";
-import { holdersOf, isAllowed, type CommandName, type Incident } from "@muster/incident";
+import { fitsDrill, holdersOf, isAllowed, type CommandName, type Incident } from "@muster/incident";
 import type { Policy } from "@muster/policy";
 import { levelChoices } from "../commands/choices.ts";
 import { customId } from "./custom-id.ts";
@@ -53,8 +53,13 @@ export function mainButtons(incident: Incident): Row {
   const atHand = isOver ? ["Reopen", "Add action", "Add note"] : [];
   return asking
     .filter(({ isMain, text }) => (isOver ? atHand.includes(text) : isMain))
-    .filter(({ leadsTo }) => isAllowed(leadsTo, incident.status))
+    .filter(({ leadsTo }) => makesSense(incident, leadsTo))
     .map(({ text, command, look }) => button(text, customId("ask", incident.id, command), look));
+}
+
+/** No button promises what a press would refuse: not in this status, and not in a drill what is for real incidents. */
+function makesSense(incident: Incident, command: CommandName): boolean {
+  return isAllowed(command, incident.status) && fitsDrill(incident, command);
 }
 
 /** What a part of the process does when it is pressed; `what` begins with the name of the press. */
@@ -67,10 +72,10 @@ export function moreButtons(incident: Incident): Row {
   const main = mainButtons(incident);
   const rest = asking
     .map((entry) => ({ ...entry, id: customId("ask", incident.id, entry.command) }))
-    .filter(({ leadsTo }) => isAllowed(leadsTo, incident.status))
+    .filter(({ leadsTo }) => makesSense(incident, leadsTo))
     .filter(({ id }) => main.every((shown) => !("custom_id" in shown) || shown.custom_id !== id))
     .map(({ text, id, look }) => button(text, id, look));
-  const hotfix = isAllowed("request-hotfix", incident.status) && !incident.hotfixWanted;
+  const hotfix = makesSense(incident, "request-hotfix") && !incident.hotfixWanted;
   return hotfix ? [...rest, hotfixButton(incident)] : rest;
 }
 
@@ -128,7 +133,7 @@ export function vacantRoles(incident: Incident, policy: Policy): string[] {
 }
 
 export function roleButtons(incident: Incident, policy: Policy): Row {
-  if (!isAllowed("take-role", incident.status)) return [];
+  if (!makesSense(incident, "take-role")) return [];
   const hasVacant = vacantRoles(incident, policy).length > 0;
   const hasRoles = Object.keys(policy.roles).length > 0;
   return [

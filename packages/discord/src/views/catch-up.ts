@@ -5,7 +5,7 @@ import { textMessage, type MessageBody } from "./message.ts";
 import { entriesMark } from "./say.ts";
 import { ago, localDateTime, localTime } from "./time.ts";
 import { shortEntry } from "./timeline-lines.ts";
-import { severityWords, statusWords } from "./words.ts";
+import { drillMark, severityWords, statusWords } from "./words.ts";
 
 export type CatchUp = {
   incident: Incident;
@@ -54,7 +54,7 @@ export function catchUpMessage(catchUp: CatchUp): MessageBody {
   const span = `${localTime(first.at)}–${localTime(now.toISOString())}`;
   const count = shown.length === 1 ? "1 thing" : `${shown.length} things`;
   const text = [
-    `📨 **While Discord was out of reach** (${span}, ${ago(first.at)}): ${count} happened. Now: **${statusWords(incident)}**, ${severityWords(incident, policy)}.`,
+    `${drillMark(incident)}📨 **While Discord was out of reach** (${span}, ${ago(first.at)}): ${count} happened. Now: **${statusWords(incident)}**, ${severityWords(incident, policy)}.`,
     ...lines,
     ...(left === 0 ? [] : [`… ${left} more in /incident show`]),
     ...(reminders === 0 ? [] : [`⏰ ${sayReminders(reminders)}`]),

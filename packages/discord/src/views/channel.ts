@@ -6,9 +6,11 @@ import { inline, label } from "./neutralise.ts";
 const nameMax = 100;
 const topicMax = 1_024;
 
-/** `incident-2026-01-05-withdrawals-fail`. It says nothing that may change: Discord allows two renames in ten minutes. */
+/** `incident-2026-01-05-withdrawals-fail`, or `drill-…`. It says nothing that may change: Discord allows two renames in ten minutes. */
 export function channelName(incident: Incident): string {
-  return `incident-${incident.date}-${incident.slug}`.slice(0, nameMax).replace(/-+$/, "");
+  return `${incident.isDrill ? "drill" : "incident"}-${incident.date}-${incident.slug}`
+    .slice(0, nameMax)
+    .replace(/-+$/, "");
 }
 
 /** Set once, with the channel. The end of it is how the channel is found again after a crash. */
@@ -42,7 +44,7 @@ export function farewellMessage(ids: string[]): MessageBody {
 /** To somebody who has just been let into the room. */
 export function welcomeMessage(incident: Incident, id: string): MessageBody {
   return textMessage(
-    `👋 <@${id}>, you were named for ${incident.ref}, so I let you in here. What you are asked for stands above; where things stand, on the pinned card.`,
+    `👋 <@${id}>, ${incident.isDrill ? `you take part in the drill ${incident.ref}` : `you were named for ${incident.ref}`}, so I let you in here. What you are asked for stands above; where things stand, on the pinned card.`,
     [],
     { users: [id] },
   );

@@ -1,3 +1,5 @@
+export { drillInvitation } from "./drill.ts";
+export { drillList } from "./drill-list.ts";
 export { channelName, channelTopic, auditReason, topicMark } from "./channel.ts";
 export { customId, readCustomId, type Press, type PressAction } from "./custom-id.ts";
 export { channelUrl, messageUrl } from "./links.ts";

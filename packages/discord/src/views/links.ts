@@ -10,6 +10,7 @@ const named = {
   postmortem: "Postmortem",
   "hotfix-branch": "Hotfix branch",
   "status-card": "Status card",
+  "drill-report": "Drill report",
   "ops-alert": "Ops alert",
   channel: "Incident channel",
 } as const;

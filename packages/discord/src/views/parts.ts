@@ -6,6 +6,7 @@ import { callsView } from "./calls.ts";
 import { chainView } from "./chain.ts";
 import { checklistView } from "./checklist.ts";
 import { commsView } from "./comms.ts";
+import { drillView } from "./drill.ts";
 import { disclosureView } from "./disclosure.ts";
 import { evidenceView } from "./evidence.ts";
 import { filingsView } from "./filings.ts";
@@ -31,6 +32,7 @@ type AnyView = {
 
 /** In the order in which they stand on the card. */
 const all = [
+  drillView,
   visibilityView,
   disclosureView,
   chainView,

@@ -1,4 +1,4 @@
-import { holdersOf, type Incident, type Person } from "@muster/incident";
+import { holdersOf, reachable, type Incident, type Person } from "@muster/incident";
 import type { Policy } from "@muster/policy";
 import { inline } from "./neutralise.ts";
 
@@ -26,4 +26,12 @@ export function idsOf(people: (Person | null | undefined)[]): string[] {
     person?.discord != null && snowflake.test(person.discord) ? [person.discord] : [],
   );
   return [...new Set(ids)];
+}
+
+/** Discord ids that words about this incident may ping: in a drill only those of people who signed up for it, or whom a roll-call asks. */
+export function pingsIn(incident: Incident, people: (Person | null | undefined)[]): string[] {
+  const within = reachable(incident);
+  if (within === null) return idsOf(people);
+  const known = idsOf(within);
+  return idsOf(people).filter((id) => known.includes(id));
 }

@@ -48,6 +48,10 @@ export function declared(options: {
     ? `**${incident.ref}** declared.`
     : `That is **${incident.ref}** already: ${inline(incident.title)}`;
   const severity = incident.severity === null ? "" : ` ${severityWords(incident, policy)}.`;
+  if (incident.isDrill) {
+    const where = whereabouts(incident, remotes, isFinal).join("\n");
+    return textMessage(`🎯 DRILL · **${incident.ref}** is planned: ${inline(incident.title)}. ${where}`);
+  }
   const lines = [`${head}${isNew ? severity : ""}`, ...whereabouts(incident, remotes, isFinal)];
   const links = linkButtons(remotes, ["issue", "ops-alert"]);
   if (incident.severity !== null) return textMessage(lines.join("\n"), [links]);

@@ -12,12 +12,17 @@ import {
   play,
   policy,
   record,
+  setting,
   type Story,
 } from "@muster/incident/testing";
-import type { Command, IncidentEvent } from "@muster/incident";
+import { decide, type Command, type IncidentEvent } from "@muster/incident";
+import { planned, rollcall } from "@muster/incident/testing-drills";
 import { settingOf, under } from "@muster/incident/testing-policies";
 import { loadPolicy } from "@muster/policy";
 import { roomMessage } from "./say.ts";
+import { statusCard } from "./status-card.ts";
+
+const lagMs = { discord: 0, github: 0 };
 
 const last = (story: Story): IncidentEvent => story.events.at(-1)!;
 const heard = (story: Story, events: IncidentEvent[] = [last(story)]) =>
@@ -50,6 +55,10 @@ describe("every event has words that carry its entry's number", () => {
     [3, examples["write-disclosure"]],
   );
   const confirmed = play(written, [4, examples["confirm-redactions"]]);
+  const joined = play(planned(), [1, examples["join-drill"]]);
+  const over = play(joined, [2, examples["begin-drill"]], [3, examples["end-drill"]]);
+  // That it is closed with it is said by the card.
+  const withoutEnd = (story: Story): Story => ({ ...story, events: story.events.slice(0, -1) });
   const whoAsked = { who: eve.discord! }; // Everybody in these tests has an account.
   const more: (readonly [string, Story])[] = [
     // Whoever leads may open it again, beside those who decide.
@@ -151,6 +160,13 @@ describe("every event has words that carry its entry's number", () => {
     ["answer-question", seal.play(seal.declare("P1"), [1, examples["answer-question"]])],
     ["record-packet", seal.play(seal.declare("P1"), [1, examples["record-packet"]])],
     ["raise", pci.play(unclear, [2, { do: "raise", rule: "scope-clear/unknown" }])],
+    ["join-drill", joined],
+    ["leave-drill", play(joined, [2, examples["leave-drill"]])],
+    ["begin-drill", play(joined, [2, examples["begin-drill"]])],
+    ["end-drill", withoutEnd(over)],
+    ["abort-drill", withoutEnd(play(joined, [2, examples["abort-drill"]]))],
+    ["take-gaps", play(over, [4, examples["take-gaps"]])],
+    ["answer-rollcall", play(rollcall("on-call", policy), [3, examples["answer-rollcall"]])],
     ["answer-call", play(declared(), [1, examples.call], [2, { ...examples["answer-call"], who: bo }])],
   ];
   const stories = Object.values(examples)
@@ -209,4 +225,45 @@ test("words of four thousand characters reach the room nearly whole", () => {
   expect(message.content).toBeUndefined();
   expect(JSON.stringify(message.components).length).toBeGreaterThan(3_600);
   expect(at(1).toISOString()).toBe(last(story).at);
+});
+
+describe("B27: in a drill", () => {
+  const begun = play(
+    planned(),
+    [0, examples["join-drill"], by(bo)],
+    [0, examples["join-drill"], by(cy)],
+    [1, examples["begin-drill"]],
+    [2, { do: "change-severity", level: "P0", reason: null }, by(bo)],
+    [3, { do: "take-role", role: "scribe" }, by(ada)],
+  );
+  const names = Object.keys(examples) as Command["do"][];
+
+  test("each message says that it is one, and pings nobody who has not signed up", () => {
+    const joinedIds = [bo.discord, cy.discord];
+    const told = names.flatMap((name) => {
+      const order = { command: examples[name], actor: by(bo) };
+      const said = decide(begun.incident, order, setting, at(40));
+      if (!said.ok || said.value.length === 0) return [];
+      const next = record(begun, said.value, order.actor, at(40));
+      const message = heard(next, next.events.slice(begun.events.length));
+      const card = statusCard({ incident: next.incident, policy, remotes: {}, lagMs, troubles: [] });
+      for (const { allowed_mentions: allowed } of [message, card]) {
+        expect(allowed.roles, name).toEqual([]);
+        for (const id of allowed.users ?? []) expect(joinedIds, name).toContain(id);
+      }
+      expect(`${message.content ?? ""}${JSON.stringify(message.components)}`, name).toContain("🎯 DRILL");
+      expect(JSON.stringify(card.components), name).toContain("🎯 DRILL");
+      return [name];
+    });
+    // Most of what people do in an incident can be practised.
+    expect(told.length).toBeGreaterThan(30);
+  });
+
+  test("a roll-call pings those whom it asks, and those alone", () => {
+    const asked = rollcall("on-call", policy);
+    const plan = asked.events.find(({ type }) => type === "drill-planned")!;
+    const message = heard(asked, [plan]);
+    expect(message.allowed_mentions.users).toEqual([ada.discord, bo.discord]);
+    expect(JSON.stringify(message.components)).toContain("I'm here");
+  });
 });

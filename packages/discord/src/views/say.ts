@@ -15,8 +15,9 @@ import { inline, paragraph } from "./neutralise.ts";
 import type { Saying, Setting } from "./part.ts";
 import { partViews } from "./parts.ts";
 import { addressed, pinging, remindedPerson } from "./pinging.ts";
-import { idsOf, leaderOf, mention, name } from "./person.ts";
+import { idsOf, leaderOf, mention, name, pingsIn } from "./person.ts";
 import { ago, localDateTime } from "./time.ts";
+import { drillMark } from "./words.ts";
 
 /** So many updates that did not come are a matter for whoever leads. */
 const leaderHearsFrom = 2;
@@ -73,16 +74,24 @@ export function sayingOf(event: IncidentEvent, setting: Setting): Saying {
 export function roomMessage(events: IncidentEvent[], setting: Setting, opening: string[] = []): MessageBody {
   const sayings = events.map((event) => sayingOf(event, setting));
   const last = events.at(-1);
-  const text = [...opening, ...sayings.map((saying) => saying.text)].join("\n");
+  const text = [...opening, ...sayings.map((saying) => `${drillMark(setting.incident)}${saying.text}`)].join(
+    "\n",
+  );
   const sign = last === undefined ? "" : `\n${entryMark(setting.incident, last.seq)}`;
   return textMessage(`${text}${sign}`, sayings.flatMap(({ rows }) => rows).slice(0, 5), {
-    users: idsOf(sayings.flatMap(({ pings }) => pings)),
+    users: pingsIn(
+      setting.incident,
+      sayings.flatMap(({ pings }) => pings),
+    ),
     roles: rolesOf(sayings, setting),
   });
 }
 
-function rolesOf(sayings: Saying[], { groupRoles = {} }: Setting): string[] {
-  const ids = sayings.flatMap(({ groups = [] }) => groups.flatMap((group) => groupRoles[group] ?? []));
+function rolesOf(sayings: Saying[], { groupRoles = {}, incident }: Setting): string[] {
+  const named = sayings.flatMap(({ groups = [] }) => groups);
+  // In a drill nobody is pinged by what they are, but in a roll-call those whom it is for.
+  const may = incident.isDrill ? (incident.drill?.plan.groups ?? []) : named;
+  const ids = named.filter((group) => may.includes(group)).flatMap((group) => groupRoles[group] ?? []);
   return [...new Set(ids)];
 }
 

@@ -2,6 +2,8 @@ import { ComponentType, type APIComponentInContainer } from "discord-api-types/v
 import {
   fillIn,
   holdersOf,
+  isRollcall,
+  isWaitingToBegin,
   nextSteps,
   offerRings,
   offersOf,
@@ -13,12 +15,13 @@ import {
 import { sayDuration } from "@muster/kernel";
 import type { Policy } from "@muster/policy";
 import { mainButtons, moreButton, offerButtons, roleButtons } from "./buttons.ts";
+import { drillView } from "./drill.ts";
 import { linkButtons } from "./links.ts";
 import { actionRow, displayMessage, displayTextMax, inRows, type MessageBody, type Row } from "./message.ts";
 import { codeBlock, cut, inline, paragraph } from "./neutralise.ts";
 import type { Section } from "./part.ts";
 import { partViews } from "./parts.ts";
-import { idsOf, mention, name } from "./person.ts";
+import { mention, name, pingsIn } from "./person.ts";
 import { newestThatFit, shortEntry } from "./timeline-lines.ts";
 import { colourOf, isActive, levelOf, severityWords, sinceWhen, statusWords, titleOf } from "./words.ts";
 
@@ -54,7 +57,7 @@ export function statusCard(card: StatusCard): MessageBody {
     { text: roleLines(card), least: 500 },
     { text: nextLines(card), least: 500 },
     { text: mitigationLines(card), least: 700 },
-    asOne(partViews.card(card)),
+    asOne(onlyDrill(incident) ? drillView.card(card) : partViews.card(card)),
     { text: actionLines(incident), least: 300 },
     { text: timelineLines(incident), least: 500 },
   ]);
@@ -63,7 +66,7 @@ export function statusCard(card: StatusCard): MessageBody {
     ...offers.slice(0, 4).map((role) => offerButtons(incident, role, card.policy.roles[role]?.name ?? role)),
     ...inRows(mainButtons(incident)),
     lastRow(card),
-    linkButtons(card.remotes, ["issue", "postmortem", "hotfix-branch"]),
+    linkButtons(card.remotes, ["issue", "postmortem", "hotfix-branch", "drill-report"]),
   ].filter((row) => row.length > 0);
 
   const components: APIComponentInContainer[] = [
@@ -74,7 +77,8 @@ export function statusCard(card: StatusCard): MessageBody {
     ...rows.map(actionRow),
   ];
   return displayMessage([{ type: ComponentType.Container, accent_color: colourOf(incident), components }], {
-    users: idsOf(
+    users: pingsIn(
+      incident,
       offers
         .flatMap((role) => offersOf(incident, role))
         .filter((offer) => offerRings(offer, levelOf(incident, card.policy)))
@@ -82,6 +86,9 @@ export function statusCard(card: StatusCard): MessageBody {
     ),
   });
 }
+
+/** Before a drill begins, and in a roll-call, the rest of the process has nothing to say. */
+const onlyDrill = (incident: Incident): boolean => isWaitingToBegin(incident) || isRollcall(incident);
 
 /** What the parts have to say stands in one block: with a line between each, a tired reader would see a wall. */
 function asOne(sections: Section[]): Section {

@@ -79,8 +79,12 @@ function rankLook(incident: Incident): { symbol: string; colour: number } {
   return rankLooks[incident.severity.rank - 1] ?? lowRank;
 }
 
+/** Before all that is said of a drill, so that nobody takes it for real. */
+export function drillMark({ isDrill }: Pick<Incident, "isDrill">): string {
+  return isDrill ? "🎯 DRILL · " : "";
+}
+
 /** `**INC-1** Withdrawals fail`, with what makes a drill unmistakable. */
 export function titleOf(incident: Incident, max = 150): string {
-  const drill = incident.isDrill ? "🎯 DRILL · " : "";
-  return `${drill}**${incident.ref}** ${inline(incident.title, max)}`;
+  return `${drillMark(incident)}**${incident.ref}** ${inline(incident.title, max)}`;
 }

@@ -3,6 +3,7 @@ import type { Github } from "./connect.ts";
 import { deliverPlaced } from "./deliver-placed.ts";
 import { deliverActionIssues } from "./action-issues.ts";
 import { deliverDisclosure } from "./disclosure.ts";
+import { deliverDrillReport } from "./drill-report.ts";
 import { deliverHotfixBranch, type BranchOwner } from "./hotfix-branch.ts";
 import { deliverIssue } from "./issue.ts";
 import { judge } from "./judge.ts";
@@ -62,6 +63,11 @@ const hands: Partial<Record<Surface, Hand>> = {
       const octokit = await github.forRepo(repo, "issues");
       return deliverActionIssues(delivery, { octokit, repo, botLogin: () => github.botLogin() });
     },
+  },
+  "drill-report": {
+    doing: "open the pull request with the report of a drill",
+    deliver: async (delivery, { github }, repo) =>
+      deliverDrillReport(delivery, await github.forRepo(repo, "pulls"), repo),
   },
   disclosure: {
     doing: "open the pull request with the public account",

@@ -1,6 +1,6 @@
 import type { Octokit } from "@octokit/rest";
 import type { Review } from "@muster/policy";
-import { reviewIssue, reviewMark } from "@muster/templates";
+import { drillIssue, drillMark, reviewIssue, reviewMark } from "@muster/templates";
 import { isStatus, named, type Repo } from "./repository.ts";
 
 /** Whoever files more than this under one label since then does not do it by hand. */
@@ -13,8 +13,32 @@ export async function openReviewIssue(
   about: { id: string; review: Review; period: string },
   botLogin: string,
 ): Promise<{ number: number; url: string }> {
-  const issue = reviewIssue(about);
-  const mark = reviewMark(about.id, about.period);
+  return openOnce(octokit, repo, {
+    issue: reviewIssue(about),
+    mark: reviewMark(about.id, about.period),
+    botLogin,
+  });
+}
+
+/** The same for the issue of a period in which something is to be practised. */
+export async function openDrillIssue(
+  octokit: Octokit,
+  repo: Repo,
+  about: Parameters<typeof drillIssue>[0],
+  botLogin: string,
+): Promise<{ number: number; url: string }> {
+  return openOnce(octokit, repo, {
+    issue: drillIssue(about),
+    mark: drillMark(about.id, about.period),
+    botLogin,
+  });
+}
+
+async function openOnce(
+  octokit: Octokit,
+  repo: Repo,
+  { issue, mark, botLogin }: { issue: ReturnType<typeof reviewIssue>; mark: string; botLogin: string },
+): Promise<{ number: number; url: string }> {
   const known = await findMarked(octokit, repo, { mark, labels: issue.labels, botLogin });
   if (known !== null) return known;
   for (const name of issue.labels) await ensureLabel(octokit, repo, name);

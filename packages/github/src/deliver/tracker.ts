@@ -151,7 +151,7 @@ export function trackerSection(delivery: Delivery, written: readonly WrittenItem
   const carried = remotes.postmortem === undefined ? null : readPullMemory(remotes.postmortem);
   return {
     ref: incident.ref,
-    title: incident.title,
+    title: `${incident.isDrill ? "Drill: " : ""}${incident.title}`,
     url: remotes.issue?.url ?? null,
     items: incident.actions,
     written: written ?? (carried?.state === "merged" ? carried.items : null),

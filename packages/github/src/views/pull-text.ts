@@ -11,6 +11,11 @@ const headings: Record<OurPull, { title: string; intro: string }> = {
     intro:
       "The drafts are made from the record of the incident. Read them, complete them, then merge: merging publishes.",
   },
+  "drill-report": {
+    title: "Drill report",
+    intro:
+      "How a drill went, from its record alone. It was practice: nothing in it happened. Read it, add what you learned, then merge.",
+  },
   tracker: { title: "Action items", intro: "Action items of the incident, for the plan tracker." },
 };
 

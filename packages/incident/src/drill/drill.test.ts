@@ -26,7 +26,7 @@ import {
 import { settingOf } from "../testing-policies.ts";
 import { timersFor } from "../timers.ts";
 import { holdersOf, offersOf } from "../roles/holders.ts";
-import { planned, rollcall } from "./testing.ts";
+import { planned, rollcall } from "../testing-drills.ts";
 
 const join: Command = { do: "join-drill" };
 const begin: Command = { do: "begin-drill" };

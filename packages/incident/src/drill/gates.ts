@@ -45,11 +45,15 @@ const outward: Partial<Record<CommandName, string>> = {
   reopen: "Reopening",
 };
 
+/** A drill without a plan has no end of its own, so it is ended and taken up again as incidents are. */
+const ends: readonly CommandName[] = ["dismiss", "reopen"];
+
 /** Whether a button for it makes sense: not in a drill what is for real incidents, nor before it begins what comes later. */
 export function fitsDrill(incident: Incident, command: CommandName): boolean {
   if (!incident.isDrill) return true;
   const isEarly = isWaitingToBegin(incident) || isRollcall(incident);
-  return outward[command] === undefined && (!isEarly || always.includes(command));
+  const isOutward = outward[command] !== undefined && !(incident.drill === null && ends.includes(command));
+  return !isOutward && (!isEarly || always.includes(command));
 }
 
 /** Whom a command wants something of, now. Owners of work that comes after the drill are not among them. */
@@ -69,9 +73,10 @@ function namedBy(command: Command): Person | null {
 /** A drill stays in its room, with those who signed up for it: what would not is refused in words, before anything is recorded. */
 export const gates: Gate = ({ incident }, command, { actor }) => {
   if (!incident.isDrill) return null;
-  const what = outward[command.do];
-  if (what !== undefined) return { because: "not-in-a-drill", what };
   const { ref, drill } = incident;
+  const what = outward[command.do];
+  if (what !== undefined && !(drill === null && ends.includes(command.do)))
+    return { because: "not-in-a-drill", what };
   const isOpen = always.includes(command.do);
   if (isRollcall(incident) && !isOpen) return { because: "only-roll-call", ref };
   if (isWaitingToBegin(incident) && !isOpen) return { because: "drill-not-begun", ref };

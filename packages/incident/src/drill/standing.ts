@@ -11,6 +11,10 @@ export function isWaitingToBegin({ drill }: Pick<Incident, "drill">): boolean {
   return drill !== null && drill.begunAt === null && drill.over === null;
 }
 
+/** How it ended; null while it has not, or when it is no drill. */
+export const drillOver = ({ drill }: Pick<Incident, "drill">): NonNullable<Incident["drill"]>["over"] =>
+  drill?.over ?? null;
+
 export const isRollcall = ({ drill }: Pick<Incident, "drill">): boolean => drill?.plan.kind === "rollcall";
 
 /** A drill whose report leaves its room: it is over, was not aborted, and its policy says so. */

@@ -35,6 +35,10 @@ export const exits = {
     "runbook.template": "silent",
     "maturity.show": "filtered",
     "maturity.attest": "silent",
+    "drill.start": "silent",
+    "drill.rollcall": "silent",
+    // Drills are never restricted.
+    "drill.list": "silent",
     "link.github": "silent",
     "link.show": "silent",
     "link.remove": "silent",
@@ -98,6 +102,8 @@ export const exits = {
     "check-postmortem": "filtered",
     "keep-index": "filtered",
     "open-review": "silent",
+    "open-drill": "silent",
+    "remind-drill": "silent",
     // Hashes with salt: see packages/store/src/record/merkle.ts.
     checkpoint: "silent",
     "answer-on-issue": "filtered",

@@ -39,7 +39,9 @@ test("S2-24: what people wrote is found by its headings, and counted without the
 test("S2-26: headings with nothing below them, placeholders and one word say nothing", () => {
   const empty = page.replace(/(## .*\n)[\s\S]*?(?=\n#|$)/g, "$1TBD\n");
   expect(readMerged(empty, about)).toEqual({ words: 0, parts: [] });
-  const oneWord = page.replace("It was a quiet Sunday.", "No.").replace("The test net has no such token.", "None");
+  const oneWord = page
+    .replace("It was a quiet Sunday.", "No.")
+    .replace("The test net has no such token.", "None");
   expect(readMerged(oneWord, about).parts).toEqual(["timeline", "cause", "lessons"]);
 });
 

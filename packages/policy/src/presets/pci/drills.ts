@@ -4,7 +4,7 @@ export const drills = {
     schedule: {
       // PCI DSS 12.10.2: the plan is tested at least once in twelve months.
       test: {
-        title: "Test of the incident response plan",
+        title: "Yearly exercise",
         every: "year",
         kind: "simulation",
         remindBeforeDays: [90, 30],

@@ -1,7 +1,7 @@
 import { findScenario, type Policy } from "@muster/policy";
-import { ada, by, declared, policy as atriumPolicy, setting, type Story } from "../testing.ts";
-import type { Setting } from "../setting.ts";
-import { planRollcall, planScenario } from "./plan.ts";
+import { ada, by, declared, policy as atriumPolicy, setting, type Story } from "./testing.ts";
+import type { Setting } from "./setting.ts";
+import { planRollcall, planScenario } from "./drill/plan.ts";
 
 /** A drill that ada has planned: a contract exploit at real speed, unless told otherwise. */
 export function planned(

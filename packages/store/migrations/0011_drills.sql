@@ -1,0 +1,1 @@
+CREATE INDEX "incidents_drills" ON "incidents" USING btree ("workspace_id","number") WHERE "incidents"."is_drill";
