@@ -3,7 +3,7 @@ import { isReported, type Delivery, type Verdict } from "@muster/incident";
 import { drillReport, scoreDrill } from "@muster/insights";
 import { fillName, inline } from "@muster/templates";
 import { pullBranch } from "../branches.ts";
-import { digestOf } from "../issue-memory.ts";
+import { digestOf } from "../digest.ts";
 import { readPullMemory, readWrote, type PullMemory } from "../pull-memory.ts";
 import { pullText } from "../views/pull-text.ts";
 import { keepPull, type PullPlan } from "./keep-pull.ts";
