@@ -28,18 +28,12 @@ test("B27: nine scenarios come along, each with a version, alerts or reports, a 
   ]);
   for (const { id, injects, version, takesMin } of all) {
     const list = Object.values(injects);
-    expect(version, id).toBeGreaterThan(0);
-    expect(list.filter(({ isFalse }) => isFalse).length, id).toBeGreaterThan(0);
-    expect(
-      list.some(({ by }) => by === "press" || by === "community"),
-      id,
-    ).toBe(true);
-    expect(
-      list.some(({ upon }) => upon !== null),
-      id,
-    ).toBe(true);
-    for (const { atMin, upon } of list) expect((atMin === null) !== (upon === null), id).toBe(true);
-    for (const { atMin } of list) expect(atMin ?? 0, id).toBeLessThan(takesMin);
+    expect(version).toBeGreaterThan(0);
+    expect(list.filter(({ isFalse }) => isFalse).length).toBeGreaterThan(0);
+    expect(list.some(({ by }) => by === "press" || by === "community")).toBe(true);
+    expect(list.some(({ upon }) => upon !== null)).toBe(true);
+    for (const { atMin, upon } of list) expect((atMin === null) !== (upon === null)).toBe(true);
+    for (const { atMin } of list) expect(atMin ?? 0).toBeLessThan(takesMin);
   }
   expect(all.filter(({ injects }) => Object.values(injects).some(({ by }) => by === "silence")).length).toBe(
     6,

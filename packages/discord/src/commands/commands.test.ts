@@ -594,6 +594,7 @@ const promised: Record<string, [given: Values, intent: unknown]> = {
   "maturity.attest": [
     { item: "analysis", level: "2", note: "I read all five" },
     { ask: "attest", item: "analysis", level: "2", note: "I read all five" },
+  ],
   "drill.start": [
     { scenario: "ddos", speed: "4" },
     { ask: "drill", what: "start", scenario: "ddos", speed: 4, isFull: false, invites: false },

@@ -248,11 +248,11 @@ describe("B27: in a drill", () => {
       const message = heard(next, next.events.slice(begun.events.length));
       const card = statusCard({ incident: next.incident, policy, remotes: {}, lagMs, troubles: [] });
       for (const { allowed_mentions: allowed } of [message, card]) {
-        expect(allowed.roles, name).toEqual([]);
-        for (const id of allowed.users ?? []) expect(joinedIds, name).toContain(id);
+        expect(allowed.roles).toEqual([]);
+        for (const id of allowed.users ?? []) expect(joinedIds).toContain(id);
       }
-      expect(`${message.content ?? ""}${JSON.stringify(message.components)}`, name).toContain("🎯 DRILL");
-      expect(JSON.stringify(card.components), name).toContain("🎯 DRILL");
+      expect(`${message.content ?? ""}${JSON.stringify(message.components)}`).toContain("🎯 DRILL");
+      expect(JSON.stringify(card.components)).toContain("🎯 DRILL");
       return [name];
     });
     // Most of what people do in an incident can be practised.
