@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { commandsPage } from "./commands-page.ts";
+import { maturityPage } from "./maturity-page.ts";
 import { policyReference, policySchemaFile } from "./policy-pages.ts";
 import { presetPages, type PresetSource } from "./preset-pages.ts";
 import { simulatorsPage } from "./simulators-page.ts";
@@ -29,6 +30,7 @@ const pages: Record<string, () => string> = {
   "docs/commands.md": commandsPage,
   "docs/policy-reference.md": policyReference,
   "docs/policy.schema.json": policySchemaFile,
+  "docs/maturity.md": maturityPage,
   "docs/simulators-differ.md": () => simulatorsPage((path) => readFileSync(join(root, path), "utf8")),
   ...presetPages(presetSources),
 };

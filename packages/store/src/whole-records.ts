@@ -10,7 +10,7 @@ export type WholeRecord = {
   incident: Incident;
   chain: ChainedEvent[];
   head: { seq: number; hash: string };
-  urls: { issue: string | null; postmortem: string | null };
+  urls: { issue: string | null; room: string | null };
 };
 
 const pageSize = 200;
@@ -70,7 +70,7 @@ async function withEvents(db: Db, rows: readonly Row[]): Promise<WholeRecord[]> 
         url: sql<string | null>`${effects.remote} ->> 'url'`,
       })
       .from(effects)
-      .where(and(inArray(effects.incidentId, ids), inArray(effects.surface, ["issue", "postmortem"]))),
+      .where(and(inArray(effects.incidentId, ids), inArray(effects.surface, ["issue", "channel"]))),
   ]);
   const byIncident = Map.groupBy(read, ({ of }) => of);
   return rows.map(({ state, seq, head }) => ({
@@ -81,7 +81,7 @@ async function withEvents(db: Db, rows: readonly Row[]): Promise<WholeRecord[]> 
       hash: toHex(hash),
     })),
     head: { seq, hash: toHex(head) },
-    urls: { issue: urlOf(remotes, state.id, "issue"), postmortem: urlOf(remotes, state.id, "postmortem") },
+    urls: { issue: urlOf(remotes, state.id, "issue"), room: urlOf(remotes, state.id, "channel") },
   }));
 }
 

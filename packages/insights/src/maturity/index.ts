@@ -8,7 +8,7 @@ export {
   type MaturityItem,
   type MaturityLevel,
 } from "./model.ts";
-export { shownMax, type Evidence, type RowReport, type RowState } from "./judge-row.ts";
+export { sayNeeds, shownMax, type Evidence, type RowReport, type RowState } from "./judge-row.ts";
 export type { Attestation, MaturityRecord, PolicyVersionSeen, RecordedIncident } from "./record.ts";
 export {
   fewestIncidents,

@@ -65,7 +65,8 @@ function stateOf({ needs, onlyWhenAsked }: Row, good: number, of: number): RowSt
   return good * 1_000 >= Math.round(needs.atLeast * 1_000) * of ? "passes" : "fails";
 }
 
-function sayNeeds(needs: Needs): string {
+/** What a row needs, in words. */
+export function sayNeeds(needs: Needs): string {
   if (needs.is === "some") return needs.atLeast === 1 ? "at least one" : `at least ${needs.atLeast}`;
   const part = needs.atLeast === 1 ? "all" : `at least ${Math.round(needs.atLeast * 100)} %`;
   return needs.of === 1 ? part : `${part}, of at least ${needs.of}`;

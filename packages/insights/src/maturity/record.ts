@@ -9,7 +9,7 @@ export type RecordedIncident = {
   /** The policy that it was declared under. */
   policy: Policy;
   /** Where people can look it up. */
-  links: { issue: string | null; postmortem: string | null };
+  links: { issue: string | null; room: string | null };
   /** What is wrong with its chain of hashes; null when it is whole. */
   fault: string | null;
 };

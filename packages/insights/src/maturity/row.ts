@@ -54,7 +54,7 @@ export const share = (atLeast: number, of = smallestShare): Needs => ({ is: "sha
 export const some = (atLeast: number): Needs => ({ is: "some", atLeast });
 
 /** What a case says to a row: yes, no with the reason, or nothing at all. */
-export type Saying = { good: string } | { bad: string } | null;
+export type Saying = (({ good: string } | { bad: string }) & { url?: string }) | null;
 
 /** One piece for each case that has something to say. What supports nothing is taken out here, once for all rows. */
 export function each(cases: readonly Case[], say: (one: Case) => Saying): Piece[] {
@@ -64,7 +64,7 @@ export function each(cases: readonly Case[], say: (one: Case) => Saying): Piece[
     const isGood = "good" in said;
     if (isGood && one.standing.is !== "counts") return [];
     const what = `${one.ref}: ${isGood ? said.good : said.bad}`;
-    return [{ isGood, what, url: one.url, of: one }];
+    return [{ isGood, what, url: said.url ?? one.url, of: one }];
   });
 }
 

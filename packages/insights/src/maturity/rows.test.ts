@@ -179,7 +179,7 @@ const rows: [title: string, row: string, without: Without][] = [
     "reporting.template",
     (record) => ({
       ...record,
-      incidents: record.incidents.map((one) => ({ ...one, links: { issue: null, postmortem: null } })),
+      incidents: record.incidents.map((one) => ({ ...one, links: { issue: null, room: null } })),
     }),
   ],
   [

@@ -121,7 +121,7 @@ export function recorded({ incident, events }: Story, setting: Setting = team): 
     incident,
     events,
     policy: setting.policy,
-    links: { issue: incident.opened.issue ? url : null, postmortem: null },
+    links: { issue: incident.opened.issue ? url : null, room: null },
     fault: null,
   };
 }

@@ -62,7 +62,7 @@ export function caseAt(
   const found = {
     ref: incident.ref,
     title: incident.title,
-    url: recorded.links.issue,
+    url: recorded.links.issue ?? recorded.links.room,
     incident,
     events,
     policy: recorded.policy,

@@ -24,7 +24,7 @@ export const analysisRows: readonly Row[] = [
     look: ({ cases }) =>
       each(cases, (one) => {
         if (wasHeld(one)) return { good: "a review was held" };
-        return isReviewed(one) ? { good: "its postmortem was written and approved" } : null;
+        return isReviewed(one) ? { good: "its postmortem was written and approved", ...pageOf(one) } : null;
       }),
   },
   {
@@ -42,7 +42,8 @@ export const analysisRows: readonly Row[] = [
         const postmortem = postmortemOf(one);
         if (postmortem === null) return null;
         const gaps = gapsOf(postmortem, ["timeline", "cause", "lessons"]);
-        return gaps.length === 0 ? { good: "course, cause and lessons" } : { bad: gaps.join(", ") };
+        const said = gaps.length === 0 ? { good: "course, cause and lessons" } : { bad: gaps.join(", ") };
+        return { ...said, ...pageOf(one) };
       }),
   },
   {
@@ -98,7 +99,8 @@ export const analysisRows: readonly Row[] = [
         const postmortem = postmortemOf(one);
         if (postmortem === null) return null;
         const gaps = gapsOf(postmortem, ["factors", "luck"]);
-        return gaps.length === 0 ? { good: "factors and luck" } : { bad: gaps.join(", ") };
+        const said = gaps.length === 0 ? { good: "factors and luck" } : { bad: gaps.join(", ") };
+        return { ...said, ...pageOf(one) };
       }),
   },
   {
@@ -113,7 +115,8 @@ export const analysisRows: readonly Row[] = [
     look: ({ cases }) =>
       each(cases, (one) => {
         if (postmortemOf(one) === null) return null;
-        return isReviewed(one) ? { good: "approved by another" } : { bad: "nobody else approved it" };
+        const said = isReviewed(one) ? { good: "approved by another" } : { bad: "nobody else approved it" };
+        return { ...said, ...pageOf(one) };
       }),
   },
   {
@@ -193,6 +196,12 @@ export const analysisRows: readonly Row[] = [
       }),
   },
 ];
+
+/** Where its postmortem can be read. */
+function pageOf(one: Case): { url?: string } {
+  const url = postmortemOf(one)?.url;
+  return url === undefined ? {} : { url };
+}
 
 /** Two who attended and some words: a date in a calendar is no review. */
 function wasHeld(one: Case): boolean {
