@@ -1,6 +1,6 @@
 import { everybody, type Audience, type Person } from "@muster/incident";
 import { tellApart } from "./facts/humans.ts";
-import { judgeRow, type Evidence, type Judged, type RowReport } from "./judge-row.ts";
+import { judgeRow, type Judged, type RowReport } from "./judge-row.ts";
 import {
   itemIds,
   maturityItems,
