@@ -13,6 +13,10 @@ export const style = `
     --grey: #c3c9d0; --grey-soft: #2a2f36; --violet: #cbb5ff; --violet-soft: #2d2349;
   }
 }
+@media (prefers-color-scheme: dark) {
+  .scroll { background: #1a1a1a; }
+  .chart { filter: invert(0.9) hue-rotate(180deg); }
+}
 *, *::before, *::after { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; scroll-padding-top: 4rem; }
 body {
@@ -123,8 +127,19 @@ summary .soft { font-size: 13px; font-weight: 400; }
 .ladder li { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 8px 16px; }
 
 .block { margin-top: 32px; }
+.notes { margin-top: 12px; padding-left: 20px; font-size: 13px; color: var(--soft); }
 .choice { font-size: 13px; margin-bottom: 8px; }
-.chart { display: block; width: 100%; height: auto; margin: 16px 0; border: 1px solid var(--line); border-radius: 8px; }
+.scroll { overflow-x: auto; margin: 16px 0; border: 1px solid var(--line); border-radius: 8px; background: #fff; }
+.chart { display: block; width: 100%; max-width: 860px; min-width: 640px; height: auto; margin: 0 auto; }
+.card { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 12px 16px; margin-top: 16px; }
+.card > * + * { margin-top: 8px; }
+.card > h2 { margin-bottom: 0; }
+.card table { border: 0; }
+.levels { list-style: none; padding: 0; display: grid; gap: 4px; }
+.levels li { padding: 4px 12px; border-radius: 6px; background: var(--grey-soft); }
+.levels b { display: block; font-size: 13px; }
+.levels .is-held { background: var(--green-soft); }
+td ul { padding-left: 0; }
 
 .narrow, .public { max-width: 640px; margin: 0 auto; }
 .narrow > * + *, .public > * + * { margin-top: 16px; }
@@ -144,6 +159,7 @@ article h2, article h3 { font-size: 15px; color: var(--ink); display: flex; flex
 
 @media (min-width: 900px) {
   .small-only { display: none; }
+  .levels { grid-template-columns: repeat(3, minmax(0, 1fr)); }
   .columns { grid-template-columns: 336px minmax(0, 1fr); }
 }
 @media (max-width: 640px) {
@@ -159,6 +175,7 @@ article h2, article h3 { font-size: 15px; color: var(--ink); display: flex; flex
   td:first-child { display: block; padding-bottom: 6px; }
   td:first-child::before { content: none; }
   .number { text-align: left; }
+  td:has(.none) { display: none; }
   .timeline li { grid-template-columns: 48px minmax(0, 1fr); }
   .timeline .what { grid-column: 2; }
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { lookAtServer, readDiscordSettings } from "@muster/discord-bot";
 import type { Engine } from "@muster/engine";
+import { neededFor, readWebSettings } from "@muster/github-app";
 import { inside, lanes } from "@muster/incident";
 import { sayDuration } from "@muster/kernel";
 import { sayProblem, securityPageGap, securityPaths } from "@muster/policy";
@@ -30,6 +31,7 @@ export const doctor: CliCommand = {
       if (values.privacy === true) return tell(io, await lookFromOutside(record.engine, io));
       return tell(io, [
         ...(await general(record.engine)),
+        ...webView(io),
         ...(await workspaces(record.engine, values.retry === true)),
         ...(await servers(record.engine, io)),
       ]);
@@ -69,6 +71,20 @@ async function general(engine: Engine): Promise<Finding[]> {
       fault(
         `A delivery from ${entry.source} (${entry.deliveryId}) could not be worked: ${entry.parkedWhy ?? "unknown"}.`,
       ),
+    ),
+  ];
+}
+
+/** What the web view lacks. It is no fault: everything else works without it. */
+function webView({ env }: Io): Finding[] {
+  const { settings, problems } = readWebSettings(env);
+  if (problems.length > 0) return problems.map(fault);
+  const ready = Object.entries(settings.ways).flatMap(([way, set]) => (set === null ? [] : [way]));
+  if (ready.length > 0) return [well(`People sign in to the web view with ${ready.join(" or ")}.`)];
+  const names = Object.values(neededFor).map((pair) => pair.join(" and "));
+  return [
+    odd(
+      `Nobody can sign in to the web view. Set ${names.join(", or ")}; the page /sign-in says where they come from.`,
     ),
   ];
 }

@@ -1,6 +1,14 @@
 import type { Engine } from "@muster/engine";
 import { openActions, type Incident } from "@muster/incident";
-import { metricsOf, readPeriod } from "@muster/insights";
+import {
+  maturityReport,
+  maturityTrend,
+  metricsOf,
+  readPeriod,
+  sayIncidents,
+  spreadChart,
+  spreadWords,
+} from "@muster/insights";
 import { parseOnCall } from "@muster/policy";
 import {
   actionsPage,
@@ -8,7 +16,9 @@ import {
   incidentPage,
   incidentsPage,
   itemsOf,
+  maturityPage,
   metricsPage,
+  metricsPath,
   onCallPage,
   periods,
   readListQuery,
@@ -88,16 +98,36 @@ export async function onCall({ engine, workspace, now }: Asked): Promise<Shown> 
   return { body: onCallPage({ policy, now, onCall: people, rota }), title: "On call" };
 }
 
-export async function metrics({ engine, workspace, reader, now, query }: Asked): Promise<Shown> {
+export async function metrics(asked: Asked): Promise<Shown> {
+  const { query, report } = await figures(asked);
+  const { id: team } = asked.workspace;
+  const spread = {
+    src: metricsPath(team, query, "/spread.svg"),
+    title: "Chart: how long things took",
+    alt: spreadWords(report),
+  };
+  return { body: metricsPage({ team, query, report, charts: [spread] }), title: "Metrics" };
+}
+
+/** The same figures as a picture, of the same incidents: those that this reader may know of. */
+export async function metricsChart(asked: Asked): Promise<string> {
+  const { report } = await figures(asked);
+  return spreadChart(report, `How long things took: ${sayIncidents(report)}`);
+}
+
+async function figures({ engine, workspace, reader, now, query }: Asked) {
   const asked = readMetricsQuery(query);
   const { since } = periods[asked.period];
   const pasts = await engine.read.past(workspace.id, reader.audience);
   const selection = since === null ? {} : { since: readPeriod(since, "since", now) };
-  const report = metricsOf(pasts, { now, selection, by: asked.by });
-  return {
-    body: metricsPage({ team: workspace.id, query: asked, report, charts: [] }),
-    title: "Metrics",
-  };
+  return { query: asked, report: metricsOf(pasts, { now, selection, by: asked.by }) };
+}
+
+export async function maturity({ engine, workspace, reader, now }: Asked): Promise<Shown> {
+  const record = await engine.read.maturity(workspace.id);
+  const report = maturityReport(record, now, reader.audience);
+  const trend = maturityTrend(record, now, reader.audience);
+  return { body: maturityPage({ report, trend }), title: "Maturity" };
 }
 
 const withPolicy = async (engine: Engine, one: Incident) => ({

@@ -1,7 +1,16 @@
 import type { Context, Hono } from "hono";
 import { noTeamPage, nothingHere, type Html, type Section } from "@muster/web";
 import type { Cookies } from "./cookies.ts";
-import { actions, incident, incidents, metrics, onCall, type Asked } from "./pages.ts";
+import {
+  actions,
+  incident,
+  incidents,
+  maturity,
+  metrics,
+  metricsChart,
+  onCall,
+  type Asked,
+} from "./pages.ts";
 import { shownPage } from "./headers.ts";
 import { written, type SiteParts } from "./parts.ts";
 import { mayLook, readerIn } from "./reader.ts";
@@ -9,6 +18,8 @@ import { nameOf, readSession, type Session } from "./session.ts";
 
 /** What a page shows; null where there is nothing that this reader can see. */
 type Shown = { body: Html; title: string } | null;
+
+type Admitted = { session: Session; asked: Asked };
 
 /** The pages of a team, for whoever signed in and may look. */
 export function teamRoutes(site: Hono, parts: SiteParts, cookies: Cookies): void {
@@ -23,29 +34,44 @@ export function teamRoutes(site: Hono, parts: SiteParts, cookies: Cookies): void
     return context.redirect(found === null ? `/sign-in?to=${to}` : `/sign-in/${found.way}?again=1&to=${to}`);
   };
 
+  /** What may be asked for, or the answer to whoever may not ask. Guests may look at the incident that they are in. */
+  async function admit(context: Context, isForGuests: boolean): Promise<Admitted | Response> {
+    const session = sessionOf(context);
+    if (session instanceof Response) return session;
+    const rights = session.rights.find(({ team }) => team === context.req.param("team"));
+    const workspace = workspaces.all().find(({ id }) => id === rights?.team);
+    if (rights === undefined || workspace === undefined) return nothing(context);
+    if (!isForGuests && !mayLook(rights)) return noTeam(context, session);
+    const reader = await readerIn(parts, workspace, session.account, rights);
+    const query = new URL(context.req.url).searchParams;
+    const ref = context.req.param("ref") ?? null;
+    return { session, asked: { engine, workspace, reader, now: clock.now(), query, ref } };
+  }
+
   const shown =
-    (section: Section, isForGuests: boolean, show: (asked: Asked) => Promise<Shown>) =>
+    (section: Section, show: (asked: Asked) => Promise<Shown>, isForGuests = false) =>
     async (context: Context): Promise<Response> => {
-      const session = sessionOf(context);
-      if (session instanceof Response) return session;
-      const rights = session.rights.find(({ team }) => team === context.req.param("team"));
-      const workspace = workspaces.all().find(({ id }) => id === rights?.team);
-      if (rights === undefined || workspace === undefined)
-        return shownPage(context, written(nothingHere, "Nothing here"), 404);
-      if (!isForGuests && !mayLook(rights)) return noTeam(context, session);
-      const reader = await readerIn(parts, workspace, session.account, rights);
-      const found = await show({
-        engine,
-        workspace,
-        reader,
-        now: clock.now(),
-        query: new URL(context.req.url).searchParams,
-        ref: context.req.param("ref") ?? null,
-      });
-      const about = { reader: frameReader(session, workspace), here: section };
-      if (found === null) return shownPage(context, written(nothingHere, "Nothing here", about), 404);
+      const admitted = await admit(context, isForGuests);
+      if (admitted instanceof Response) return admitted;
+      const { session, asked } = admitted;
+      const found = await show(asked);
+      const about = { reader: frameReader(session, asked.workspace), here: section };
+      if (found === null) return nothing(context, about);
       return shownPage(context, written(found.body, found.title, about));
     };
+
+  const drawn =
+    (draw: (asked: Asked) => Promise<string>) =>
+    async (context: Context): Promise<Response> => {
+      const admitted = await admit(context, false);
+      if (admitted instanceof Response) return admitted;
+      return context.body(await draw(admitted.asked), 200, {
+        "content-type": "image/svg+xml; charset=utf-8",
+      });
+    };
+
+  const nothing = (context: Context, about: Parameters<typeof written>[2] = {}): Response =>
+    shownPage(context, written(nothingHere, "Nothing here", about), 404);
 
   const frameReader = (session: Session, team: { id: string; name: string }) => ({
     name: nameOf(session.account),
@@ -66,17 +92,19 @@ export function teamRoutes(site: Hono, parts: SiteParts, cookies: Cookies): void
     const first = session.rights.find(mayLook);
     return first === undefined ? noTeam(context, session) : context.redirect(`/app/${first.team}/incidents`);
   });
-  site.get("/app/:team/incidents", shown("incidents", false, incidents));
-  site.get("/app/:team/incidents/:ref", shown("incidents", true, incident));
-  site.get("/app/:team/actions", shown("actions", false, actions));
-  site.get("/app/:team/on-call", shown("on-call", false, onCall));
-  site.get("/app/:team/metrics", shown("metrics", false, metrics));
+  site.get("/app/:team/incidents", shown("incidents", incidents));
+  site.get("/app/:team/incidents/:ref", shown("incidents", incident, true));
+  site.get("/app/:team/actions", shown("actions", actions));
+  site.get("/app/:team/on-call", shown("on-call", onCall));
+  site.get("/app/:team/metrics", shown("metrics", metrics));
+  site.get("/app/:team/metrics/spread.svg", drawn(metricsChart));
+  site.get("/app/:team/maturity", shown("maturity", maturity));
   site.get("/app/:team", (context) =>
     context.redirect(`/app/${encodeURIComponent(context.req.param("team"))}/incidents`),
   );
   site.get("/app/*", (context) => {
     const session = sessionOf(context);
     if (session instanceof Response) return session;
-    return shownPage(context, written(nothingHere, "Nothing here"), 404);
+    return nothing(context);
   });
 }

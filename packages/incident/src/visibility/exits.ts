@@ -152,6 +152,8 @@ export const exits = {
     "GET /app/:team/actions": "filtered",
     "GET /app/:team/on-call": "silent",
     "GET /app/:team/metrics": "filtered",
+    "GET /app/:team/metrics/spread.svg": "filtered",
+    "GET /app/:team/maturity": "filtered",
     "GET /sign-in": "silent",
     "GET /sign-in/:way": "silent",
     "GET /signed-in/:way": "silent",

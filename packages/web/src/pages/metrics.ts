@@ -1,10 +1,13 @@
+import { isSamePerson, muster } from "@muster/incident";
 import {
   anchorWords,
+  caveats,
   groupings,
   measureNames,
   measures,
   rateNames,
   rateWords,
+  sayIncidents,
   type Grouping,
   type MeasureName,
   type MetricsReport,
@@ -36,28 +39,39 @@ export type MetricsView = {
   team: string;
   query: MetricsQuery;
   report: MetricsReport;
-  charts: readonly { src: string; alt: string }[];
+  charts: readonly Chart[];
 };
 
+export type Chart = { src: string; title: string; alt: string };
+
+export const metricsPath = (team: string, { period, by }: MetricsQuery, file = ""): string =>
+  `${teamPath(team, "metrics")}${file}?period=${period}&by=${by}`;
+
 const right = (...names: string[]): Column[] => names.map((name) => ({ name, isNumber: true }));
-const none = html`<span class="soft">–</span>`;
+const none = html`<span class="soft none">–</span>`;
 const span = (min: number | null): Part => (min === null ? none : sayDuration(min * 60_000));
 
 /** What the record says in numbers, each with how many it stands for and how many it knows nothing of. */
 export function metricsPage(view: MetricsView): Html {
   const { report, charts } = view;
   const { incidents } = report;
+  const notes = caveats(report);
   return html`<h1>Metrics</h1>
     ${choices(view)}
-    <p class="sum">${sentence(report)}</p>
+    <p class="sum"><b>${sayIncidents(report)}.</b> Unknown stays unknown and is never counted as 0.</p>
     ${
       incidents.counted === 0
         ? empty("There is nothing to measure yet in this span.")
-        : html`${charts.map(({ src, alt }) => html`<img class="chart" src="${src}" alt="${alt}" />`)}
-          ${part("times", "How long it took", timesTable(report))}
+        : html`${charts.map(chart)} ${part("times", "How long it took", timesTable(report))}
           ${part("rates", "How often", ratesTable(report))}
           ${part("groups", "Side by side", groupsTable(view))}
           ${part("load", "Who carried how much", loadTable(report))}`
+    }
+    ${
+      notes.length > 0 &&
+      html`<ul class="notes">
+        ${notes.map((words) => html`<li>${words}</li>`)}
+      </ul>`
     }
     ${part(
       "drills",
@@ -68,33 +82,20 @@ export function metricsPage(view: MetricsView): Html {
     )}`;
 }
 
+/** Wider than a phone, so it can be moved sideways, by keyboard too. The table below says the same. */
+const chart = ({ src, alt, title }: Chart): Html =>
+  html`<div class="scroll" tabindex="0" role="region" aria-label="${title}">
+    <img class="chart" src="${src}" alt="${alt}" />
+  </div>`;
+
 const part = (id: string, title: string, body: Part): Html =>
   html`<section class="block" aria-labelledby="${id}">
     <h2 id="${id}">${title}</h2>
     ${body}
   </section>`;
 
-function sentence({ incidents }: Section): Html {
-  const { counted, open, falsePositives, duplicates, imported } = incidents;
-  const rest = [
-    [open, "under way"],
-    [imported, "imported"],
-  ].flatMap(([count, words]) => (count === 0 ? [] : [`${count} ${words}`]));
-  const beside = [
-    [falsePositives, "false positives"],
-    [duplicates, "duplicates"],
-  ].flatMap(([count, words]) => (count === 0 ? [] : [`${count} ${words}`]));
-  return html`<b>${counted} ${counted === 1 ? "incident" : "incidents"}</b
-    >${rest.length > 0 && ` (${rest.join(", ")})`}.
-    ${beside.length > 0 && `Not counted in times: ${beside.join(", ")}.`} Unknown stays unknown and is never
-    counted as 0.`;
-}
-
 function choices({ team, query }: MetricsView): Html {
-  const path = (change: Partial<MetricsQuery>): string => {
-    const { period, by } = { ...query, ...change };
-    return `${teamPath(team, "metrics")}?period=${period}&by=${by}`;
-  };
+  const path = (change: Partial<MetricsQuery>): string => metricsPath(team, { ...query, ...change });
   const item = (words: string, url: string, isChosen: boolean): Html =>
     html`<li><a href="${url}" ${isChosen && html`aria-current="true"`}>${words}</a></li>`;
   return html`<nav class="filter" aria-label="Span">
@@ -168,7 +169,7 @@ function groupsTable({ team, query, report }: MetricsView): Html {
   const others = groupings.map((by) =>
     by === query.by
       ? html`<b aria-current="true">${by}</b> `
-      : html`${link(by, `${teamPath(team, "metrics")}?period=${query.period}&by=${by}`)} `,
+      : html`${link(by, metricsPath(team, { ...query, by }))} `,
   );
   const rows = report.groups.map(({ key, incidents, times }) => [
     key ?? html`<span class="soft">not said</span>`,
@@ -190,6 +191,8 @@ const carriersMax = 30;
 
 function loadTable({ responders }: MetricsReport): Html {
   const rows = responders
+    // A clock carries nothing.
+    .filter(({ person }) => !isSamePerson(person, muster))
     .slice(0, carriersMax)
     .map(({ person, incidents, led, inRoleMin, openActions }) => [
       person.name,

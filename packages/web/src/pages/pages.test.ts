@@ -1,11 +1,20 @@
 import type { Incident } from "@muster/incident";
 import { ada, at, bo, by, cy, declared, examples, play, policy } from "@muster/incident/testing";
+import {
+  maturityReport,
+  maturityTrend,
+  metricsOf,
+  pastIncident,
+  type MaturityRecord,
+} from "@muster/insights";
 import { expect, test } from "vitest";
 import { page } from "../frame.ts";
 import { pageText, type Html } from "../html.ts";
 import { actionsPage, itemsOf } from "./actions.ts";
 import { incidentPage } from "./incident.ts";
 import { incidentsPage } from "./incidents.ts";
+import { maturityPage } from "./maturity.ts";
+import { metricsPage, readMetricsQuery } from "./metrics.ts";
 import { onCallPage } from "./on-call.ts";
 
 /** The words of a page, as they are read one after the other. */
@@ -95,6 +104,44 @@ test("who is on call now, the weeks ahead, and what to do when nobody is", () =>
   expect(words(onCallPage({ policy, now: at(0), onCall: [], rota: null }))).toContain(
     "Add a row for 2026-W02",
   );
+});
+
+test("figures stand with how many they are of and how many nobody knows; what is not known is no 0", () => {
+  const past = pastIncident(story.incident, story.events, policy);
+  const report = metricsOf([past], { now: at(30), by: "severity" });
+  const query = readMetricsQuery(new URLSearchParams("period=never&by=constructor"));
+  expect(query).toEqual({ period: "all", by: "severity" });
+  const text = words(metricsPage({ team: "acme", query, report, charts: [] }));
+  expect(text).toMatch(/Time to acknowledge declaration → acknowledgement 1 min – 1 min – 1 min 1 min 1 0/);
+  expect(text).toMatch(/Time to mitigate detection → mitigation – – – – 0 1 \(1 not yet\)/);
+  expect(text).toContain("No drill was run in this span.");
+  expect(text).toMatch(/P1 \(atrium\) 1 1 min n 1/);
+});
+
+test("the maturity page tells observed from attested, and says when there is too little", () => {
+  const attestation = {
+    item: "handling",
+    level: 3,
+    note: "<i>we are good</i>",
+    by: ada,
+    at: at(0).toISOString(),
+  } as const;
+  const record: MaturityRecord = {
+    incidents: [],
+    policies: [],
+    rota: [],
+    checkpoints: 0,
+    attestations: [attestation],
+    people: [ada],
+    unread: 0,
+  };
+  const report = maturityReport(record, at(30));
+  const body = maturityPage({ report, trend: maturityTrend(record, at(30)) });
+  const text = words(body);
+  expect(text).toContain("Handling incidents: insufficient data");
+  expect(text).toContain("Level 1, not supported");
+  expect(text).toMatch(/Attested, beside that: level 3, by ada on 2026-01-05/);
+  expect(pageText(body)).toContain("&lt;i&gt;we are good");
 });
 
 test("a page has one main part, one heading of the first order, and a way past the navigation", () => {
