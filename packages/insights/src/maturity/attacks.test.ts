@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { everybody, inside, type Incident, type Person } from "@muster/incident";
+import {
+  everybody,
+  inside,
+  type DrillPlan,
+  type EventBody,
+  type Incident,
+  type Person,
+} from "@muster/incident";
 import { by } from "@muster/incident/testing";
 import { attest } from "./attest.ts";
 import { itemIds, type ItemId } from "./model.ts";
@@ -191,6 +198,70 @@ describe("what cannot raise a level", () => {
     expect(new Set(report.setAside.map(({ why }) => why))).toEqual(
       new Set(["it says of itself that it is practice, and was not declared as a drill"]),
     );
+  });
+
+  test("a drill that was called off, a roll-call, and a drill that is declared as real are no drills and no incidents", () => {
+    const plan = (kind: "scenario" | "rollcall"): DrillPlan => ({
+      kind,
+      scenario: "key-compromise",
+      name: "Lost signer",
+      version: 1,
+      about: "a signer",
+      opening: "a signer is gone",
+      speed: 4,
+      isFull: false,
+      takesMin: 40,
+      injects: [],
+      reportPath: null,
+      asked: [],
+      groups: [],
+    });
+    const practised = (ref: string, end: EventBody, isDrill = true) =>
+      tell(ref, daysAgo(20), {
+        declaration: { title: `Signer of ${ref} is gone`, isDrill, level: "P2" },
+        steps: [
+          [0, { type: "drill-planned", plan: plan("scenario") }, ada],
+          [0.5, { type: "drill-begun" }, ada],
+          [1, { do: "take-role", role: "commander" }, ada],
+          [2, { do: "update", text: "we look for the key" }, ada],
+          [
+            3,
+            {
+              do: "note",
+              text: "it is not in the safe",
+              saidBy: null,
+              saidAt: null,
+              url: null,
+              attachments: [],
+            },
+            bo,
+          ],
+          [4, { do: "note", text: "here it is", saidBy: null, saidAt: null, url: null, attachments: [] }, bo],
+          [5, end, ada],
+        ],
+      });
+    const ended: EventBody = { type: "drill-ended", because: "time" };
+    const report = reportOf(
+      aRecord([
+        practised("INC-1", ended),
+        practised("INC-2", { type: "drill-aborted", reason: "a real one" }),
+        tell("INC-3", daysAgo(20), {
+          declaration: { title: "Who is there?", isDrill: true, level: "P2" },
+          steps: [
+            [0, { type: "drill-planned", plan: plan("rollcall") }, ada],
+            [0.5, { type: "drill-begun" }, ada],
+            [5, ended, ada],
+          ],
+        }),
+        practised("INC-4", ended, false),
+      ]),
+    );
+    // Five minutes at four times the speed are twenty.
+    expect(report.sample).toEqual({ incidents: 0, drills: 1, unread: 0 });
+    expect(report.setAside.toSorted((a, b) => (a.ref < b.ref ? -1 : 1))).toEqual([
+      { ref: "INC-2", why: "it was called off", isDrill: true },
+      { ref: "INC-4", why: "it was planned as a drill", isDrill: false },
+    ]);
   });
 
   test("a real incident that is called a drill is no drill that was carried out for four of them", () => {

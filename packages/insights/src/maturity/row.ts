@@ -12,6 +12,8 @@ export type Sight = {
   cases: readonly Case[];
   /** Drills that were carried through. Only rows that ask for testing look at them. */
   drills: readonly Case[];
+  /** Roll-calls, whatever came of them. They are no drills of the process. */
+  rollCalls: readonly Case[];
   /** In force at the end of the window; null before there was one. */
   policy: Policy | null;
   /** Versions that came into force within the window, the oldest first. */

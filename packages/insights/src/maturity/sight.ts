@@ -36,7 +36,8 @@ export function windowAt(record: MaturityRecord, until: Date, audience: Audience
     from,
     until: end,
     cases: all.filter(({ isDrill, standing }) => !isDrill && standing.is !== "left-out"),
-    drills: all.filter(({ isDrill, standing }) => isDrill && standing.is === "counts"),
+    drills: all.filter((one) => one.isDrill && !isRollCall(one) && one.standing.is === "counts"),
+    rollCalls: all.filter((one) => one.isDrill && isRollCall(one)),
     policy: policies.at(-1)?.policy ?? null,
     policies: policies.filter(({ loadedAt }) => loadedAt.toISOString() > from),
     rota: record.rota,
@@ -47,8 +48,12 @@ export function windowAt(record: MaturityRecord, until: Date, audience: Audience
   return { sight, aside: asideOf(all) };
 }
 
+const isRollCall = ({ incident }: Case): boolean => incident.drill?.plan.kind === "rollcall";
+
 function asideOf(all: readonly Case[]): Window["aside"] {
-  return all.flatMap(({ ref, isDrill, standing }) =>
-    standing.is === "counts" ? [] : [{ ref, why: standing.why, isDrill }],
+  return all.flatMap(({ ref, isDrill, standing, incident }) =>
+    incident.drill?.plan.kind === "rollcall" || standing.is === "counts"
+      ? []
+      : [{ ref, why: standing.why, isDrill }],
   );
 }

@@ -94,23 +94,27 @@ function standingOf(
   if (incident.status === "dismissed") return leftOut("it was dismissed");
   if (incident.status === "merged") return leftOut(`it was merged into ${incident.mergedInto ?? "another"}`);
 
-  const endedAt = events.findLast(({ type }) => type === "resolved")?.at ?? null;
-  const isOver = incident.status === "resolved" || incident.status === "closed";
+  const { drill } = incident;
+  if (drill?.over?.is === "aborted") return leftOut("it was called off");
+  const endedAt = drill?.over?.at ?? events.findLast(({ type }) => type === "resolved")?.at ?? null;
+  const isOver = drill?.over != null || incident.status === "resolved" || incident.status === "closed";
   if (!isOver || endedAt === null) {
     const days = (until.getTime() - Date.parse(declaredAt)) / dayMs;
     return days < leftAfterDays
       ? leftOut("it goes on")
       : failsOnly(`it is not over after ${leftAfterDays} days`);
   }
+  if (!isDrill && has("drill-planned")) return failsOnly("it was planned as a drill");
   if (
     !isDrill &&
     [first.title, first.description ?? "", incident.title].some((text) => saysPractice.test(text))
   )
     return failsOnly("it says of itself that it is practice, and was not declared as a drill");
-  if (incident.severity === null) return failsOnly("it was never classified");
+  if (!isDrill && incident.severity === null) return failsOnly("it was never classified");
   if (humans.length < 2) return failsOnly("one person did all of it");
-  if (Date.parse(endedAt) - Date.parse(declaredAt) < shortestMin * minuteMs)
-    return failsOnly(`it was over in less than ${shortestMin} minutes`);
+  // What is practised at speed takes as long as it would have taken.
+  const tookMs = (Date.parse(endedAt) - Date.parse(drill?.begunAt ?? declaredAt)) * (drill?.plan.speed ?? 1);
+  if (tookMs < shortestMin * minuteMs) return failsOnly(`it was over in less than ${shortestMin} minutes`);
   const acts = events.filter((event) => event !== first && event.at <= endedAt && isAct(event));
   if (acts.length < fewestActs) return failsOnly("almost nothing was recorded while it went on");
   const actors = new Set(acts.map(({ by }) => keyOf(by)));
@@ -135,6 +139,13 @@ const noAct: readonly IncidentEvent["type"][] = [
   "ask-restored",
   "access-given",
   "access-taken",
+  "drill-planned",
+  "drill-joined",
+  "drill-left",
+  "drill-begun",
+  "drill-ended",
+  "drill-aborted",
+  "gaps-taken",
 ];
 
 function isAct(event: IncidentEvent): boolean {

@@ -119,10 +119,10 @@ export const crossTeamRows: readonly Row[] = [
     lines: ["S2-11"],
     asks: "Pages are answered in time, around the clock",
     counted:
-      "Incidents that paged somebody and have a target: 90 % were answered within it, so half and nine of ten are; and they were declared in two of the three eight-hour parts of the UTC day or more.",
+      "Incidents that paged somebody and have a target: 90 % were answered within it, so half and nine of ten are; and they were declared in two of the three eight-hour parts of the UTC day or more, or people of two time zones answered roll-calls.",
     needs: share(0.9),
     next: "Put people of other time zones on the rota, so that each part of the day has somebody who is awake.",
-    look: ({ cases }) => roundTheClock(cases),
+    look: ({ cases, rollCalls }) => roundTheClock(cases, rollCalls),
   },
   {
     id: "cross-team.board",
@@ -216,7 +216,7 @@ function ledInTime(one: Case): { good: string } | { bad: string } | null {
     : { bad: `led after ${minutes} min, ${within} are given` };
 }
 
-function roundTheClock(cases: readonly Case[]): Piece[] {
+function roundTheClock(cases: readonly Case[], rollCalls: readonly Case[]): Piece[] {
   const paged = cases.filter(({ incident }) => incident.paged);
   const pieces = each(paged, ledInTime);
   const parts = new Set(
@@ -224,7 +224,10 @@ function roundTheClock(cases: readonly Case[]): Piece[] {
       .filter((one) => one.standing.is === "counts" && "good" in (ledInTime(one) ?? {}))
       .map(({ declaredAt }) => Math.floor(new Date(declaredAt).getUTCHours() / 8)),
   );
-  if (pieces.length === 0 || parts.size >= 2) return pieces;
+  const zones = new Set(
+    rollCalls.flatMap((one) => all(one, "rollcall-answered").flatMap(({ timeZone }) => timeZone ?? [])),
+  );
+  if (pieces.length === 0 || parts.size >= 2 || zones.size >= 2) return pieces;
   // Answers at one part of the day alone say nothing of the others.
   return pieces.map((piece) => ({
     ...piece,

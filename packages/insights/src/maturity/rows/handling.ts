@@ -148,14 +148,21 @@ export const handlingRows: readonly Row[] = [
     lines: ["S2-6"],
     asks: "Tools for decentralised systems took part",
     counted:
-      "Incidents and drills in which an alert about a chain, a contract, a key or a signer fired, by its title.",
+      "Incidents and drills in which an alert about a chain, a contract, a key or a signer fired, by its title, and roll-calls that two people or more answered themselves.",
     needs: some(1),
-    next: "Send the alerts of your on-chain monitoring to the alerts door.",
-    look: ({ cases, drills }) =>
-      each([...cases, ...drills], (one) => {
+    next: "Send the alerts of your on-chain monitoring to the alerts door, or call your signers: `/drill rollcall`.",
+    look: ({ cases, drills, rollCalls, whoIs }) => [
+      ...each([...cases, ...drills], (one) => {
         const found = one.incident.signals.find(({ title }) => onChainWords.test(title));
         return found === undefined ? null : { good: `the alert “${found.title.slice(0, 80)}” fired` };
       }),
+      ...rollCalls.flatMap((one): Piece[] => {
+        const answered = new Set(all(one, "rollcall-answered").flatMap(({ by }) => whoIs(by) ?? []));
+        if (answered.size < 2) return [];
+        const what = `${one.ref}: ${answered.size} people answered a roll-call`;
+        return [{ isGood: true, what, url: one.url, of: one }];
+      }),
+    ],
   },
   {
     id: "handling.adherence",
@@ -226,9 +233,9 @@ function drillPieces(drills: readonly Case[]): Piece[] {
 
 /** The title without figures and the word for practice. */
 export function scenarioOf({ incident, title }: Case): string {
-  const kind = incident.assess.kind?.id;
+  const known = incident.drill?.plan.scenario ?? incident.assess.kind?.id;
   return (
-    kind ??
+    known ??
     title
       .toLowerCase()
       .replaceAll(/\b(?:drill|exercise|test|q[1-4])\b|[\p{N}\p{P}\s]+/gu, " ")
