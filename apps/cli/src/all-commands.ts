@@ -1,4 +1,5 @@
 import type { CliCommand } from "./command.ts";
+import { drill } from "./commands/drill.ts";
 import { doctor } from "./commands/doctor.ts";
 import { exportIncident } from "./commands/export.ts";
 import { importPast } from "./commands/import.ts";
@@ -29,6 +30,7 @@ export const commands: Record<string, CliCommand> = {
   import: importPast,
   metrics,
   maturity,
+  drill,
   policy,
   postmortem,
   replay,

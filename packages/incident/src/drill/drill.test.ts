@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { loadPolicy, type Policy } from "@muster/policy";
+import { loadPolicy, scenariosOf, type Policy } from "@muster/policy";
 import type { Command, CommandName } from "../command.ts";
 import { decide } from "../decide.ts";
 import { errandsAfter } from "../errands-after.ts";
@@ -194,6 +194,34 @@ describe("B27: a drill", () => {
     expect(unsure.incident.severity?.levelId).toBe("P0");
     expect(unsure.incident.drill?.moves).toEqual([]);
   });
+});
+
+describe("S4-107, S4-108, S4-109, S4-110: each scenario that comes along can be played", () => {
+  test.each(scenariosOf(setting.policy).map(({ id }) => id))(
+    "%s, from its first word to its end",
+    (scenario) => {
+      const plan = planned({ scenario });
+      const running = play(plan, [0, join, by(bo)], [0, begin]);
+      const injects = plan.incident.drill!.plan.injects;
+      // Nobody does anything: what has a minute comes at it, in order.
+      const idle = until(running, 60);
+      const timed = injects.filter(({ atMin }) => atMin !== null).toSorted((a, b) => a.atMin! - b.atMin!);
+      expect(injectedBy(idle)).toEqual(timed.map(({ id }) => id));
+      expect(idle.incident.drill?.delivered.map(({ at: came }) => came)).toEqual(
+        timed.map(({ atMin }) => at(atMin!).toISOString()),
+      );
+      expect(idle.incident.drill?.over).toMatchObject({ is: "ended", because: "time" });
+      // Done what they wait for, the others come too.
+      const acted = play(
+        running,
+        [1, { do: "change-severity", level: "P0", reason: null }, by(bo)],
+        [2, examples["draft-public"], by(bo)],
+        [3, examples["approve-public"], by(ada)],
+        [4, examples.mitigate, by(bo)],
+      );
+      expect(injectedBy(until(acted, 60)).toSorted()).toEqual(injects.map(({ id }) => id).toSorted());
+    },
+  );
 });
 
 describe("S4-104: a roll-call", () => {

@@ -131,6 +131,7 @@ export const exits = {
     metrics: "operator",
     // For the public by default; whoever holds the database may ask for all of it.
     maturity: "filtered",
+    drill: "operator",
     policy: "silent",
     postmortem: "silent",
     replay: "silent",

@@ -141,7 +141,9 @@ function logs({ isRecordWhole }: CertificateFacts): Line[] {
   return [
     line(
       "The record of incidents shows when it was changed",
-      isRecordWhole === true ? "Every record is complete and as it was written (muster verify)" : null,
+      isRecordWhole === true
+        ? "The drill's record is complete and as it was written; muster verify looks at all"
+        : null,
     ),
     line("Logs of other systems are kept long enough, and say when they are cut", null),
   ];

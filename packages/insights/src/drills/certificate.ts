@@ -16,7 +16,7 @@ export type CertificateFacts = {
   /** The drill that is asked about. */
   drill: DrillScore;
   drills: readonly { incident: Incident; score: DrillScore }[];
-  /** Whether every record was found complete and as it was written; null where nobody looked. */
+  /** Whether the drill's record was found complete and as it was written; null where nobody looked. */
   isRecordWhole: boolean | null;
   now: Date;
 };
