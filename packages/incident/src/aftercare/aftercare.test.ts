@@ -31,7 +31,7 @@ const over = seal.play(seal.declare("P1"), [0, examples.resolve]);
 
 describe("the watch after a resolution", () => {
   test("S0-62, B10, S3-50, S4-63: for a week people are asked each day whether it is quiet, and then it ends by itself", () => {
-    const asked = seal.pass(over, 10 * day);
+    const asked = seal.pass(over, 10.5 * day);
     expect(lines(asked).filter((line) => line.includes("of the watch"))).toEqual(
       [1, 2, 3, 4, 5, 6].map((n) => `Reminder: day ${n} of 7 of the watch, is it quiet?`),
     );
@@ -214,7 +214,7 @@ describe("questions", () => {
 
 describe("the review meeting", () => {
   test("S0-65, S4-69, B17: while none is scheduled within the policy's week, people are asked more and more often", () => {
-    const asked = seal.pass(over, 10 * day);
+    const asked = seal.pass(over, 10.5 * day);
     const reminders = asked.incident.timeline.filter(({ text }) => text.includes("review meeting"));
     const days = reminders.map((entry) =>
       Math.round((new Date(entry.at).getTime() - at(0).getTime()) / 86_400_000),

@@ -43,6 +43,9 @@ export const atrium = {
         },
       ],
       postmortem: { required: true, dueHours: 48 },
+      // The seed: items with owner and due date stand in the postmortem, which is due then. How long they take: our choice.
+      actionsNamedWithinDays: 2,
+      actionsDoneWithinDays: 14,
       // Our choice: long enough to be no nuisance beside the updates.
       forgottenAfterHours: 24,
     },
@@ -69,6 +72,8 @@ export const atrium = {
       ],
       offersHotfix: true,
       postmortem: { required: true, dueHours: 48 },
+      actionsNamedWithinDays: 2,
+      actionsDoneWithinDays: 30,
       forgottenAfterHours: 24,
     },
     P2: {
@@ -81,6 +86,8 @@ export const atrium = {
       targets: { ackWithinMin: 60, firstUpdateWithinMin: 240, resolveWithinMin: 1_440 },
       opens: { channel: false, opsAlerts: true, issue: true },
       postmortem: { required: false, dueHours: null },
+      // Our choice: the next sprint ends within four weeks.
+      actionsDoneWithinDays: 28,
       // Our choice: a sprint is two weeks for most.
       forgottenAfterHours: 336,
       ticketNote: "Schedule for next sprint.",
@@ -97,6 +104,7 @@ export const atrium = {
       response: { text: "Next sprint", withinMin: null },
       opens: { channel: false, opsAlerts: false, issue: true },
       postmortem: { required: false, dueHours: null },
+      actionsDoneWithinDays: 28,
       forgottenAfterHours: 720,
       ticketNote: "Schedule for next sprint.",
       // Our choice: a sprint is a milestone with a due date. Without one the note is all there is.

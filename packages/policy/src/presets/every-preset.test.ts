@@ -39,3 +39,16 @@ describe.each(names)("the preset %s", (name) => {
     expect(said).not.toContain("ops-alerts");
   });
 });
+
+test("every level that wants a postmortem says by when action items are named, and the worse a level the sooner they are done", () => {
+  for (const name of Object.keys(presets)) {
+    const loaded = loadPolicy(`extends: ${name}`, { file: "x" });
+    if (!loaded.ok) throw new Error(name);
+    const levels = Object.values(loaded.value.policy.levels).toSorted((a, b) => a.rank - b.rank);
+    const named = levels.filter(({ postmortem }) => postmortem.required);
+    expect(named.map(({ actionsNamedWithinDays: days }) => days)).not.toContain(null);
+    const done = levels.flatMap(({ actionsDoneWithinDays: days }) => days ?? []);
+    expect(done.length).toBeGreaterThanOrEqual(named.length);
+    expect(done.slice(0, named.length)).toEqual(done.slice(0, named.length).toSorted((a, b) => a - b));
+  }
+});

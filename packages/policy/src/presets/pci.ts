@@ -57,6 +57,9 @@ export const pci = {
       // Our choice of hours: the review is for every incident and has no deadline. Card brands ask for a report within three
       // business days of a breach, so the team's own findings had better be there by then.
       postmortem: { required: true, dueHours: 72 },
+      // Our choice, as for the postmortem in which the seed wants corrective actions.
+      actionsNamedWithinDays: 3,
+      actionsDoneWithinDays: 14,
       // "Monitor for recurrence", without a span: a week is our choice, and so is one for the meeting.
       watchDays: 7,
       meetingWithinHours: 168,
@@ -88,6 +91,8 @@ export const pci = {
       mitigation: containment,
       // Our choice of hours: a week.
       postmortem: { required: true, dueHours: 168 },
+      actionsNamedWithinDays: 7,
+      actionsDoneWithinDays: 30,
       watchDays: 7,
       meetingWithinHours: 168,
       forgottenAfterHours: 24,
@@ -105,6 +110,8 @@ export const pci = {
       roles: ["commander", "security"],
       // Our choice of hours: two weeks.
       postmortem: { required: true, dueHours: 336 },
+      actionsNamedWithinDays: 14,
+      actionsDoneWithinDays: 60,
       watchDays: 7,
       forgottenAfterHours: 72,
     },

@@ -63,6 +63,9 @@ export const seal = {
       // Levels: the post-mortem template beside the seed asks for P1 to P3. A week is when the meeting is held at the latest;
       // that the document is due with it is our choice.
       postmortem: { required: true, dueHours: 168 },
+      // The seed: items are named with owners and deadlines at the review, which is held within a week. The days after that, and how long items take: our choice.
+      actionsNamedWithinDays: 10,
+      actionsDoneWithinDays: 14,
       // Step 5: "Monitor for at least a week"; step 6: the meeting "within a week of resolution".
       watchDays: 7,
       meetingWithinHours: 168,
@@ -98,6 +101,8 @@ export const seal = {
       targets: { ackWithinMin: 15 },
       whenUnreachable: "Write to the team-wide address, and call a specialist for this yourself.",
       postmortem: { required: true, dueHours: 168 },
+      actionsNamedWithinDays: 10,
+      actionsDoneWithinDays: 30,
       watchDays: 7,
       meetingWithinHours: 168,
       forgottenAfterHours: 24,
@@ -118,6 +123,8 @@ export const seal = {
       // The staffing page beside the seed: for minor incidents the Leader may be the Scribe as well.
       roles: ["leader", "scribe"],
       postmortem: { required: true, dueHours: 168 },
+      actionsNamedWithinDays: 10,
+      actionsDoneWithinDays: 60,
       watchDays: 7,
       meetingWithinHours: 168,
       forgottenAfterHours: 48,

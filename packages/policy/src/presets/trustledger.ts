@@ -62,6 +62,9 @@ export const trustledger = {
       offersHotfix: true,
       // Our choice: the seed's last phase takes "days to weeks" and names no level. A week where users were harmed.
       postmortem: { required: true, dueHours: 168 },
+      // Our choice: with the postmortem, and twice as long for each level below.
+      actionsNamedWithinDays: 7,
+      actionsDoneWithinDays: 14,
       // "Monitor for issues" and "Post-mortem meeting", both without a span: a week each is our choice.
       watchDays: 7,
       meetingWithinHours: 168,
@@ -98,6 +101,8 @@ export const trustledger = {
       mitigation: containment,
       offersHotfix: true,
       postmortem: { required: true, dueHours: 168 },
+      actionsNamedWithinDays: 7,
+      actionsDoneWithinDays: 30,
       watchDays: 7,
       meetingWithinHours: 168,
       forgottenAfterHours: 24,
@@ -126,6 +131,8 @@ export const trustledger = {
       roles: ["commander", "technical"],
       // Our choice: "days to weeks", and two of them where less was harmed.
       postmortem: { required: true, dueHours: 336 },
+      actionsNamedWithinDays: 14,
+      actionsDoneWithinDays: 60,
       watchDays: 7,
       meetingWithinHours: 336,
       forgottenAfterHours: 72,
