@@ -1,5 +1,5 @@
 import { isSamePerson, type ActionItem, type Command, type Person, type Said } from "@muster/incident";
-import { dueInBody, textOfTitle } from "@muster/templates";
+import { actionIssueTitle, dueInBody, textOfTitle } from "@muster/templates";
 import type { ActionIssue } from "./action-issue-memory.ts";
 import type { Edit } from "./intake/intent.ts";
 import { has } from "./views/action-issue.ts";
@@ -58,12 +58,17 @@ export function actionIssueActs(known: ActionIssue, now: SeenActionIssue, about:
   // What the news are not of was not so yet when it was last known, and its own news tell the time.
   const said = (isOfThis: boolean) => saidAt(isLook || isOfThis ? at : (known.seenAt ?? at));
   const { title, body } = about.edit;
-  if (title !== null) acts.push(...titleActs(title, about, saidAt(at)));
-  if (now.title !== title?.to)
-    acts.push(...titleActs({ from: known.title, to: now.title }, about, said(title !== null)));
-  if (body !== null) acts.push(...dueActs(body, about, saidAt(at)));
-  if (now.body !== body?.to)
-    acts.push(...dueActs({ from: known.body, to: now.body }, about, said(body !== null)));
+  if (title !== null) acts.push(...titleActs([title.from], title.to, about, saidAt(at)));
+  if (body !== null) acts.push(...dueActs([body.from], body.to, about, saidAt(at)));
+  // What stands there now may have been written by us since then, and be known; or it is what the item said before these news, and the
+  // answer to our write was lost.
+  const { item, ref } = about;
+  const titles = [known.title, actionIssueTitle(ref, item), ...(title === null ? [] : [title.to])];
+  acts.push(...titleActs(titles, now.title, about, said(title !== null)));
+  if (dueInBody(now.body) !== item.due) {
+    const bodies = [known.body, ...(body === null ? [] : [body.to])];
+    acts.push(...dueActs(bodies, now.body, about, said(body !== null)));
+  }
 
   const { milestoneDue } = now;
   if (milestoneDue !== null && milestoneDue !== known.milestoneDue)
@@ -75,17 +80,21 @@ export function actionIssueActs(known: ActionIssue, now: SeenActionIssue, about:
 
 const order = (command: Command): ActionIssueAct => ({ is: "order", command });
 
-function titleActs({ from, to }: Edit, { ref, item }: About, said: Said): ActionIssueAct[] {
-  const text = textOfTitle(ref, item.id, to);
-  const isSame = from === to || text === "" || text === textOfTitle(ref, item.id, from);
-  return isSame ? [] : [order({ do: "reword-action", action: item.id, text, said })];
+function titleActs(
+  known: readonly string[],
+  title: string,
+  { ref, item }: About,
+  said: Said,
+): ActionIssueAct[] {
+  const text = textOfTitle(ref, item.id, title);
+  const isKnown = text === "" || known.some((one) => textOfTitle(ref, item.id, one) === text);
+  return isKnown ? [] : [order({ do: "reword-action", action: item.id, text, said })];
 }
 
-function dueActs({ from, to }: Edit, { item }: About, said: Said): ActionIssueAct[] {
-  const due = dueInBody(to);
-  return due === null || due === dueInBody(from)
-    ? []
-    : [order({ do: "schedule-action", action: item.id, due, said })];
+function dueActs(known: readonly string[], body: string, { item }: About, said: Said): ActionIssueAct[] {
+  const due = dueInBody(body);
+  const isKnown = due === null || known.some((one) => dueInBody(one) === due);
+  return isKnown ? [] : [order({ do: "schedule-action", action: item.id, due, said })];
 }
 
 function deedSeen(known: ActionIssue, now: SeenActionIssue, at: string): Deed | null {

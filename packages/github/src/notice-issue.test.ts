@@ -72,7 +72,7 @@ describe("news of an issue", () => {
     const write = { basis: "", digest: digestOf(first) };
     const remote = kept(withBlock("two"), 5, { writes: [write] });
     const tie = (body: string, second: number, byBot: boolean) =>
-      isTie(remote, { issue: seen(body, second), byBot });
+      isTie(remote, { issue: seen(body, second), replacedByUs: null, byBot });
     expect(tie(withBlock("three"), 5, false)).toBe(true);
     expect(tie(first, 5, false)).toBe(true);
     expect(tie(first, 5, true)).toBe(false);
@@ -161,7 +161,7 @@ describe("an edit of ours", () => {
       { issue: seen(later, 8), replacedByUs: null, byBot: false },
     ];
     for (const order of [news, news.toReversed()]) {
-      const told = order.reduce(noticeIssue, kept(ours, 5, { writes }));
+      const told = order.reduce((remote, one) => noticeIssue(remote, one), kept(ours, 5, { writes }));
       expect(memoryOf(told).restore).toContain(
         "First words, corrected.\r\n\r\nSecond words.\r\n\r\nThird words.",
       );

@@ -16,13 +16,20 @@ export type IssueNews = {
  * What Muster remembers of an issue after news of it. News may come late or twice: what is older than what was seen changes
  * nothing, except that a person's edit which ours ran over is always put back.
  */
-export function noticeIssue(remote: Remote, news: IssueNews): Remote {
+export function noticeIssue(
+  remote: Remote,
+  news: IssueNews,
+  /** The issue as GitHub has it now, where that was asked for. */
+  asked: SeenIssue | null = null,
+): Remote {
   const { issue, replacedByUs } = news;
   const memory = readIssueMemory(remote) ?? firstMemory(issue);
   if (memory.gone !== null) return remote;
+  const latest = asked ?? issue;
   const isNews =
-    issue.updatedAt > memory.updatedAt || (issue.updatedAt === memory.updatedAt && !isEcho(memory, news));
-  const seen = isNews ? seeAgain(memory, issue) : memory;
+    latest.updatedAt > memory.updatedAt ||
+    (latest.updatedAt === memory.updatedAt && (asked !== null || !isEcho(memory, news)));
+  const seen = isNews ? seeAgain(memory, latest) : memory;
   const next =
     replacedByUs === null
       ? seen
@@ -34,20 +41,26 @@ export function noticeIssue(remote: Remote, news: IssueNews): Remote {
  * Whether only GitHub can say which of two states came last: it counts `updated_at` in whole seconds. Our own writes are known, in
  * their order, so that their echo needs no look.
  */
-export function isTie(remote: Remote, news: Pick<IssueNews, "issue" | "byBot">): boolean {
+export function isTie(remote: Remote, news: IssueNews): boolean {
   const { issue } = news;
   const memory = readIssueMemory(remote);
   if (memory === null || memory.updatedAt !== issue.updatedAt || memory.body === issue.body) return false;
+  // An edit of ours that is not on record is one of many, or one whose answer was lost.
+  if (news.replacedByUs !== null) return !isOnRecord(memory, issue.body);
   return !isEcho(memory, news);
+}
+
+function isOnRecord({ writes }: IssueMemory, body: string): boolean {
+  const digest = digestOf(body);
+  return writes.some((write) => write.digest === digest);
 }
 
 type Told = Pick<IssueNews, "issue" | "byBot"> & Partial<Pick<IssueNews, "replacedByUs">>;
 
-function isEcho({ writes }: IssueMemory, { issue, byBot, replacedByUs }: Told): boolean {
+function isEcho(memory: IssueMemory, { issue, byBot, replacedByUs }: Told): boolean {
   // Our own edit, told by GitHub: it was remembered when it was made, however many came after it within that second.
   if (replacedByUs != null) return true;
-  const digest = digestOf(issue.body);
-  return byBot && writes.some((write) => write.digest === digest);
+  return byBot && isOnRecord(memory, issue.body);
 }
 
 /** The issue was deleted, or moved to where we may not write. The next delivery files another. */

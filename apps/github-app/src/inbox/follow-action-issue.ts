@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import {
   actionIssueActs,
   loginOf,
@@ -16,6 +17,7 @@ import { actorFor } from "../actor-for.ts";
 import { anybodyOnGithub, askIssue } from "../ask-github.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
 import type { IntentHands } from "./intent-hands.ts";
+import { NotYetKnown } from "./not-yet-known.ts";
 
 type News = Extract<Intent, { do: "follow-action-issue" }>;
 
@@ -34,12 +36,15 @@ export async function followActionIssue(
   const item = incident?.actions.find((one) => one.id === id);
   if (incident === null || item === undefined) return `issue ${number} is of no action item here`;
   const remotes = await engine.read.remotes(incident.id);
-  const known = readActionIssues(remotes["action-issues"]).items[id];
-  if (known === undefined || known.number !== number) return `issue ${number} is not the one of ${ref}/${id}`;
-  if (news.did === "gone") return goneAway(hands, workspace, incident, news);
+  const kept = readActionIssues(remotes["action-issues"]).items[id];
+  if (kept !== undefined && kept.number !== number) return `issue ${number} is not the one of ${ref}/${id}`;
+  if (kept !== undefined && news.did === "gone") return goneAway(hands, workspace, incident, news);
 
   const now = await readNow(hands, workspace, number);
   if (now === null) return `issue ${number} is gone`;
+  // We made it and have not heard of that yet. What these news tell counts all the same.
+  if (kept === undefined && !now.isByUs) return `issue ${number} is not the one of ${ref}/${id}`;
+  const known = kept ?? { ...now.issue, ...(news.about === "owner" ? { assignees: [] } : {}) };
   const actor = await whoActs(hands, workspace, news);
   const { policy } = await engine.read.policy(workspace.id);
   const people = await engine.read.people(workspace.id);
@@ -77,7 +82,20 @@ export async function followActionIssue(
     if (!said.ok) await tell(hands, workspace, news, explain(said.refused));
     outcomes.push(said.ok ? command.do : `refused: ${said.refused.because}`);
   }
-  await remember(hands, workspace, incident, (issue) => seenOf(now.issue, issue), id);
+  // A write that was under way may have ended since the issue was read.
+  let isOld = false;
+  await remember(
+    hands,
+    workspace,
+    incident,
+    (issue) => {
+      isOld = !isDeepStrictEqual(issue, known);
+      return isOld ? issue : seenOf(now.issue, issue);
+    },
+    id,
+  );
+  const again = isOld ? await readNow(hands, workspace, number) : null;
+  if (again !== null) await remember(hands, workspace, incident, (issue) => seenOf(again.issue, issue), id);
   return [`${ref}/${id}`, ...outcomes].join(", ");
 }
 
@@ -88,14 +106,21 @@ export async function rescueOnActionIssue(
   { ref, id, number, wrote, replaced }: Extract<Intent, { do: "rescue-on-action-issue" }>,
 ): Promise<string> {
   let isRescued = false;
+  let isKnown = false;
   const rescue = (remote: Remote): Remote => {
     const issue = readActionIssues(remote).items[id];
+    isKnown = issue !== undefined;
     if (issue?.number !== number) return remote;
     const rescued = rescueActionWords(issue, { wrote, replaced });
     isRescued = rescued !== issue;
     return isRescued ? withItem(remote, id, rescued) : remote;
   };
   await engine.remotes.amend(workspace.id, "action-issues", ref, rescue, { redeliver: false });
+  if (
+    !isKnown &&
+    (await engine.read.byRef(workspace.id, ref))?.actions.some((item) => item.id === id) === true
+  )
+    throw new NotYetKnown(`The issue ${number} of ${ref}/${id} is not known yet.`);
   if (!isRescued) return `issue ${number} lost no words`;
   await engine.remotes.amend(workspace.id, "action-issues", ref, (remote) => remote, { redeliver: true });
   return `words of people are put back on issue ${number}`;
@@ -132,7 +157,7 @@ async function whoActs(
   return { person, via: "github", isResponder: true, groups: [], inRoom: false };
 }
 
-type Now = { issue: ActionIssue; closedAt: string | null; isClosedByBot: boolean };
+type Now = { issue: ActionIssue; closedAt: string | null; isClosedByBot: boolean; isByUs: boolean };
 
 function deedOf({ did, reason, at }: News): Deed | null {
   return did === "closed" || did === "reopened" ? { did, reason, at } : null;
@@ -146,7 +171,8 @@ async function readNow(
   const data = await askIssue(github, repo, number);
   if (data === null) return null;
   const isClosedByBot = data.state === "closed" && data.closed_by?.type === "Bot";
-  return { issue: seenActionIssue(data), closedAt: data.closed_at, isClosedByBot };
+  const isByUs = data.user?.login === (await github.botLogin());
+  return { issue: seenActionIssue(data), closedAt: data.closed_at, isClosedByBot, isByUs };
 }
 
 /** What we know of our own doing stays; whoever is its only assignee now is the one to go when the owner changes. */

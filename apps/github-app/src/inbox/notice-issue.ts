@@ -15,7 +15,9 @@ import { answerErrand, type Actor, type Command, type Incident, type Remote } fr
 import { actorFor } from "../actor-for.ts";
 import { anybodyOnGithub, readIssue } from "../ask-github.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
+import { readIssueMark } from "@muster/templates";
 import { wholeSecond } from "./issue-act-orders.ts";
+import { NotYetKnown } from "./not-yet-known.ts";
 
 export type IssueParts = { engine: Engine; github: Github };
 export type IssueNews = Extract<Intent, { do: "notice-issue" }>;
@@ -28,10 +30,23 @@ export async function noticeNews(
 ): Promise<string> {
   const { number } = news.issue;
   const outcome = await noticeQuietly(parts, workspace, news);
-  if (outcome === null) return `issue ${number} is not ours`;
+  if (outcome === null) {
+    // We ran over words there, and have not heard yet that we made it.
+    if (news.replacedByUs !== null && (await isAwaited(parts, workspace, news.issue.body)))
+      throw new NotYetKnown(`The issue ${number} is not known yet.`);
+    return `issue ${number} is not ours`;
+  }
   // A body that stands as it should costs no call, so it may always be looked at again; only machines are not argued with.
   if (!news.byBot || news.replacedByUs !== null) await amend(parts, workspace, number, asItIs, true);
   return [`noticed issue ${number}`, ...outcome].join(", ");
+}
+
+/** Whether it is the issue of an incident that has none on record. */
+async function isAwaited({ engine }: IssueParts, workspace: KnownWorkspace, body: string): Promise<boolean> {
+  const id = readIssueMark(body);
+  const incident = id === null ? null : await engine.read.byId(id);
+  if (incident === null || incident.workspaceId !== workspace.id) return false;
+  return (await engine.read.remotes(incident.id)).issue === undefined;
 }
 
 /** The same, but whoever calls this has the issue written anew. Null when it is no issue of ours. */
@@ -59,13 +74,13 @@ async function look(parts: IssueParts, workspace: KnownWorkspace, news: IssueNew
     return remote;
   };
   const isKept = await amend(parts, workspace, number, (remote) => {
-    wasTie = news.replacedByUs === null && isTie(remote, news);
+    wasTie = isTie(remote, news);
     return wasTie ? remote : remember(noticeIssue(remote, news));
   });
   if (!isKept) return null;
   if (wasTie) {
-    const issue = (await readIssue(parts.github, workspace.repo, number)) ?? news.issue;
-    await amend(parts, workspace, number, (remote) => remember(noticeIssue(remote, { ...news, issue })));
+    const asked = await readIssue(parts.github, workspace.repo, number);
+    await amend(parts, workspace, number, (remote) => remember(noticeIssue(remote, news, asked)));
   }
   return looked;
 }

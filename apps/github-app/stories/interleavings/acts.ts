@@ -50,6 +50,8 @@ const setBox: Act = onIssue((world, body) => {
   const line = world.pick(body.split("\n").filter((one) => /^- \[[ x]\].*muster:action=/.test(one)));
   if (line === undefined) return null;
   world.count.conflicts += world.memory.due.has("issue") ? 1 : 0;
+  const status = line.startsWith("- [x]") ? "open" : "done";
+  world.mean(idIn(line), { status, isVague: true });
   return body.replace(
     line,
     line.startsWith("- [x]") ? line.replace("[x]", "[ ]") : line.replace("[ ]", "[x]"),
@@ -80,20 +82,37 @@ const unlabel: Act = (world, who) => {
 };
 
 const onItemIssue =
-  (act: (world: World, number: number) => Parameters<World["hub"]["update"]>[2]): Act =>
+  (act: (world: World, number: number) => Parameters<World["hub"]["update"]>[2] | null): Act =>
   (world, who) => {
     const issue = world.pick(world.hub.issues.filter(({ body }) => readActionIssueMark(body) !== null));
     if (issue === undefined) return null;
     const change = act(world, issue.number);
+    if (change === null) return null;
     world.hub.update(issue.number, who, change);
     return `${who.login} on ${issue.title}: ${Object.keys(change).join()} ${change.state ?? ""} ${change.state_reason ?? ""}`;
   };
-const turnItem: Act = onItemIssue(({ hub, chance }, number) =>
-  hub.found(number).state === "open"
-    ? { state: "closed", state_reason: chance() < 0.5 ? "completed" : "not_planned" }
-    : { state: "open" },
-);
-const retitle: Act = onItemIssue((world) => ({ title: `reworded ${newWords(world)}` }));
+const turnItem: Act = onItemIssue((world, number) => {
+  const { state, body } = world.hub.found(number);
+  const reason = world.chance() < 0.5 ? "completed" : "not_planned";
+  const status = state === "closed" ? "open" : reason === "completed" ? "done" : "dropped";
+  world.mean(itemOf(body), { status, isVague: true });
+  return state === "open" ? { state: "closed", state_reason: reason } : { state: "open" };
+});
+const retitle: Act = onItemIssue((world, number) => {
+  const text = `reworded ${newWords(world)}`;
+  world.mean(itemOf(world.hub.found(number).body), { text });
+  return { title: text };
+});
+const redate: Act = onItemIssue((world, number) => {
+  const { body } = world.hub.found(number);
+  const due = `2026-03-${10 + Math.floor(world.chance() * 20)}`;
+  if (body.includes(due)) return null;
+  world.mean(itemOf(body), { due });
+  return { body: body.replace(/^- \*\*Due:\*\* \S+/m, `- **Due:** ${due}`) };
+});
+/** Only an item's own issue is asked for it. */
+const itemOf = (body: string): string => readActionIssueMark(body)?.id ?? "";
+const idIn = (line: string): string => /muster:action=\S+\/(A\d+)/.exec(line)?.[1] ?? "";
 const writeOnItem: Act = onItemIssue((world, number) => {
   const text = newWords(world);
   world.words.push({ where: number, text });
@@ -117,12 +136,21 @@ const onTracker =
   };
 const itemLines = (page: string): string[] =>
   page.split("\n").filter((one) => /^- \[.\].*muster:action=/.test(one));
+const meaningOfBox = {
+  " ": "open",
+  x: "done",
+  "~": "doing",
+  "!": "blocked",
+  "-": "dropped",
+  M: "blocked",
+} as const;
 const mark: Act = onTracker((world, page) => {
   const line = world.pick(itemLines(page));
-  const box = world.pick([" ", "x", "~", "!", "-", "M"]);
-  if (line === undefined) return null;
+  const box = world.pick([" ", "x", "~", "!", "-", "M"] as const) ?? " ";
+  if (line === undefined || line.startsWith(`- [${box}]`)) return null;
+  world.mean(idIn(line), { status: meaningOfBox[box], isVague: false });
   world.count.conflicts += world.memory.due.has("tracker") ? 1 : 0;
-  return page.replace(line, line.replace(/^- \[.\]/, `- [${box ?? " "}]`));
+  return page.replace(line, line.replace(/^- \[.\]/, `- [${box}]`));
 });
 const move: Act = onTracker((world, page) => {
   const line = world.pick(itemLines(page));
@@ -152,7 +180,7 @@ const commands: ((world: World) => Command)[] = [
     status: world.pick(["doing", "blocked", "dropped"] as const) ?? "doing",
     reason: "it waits",
   }),
-  (world) => ({ do: "schedule-action", action: anItem(world), due: "9d" }),
+  (world) => ({ do: "schedule-action", action: anItem(world), due: "2026-01-14" }),
   (world) => ({ do: "reword-action", action: anItem(world), text: `do ${newWords(world)}` }),
   (world) => ({ do: "change-severity", level: world.chance() < 0.5 ? "P2" : "P3", reason: "it is so" }),
   () => ({ do: "mitigate", what: "paused it", verified: "no loss" }),
@@ -176,6 +204,7 @@ export const acts: Acts = {
     turnItem,
     turnItem,
     retitle,
+    redate,
     writeOnItem,
     mark,
     mark,

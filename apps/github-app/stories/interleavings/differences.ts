@@ -11,11 +11,13 @@ import {
   readBlock,
   readItems,
 } from "@muster/templates";
+import { unmet } from "./meant.ts";
 import { trackerPath, type World } from "./world.ts";
 
 /** Where GitHub and the incident do not say the same, once nothing is left to be heard or written. */
 export function differences(world: World): string[] {
-  return [...ofIssue(world), ...ofItems(world), ...ofWords(world)];
+  const { memory, meant } = world;
+  return [...ofIssue(world), ...ofItems(world), ...ofWords(world), ...unmet(memory.incident.actions, meant)];
 }
 
 function ofIssue({ hub, memory: { incident, remotes } }: World): string[] {

@@ -2,10 +2,12 @@ import { createGithubDeliver, readWebhook, type Github } from "@muster/github";
 import type { Actor, Command, Surface } from "@muster/incident";
 import { ada, by, declared, policy } from "@muster/incident/testing";
 import { actOnIntent } from "../../src/inbox/act-on-intent.ts";
+import { NotYetKnown } from "../../src/inbox/not-yet-known.ts";
 import type { IntentHands } from "../../src/inbox/intent-hands.ts";
 import type { KnownWorkspace } from "../../src/known-workspace.ts";
 import { bot, createHub, type Hub, type HubUser, type Webhook } from "./hub.ts";
 import { hubGithub, lost } from "./hub-octokit.ts";
+import { meaningOf, wordOf, type Meaning } from "./meant.ts";
 import { createMemory, type Memory } from "./memory-engine.ts";
 
 /** 0 ≤ chance < 1, from a seed. */
@@ -39,6 +41,9 @@ export type World = {
   pick<One>(list: readonly One[]): One | undefined;
   /** What people wrote, which must be there in the end. */
   words: { where: "issue" | "tracker" | number; text: string }[];
+  /** What they meant about action items: the last word on each counts. */
+  meant: ReturnType<typeof wordOf>[];
+  mean: (id: string, meaning: Meaning) => void;
   said: (text: string) => void;
   count: { conflicts: number; words: number };
   /** Muster is between reading and writing. */
@@ -71,6 +76,8 @@ export async function interleave(
     chance,
     pick: (list) => list[Math.floor(chance() * list.length)],
     words: [],
+    meant: [],
+    mean: (id, meaning) => void world.meant.push(wordOf(id, now(), meaning)),
     said: (text) => void acts.push(text),
     count: { conflicts: 0, words: 0 },
     isWriting: false,
@@ -133,13 +140,19 @@ export async function interleave(
     else if (verdict.remote !== null) memory.remotes = { ...memory.remotes, [surface]: verdict.remote };
   }
 
-  async function hear({ event, payload }: Webhook): Promise<void> {
+  async function hear(webhook: Webhook): Promise<void> {
+    const { event, payload } = webhook;
     const read = readWebhook(event, payload, { policy, botLogin: bot.login, documents: [] });
     if (!read.ok) throw new Error(`${event}: ${read.refused.field} cannot be read`);
     for (const intent of read.value) {
       if (intent.do === "refresh-documents" || intent.do === "declare" || intent.do === "note-reverts")
         continue;
-      const heard = await actOnIntent(hands, { workspace, requestId: "" }, intent);
+      const heard = await actOnIntent(hands, { workspace, requestId: "" }, intent).catch((error: unknown) => {
+        if (!(error instanceof NotYetKnown)) throw error;
+        // The inbox tries it again.
+        hub.webhooks.push(webhook);
+        return error.message;
+      });
       acts.push(`heard ${event}: ${heard}`);
     }
   }
@@ -174,7 +187,7 @@ export async function interleave(
   acts.push("— rest —");
   for (let round = 0; ; round += 1) {
     nowMs += 1_500;
-    while (hub.webhooks.length > 0) await hearOne();
+    for (let left = hub.webhooks.length; left > 0; left -= 1) await hearOne();
     while (memory.due.size > 0) await deliverOne();
     if (hub.webhooks.length > 0) {
       if (round > roundsMax) return { differences: ["It does not come to rest."], acts, conflicts: 0 };
@@ -191,8 +204,12 @@ export async function interleave(
 const actor: Actor = by(ada);
 
 function command(world: World, wanted: Command): void {
+  const before = world.memory.incident;
   const isTaken = world.memory.order(wanted, actor);
   world.said(`Discord: ${JSON.stringify(wanted)}${isTaken ? "" : " (refused)"}`);
+  // What asks for nothing new is answered with how it stands, and is no word about it.
+  const said = world.memory.incident === before ? null : meaningOf(wanted);
+  if (said !== null) world.mean(said.id, said.meaning);
 }
 
 function conflictsIn({ incident }: Memory): number {

@@ -96,9 +96,10 @@ async function patch(
       const { data } = await octokit.rest.issues.get(at);
       if (data.number !== known.number) return { ...known, isGone: true };
       base = sawActionBody(known, data.body ?? "");
-      // An earlier try may have closed it, or opened it. What is remembered stays, so that a person's deed is still heard.
+      // An earlier try may have turned or retitled it without our hearing of that. From here on it stands as it is wanted.
       const { state, reason, title } = isAgain ? seenIn(data) : known;
-      change = actionIssuePatch(about, { ...base, state, reason, title });
+      base = { ...base, state, reason, title };
+      change = actionIssuePatch(about, base);
       if (Object.keys(change).length === 0) return base;
     }
     const { data } = await octokit.rest.issues.update({ ...at, ...change });
