@@ -1,6 +1,6 @@
 import type { Engine } from "@muster/engine";
 import { everybody } from "@muster/incident";
-import { metricsOf, readPeriod, type MetricsReport } from "@muster/insights";
+import { readPeriod, type MetricsReport } from "@muster/insights";
 
 /** The figures of a month, of what everybody may know of. */
 export async function figuresOf(
@@ -8,7 +8,6 @@ export async function figuresOf(
   workspaceId: string,
   { month, now }: { month: string; now: Date },
 ): Promise<MetricsReport> {
-  const pasts = await engine.read.past(workspaceId, everybody);
   const [since, until] = [readPeriod(month, "since", now), readPeriod(month, "until", now)];
-  return metricsOf(pasts, { now, selection: { since, until } });
+  return engine.read.metrics(workspaceId, { audience: everybody, selection: { since, until }, now });
 }

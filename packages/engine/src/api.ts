@@ -27,7 +27,14 @@ import type {
   Surface,
   Workspace,
 } from "@muster/incident";
-import type { Attestation, MaturityRecord, PastIncident } from "@muster/insights";
+import type {
+  Attestation,
+  Grouping,
+  MaturityRecord,
+  MetricsReport,
+  PastIncident,
+  Selection,
+} from "@muster/insights";
 import type { Clock, Result } from "@muster/kernel";
 import type { Policy } from "@muster/policy";
 import type {
@@ -216,6 +223,11 @@ export type Engine = {
     withPublicWords(workspaceId: string): Promise<Incident[]>;
     /** Every incident that the audience may know of, as figures, scores and reports read it. */
     past(workspaceId: string, audience?: Audience): Promise<PastIncident[]>;
+    /** The figures of what the audience may know of. The same as `metricsOf` of `past`, however many incidents there are. */
+    metrics(
+      workspaceId: string,
+      asked?: { audience?: Audience; selection?: Selection; by?: Grouping | null; now?: Date },
+    ): Promise<MetricsReport>;
     events(incidentId: string): Promise<IncidentEvent[]>;
     /** The record with its hashes, for exports and `verify`. */
     chain(incidentId: string): Promise<ChainedEvent[]>;

@@ -31,7 +31,7 @@ import {
 } from "@muster/store";
 import { policyPath } from "@muster/policy";
 import type { EffectState, Engine } from "./api.ts";
-import { readPast } from "./past.ts";
+import { readMetrics, readPast } from "./past.ts";
 import { remotesIn } from "./deliver.ts";
 import { readMaturity } from "./maturity.ts";
 import type { Shell } from "./shell.ts";
@@ -114,6 +114,10 @@ export function createRead(shell: Shell): Engine["read"] {
     },
     withPublicWords: (workspaceId) => listPublic(db, workspaceId),
     past: (workspaceId, audience = everybody) => readPast(shell, workspaceId, audience),
+    metrics: (
+      workspaceId,
+      { audience = everybody, selection = {}, by = null, now = shell.clock.now() } = {},
+    ) => readMetrics(shell, workspaceId, { audience, selection, by, now }),
     events: async (incidentId) => (await readChain(db, incidentId)).map(({ event }) => event),
     chain: (incidentId) => readChain(db, incidentId),
     head: (incidentId) => headOf(db, incidentId),

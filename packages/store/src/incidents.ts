@@ -6,7 +6,7 @@ import { effects, hasOpenActions, hasPublicWords, incidents } from "./schema.ts"
 import { titleWords } from "./title-words.ts";
 
 /** What an older Muster stored knows nothing of the parts that came since. */
-const whole = (state: Incident): Incident => ({ ...freshParts, ...state });
+export const wholeIncident = (state: Incident): Incident => ({ ...freshParts, ...state });
 
 /** An incident as it is locked for a change: its fold, and the hash that the next event builds on. */
 export type Locked = { incident: Incident; head: string };
@@ -19,7 +19,9 @@ export async function lockIncidents(tx: Db, ids: string[]): Promise<Map<string, 
     .where(inArray(incidents.id, ids))
     .orderBy(incidents.id)
     .for("update");
-  return new Map(rows.map(({ state, head }) => [state.id, { incident: whole(state), head: toHex(head) }]));
+  return new Map(
+    rows.map(({ state, head }) => [state.id, { incident: wholeIncident(state), head: toHex(head) }]),
+  );
 }
 
 /** The same for one that nobody else is changing right now; null when somebody is, or there is none. */
@@ -29,7 +31,7 @@ export async function lockIfFree(tx: Db, id: string): Promise<Locked | null> {
     .from(incidents)
     .where(eq(incidents.id, id))
     .for("update", { skipLocked: true });
-  return row === undefined ? null : { incident: whole(row.state), head: toHex(row.head) };
+  return row === undefined ? null : { incident: wholeIncident(row.state), head: toHex(row.head) };
 }
 
 export type NewIncident = {
@@ -88,7 +90,7 @@ function wordsOf(incident: Incident): SQL<string> {
 
 export async function incidentById(db: Db, id: string): Promise<Incident | null> {
   const [row] = await db.select({ state: incidents.state }).from(incidents).where(eq(incidents.id, id));
-  return row === undefined ? null : whole(row.state);
+  return row === undefined ? null : wholeIncident(row.state);
 }
 
 /** An incident's id by how people call it. */
@@ -105,7 +107,7 @@ export async function incidentByRef(db: Db, workspaceId: string, ref: string): P
     .select({ state: incidents.state })
     .from(incidents)
     .where(and(eq(incidents.workspaceId, workspaceId), eq(incidents.ref, ref.trim().toUpperCase())));
-  return row === undefined ? null : whole(row.state);
+  return row === undefined ? null : wholeIncident(row.state);
 }
 
 /** The incident whose surface is known under this id out there. */
@@ -127,7 +129,7 @@ export async function incidentByRemote(
       ),
     )
     .limit(1);
-  return row === undefined ? null : whole(row.state);
+  return row === undefined ? null : wholeIncident(row.state);
 }
 
 /** The end of an incident's chain. */
@@ -147,7 +149,7 @@ export async function lastWithKey(db: Db, workspaceId: string, dedupeKey: string
     .where(and(eq(incidents.workspaceId, workspaceId), eq(incidents.dedupeKey, dedupeKey)))
     .orderBy(desc(incidents.number))
     .limit(1);
-  return row === undefined ? null : whole(row.state);
+  return row === undefined ? null : wholeIncident(row.state);
 }
 
 /** Makes declarations with one key stand in line until the transaction ends. */
@@ -206,7 +208,7 @@ export async function listRestricted(db: Db, workspaceId: string): Promise<Incid
     .where(and(eq(incidents.workspaceId, workspaceId), eq(incidents.isRestricted, true)))
     .orderBy(desc(incidents.declaredAt))
     .limit(restrictedMax);
-  return rows.map((row) => whole(row.state));
+  return rows.map((row) => wholeIncident(row.state));
 }
 
 /** A team with more than this has other trouble than that one is missing from a list. */
@@ -226,7 +228,7 @@ export async function listOpenActions(db: Db, workspaceId: string): Promise<Inci
     )
     .orderBy(desc(incidents.number))
     .limit(openActionsMax);
-  return rows.map((row) => whole(row.state));
+  return rows.map((row) => wholeIncident(row.state));
 }
 
 /** The status page shows fewer. */
@@ -246,7 +248,7 @@ export async function listPublic(db: Db, workspaceId: string): Promise<Incident[
     )
     .orderBy(desc(incidents.number))
     .limit(publicMax);
-  return rows.map((row) => whole(row.state));
+  return rows.map((row) => wholeIncident(row.state));
 }
 
 const pageMax = 100;
@@ -273,5 +275,5 @@ export async function listIncidents(db: Db, workspaceId: string, page: Page): Pr
     )
     .orderBy(desc(incidents.number), desc(incidents.id))
     .limit(Math.min(page.limit, pageMax));
-  return rows.map((row) => whole(row.state));
+  return rows.map((row) => wholeIncident(row.state));
 }

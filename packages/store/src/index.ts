@@ -57,6 +57,8 @@ export {
   unsortedDeliveries,
   type NewDelivery,
 } from "./inbox.ts";
+export { countFigures, countLoad, type FigureQuery } from "./figures.ts";
+export { listPast, pastBehind, putPast, type PastRow } from "./past.ts";
 export {
   headOf,
   idByRef,

@@ -100,6 +100,8 @@ export const incidents = pgTable(
     seq: integer("seq").notNull(),
     /** Hash of the last event: the end of the chain, so that a cut tail shows. */
     head: bytea("head").notNull(),
+    /** Up to which entry its row in `past_incidents` follows from the record. What is behind is found by an index, so that writing pays nothing. */
+    pastSeq: integer("past_seq").notNull().default(0),
     /** The last entry that a signed checkpoint covers. */
     vouchedSeq: integer("vouched_seq").notNull().default(0),
     declaredAt: instant("declared_at").notNull(),
@@ -122,6 +124,9 @@ export const incidents = pgTable(
     index("incidents_drills")
       .on(t.workspaceId, t.number)
       .where(sql`${t.isDrill}`),
+    index("incidents_past_behind")
+      .on(t.workspaceId)
+      .where(sql`${t.pastSeq} < ${t.seq}`),
     index("incidents_restricted")
       .on(t.workspaceId, t.number)
       .where(sql`${t.isRestricted}`),
@@ -144,6 +149,49 @@ export const events = pgTable(
     hash: bytea("hash").notNull(),
   },
   (t) => [primaryKey({ columns: [t.incidentId, t.seq] })],
+);
+
+/**
+ * What figures count of each incident, worked out from its events alone and brought level when somebody asks. `spans` are milliseconds in the
+ * order of the measures; below 0 they say why there is none, and null is not asked for. Judgements are 1, 0, or -1 for unknown.
+ */
+export const pastIncidents = pgTable(
+  "past_incidents",
+  {
+    incidentId: text("incident_id")
+      .primaryKey()
+      .references(() => incidents.id),
+    workspaceId: text("workspace_id").notNull(),
+    seq: integer("seq").notNull(),
+    date: text("date").notNull(),
+    isDrill: boolean("is_drill").notNull(),
+    isRestricted: boolean("is_restricted").notNull(),
+    isCounted: boolean("is_counted").notNull(),
+    isImported: boolean("is_imported").notNull(),
+    outcome: text("outcome").$type<Status>().notNull(),
+    policyId: text("policy_id"),
+    levelId: text("level_id"),
+    rank: integer("rank"),
+    kind: text("kind"),
+    services: text("services").array().notNull(),
+    spans: bigint("spans", { mode: "number" }).array().notNull(),
+    /** A bit for each measure whose time was estimated. */
+    approx: integer("approx").notNull(),
+    cadenceAsked: integer("cadence_asked").notNull(),
+    cadenceKept: integer("cadence_kept").notNull(),
+    falsePositive: integer("false_positive"),
+    recurrence: integer("recurrence"),
+    postmortem: integer("postmortem"),
+    /** While the postmortem is not there: when it is late. */
+    postmortemDueAt: instant("postmortem_due_at"),
+    actionsInTime: integer("actions_in_time").notNull(),
+    actionsLate: integer("actions_late").notNull(),
+    actionsUnknown: integer("actions_unknown").notNull(),
+    /** Due days of what is still to be done. */
+    openDues: text("open_dues").array().notNull(),
+    past: jsonb("past").$type<unknown>().notNull(),
+  },
+  (t) => [index("past_incidents_date").on(t.workspaceId, t.date)],
 );
 
 /** The outbox: what the world must still be told, and what it became. */

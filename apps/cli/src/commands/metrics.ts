@@ -7,7 +7,6 @@ import {
   metricsCsv,
   metricsJson,
   metricsMarkdown,
-  metricsOf,
   rateRows,
   readPeriod,
   sayIncidents,
@@ -15,7 +14,6 @@ import {
   saySelection,
   spreadChart,
   textBars,
-  type Grouping,
   type MetricsReport,
 } from "@muster/insights";
 import { UsageError, type CliCommand } from "../command.ts";
@@ -60,8 +58,7 @@ export const metrics: CliCommand = {
     const record = await openRecord(io, { data: values.data });
     try {
       const workspaceId = await chooseWorkspace(record.engine, values.workspace);
-      const pasts = await record.engine.read.past(workspaceId, inside);
-      const report = metricsOf(pasts, { now, selection, by: by satisfies Grouping | null });
+      const report = await record.engine.read.metrics(workspaceId, { audience: inside, selection, by, now });
       io.out(formats[format](report).trimEnd());
       return 0;
     } finally {

@@ -3,7 +3,6 @@ import { everybody } from "@muster/incident";
 import {
   groupChart,
   groupings,
-  metricsOf,
   readPeriod,
   sayCount,
   sayIncidents,
@@ -25,13 +24,13 @@ export async function showMetrics(scene: Scene, ask: MetricsAsk): Promise<Answer
     );
   // Said before anything is read: once "thinking…" is out it stays private.
   const isPublic = ask.isShared && scene.turn.claimRoom();
-  const pasts = await scene.door.engine.read.past(
-    scene.workspace.id,
-    ask.isShared ? everybody : audience(scene),
-  );
   const { severity, type, service } = ask;
-  const by = groupings.find((one) => one === ask.by) ?? null;
-  const report = metricsOf(pasts, { now, selection: { since, until, severity, type, service }, by });
+  const report = await scene.door.engine.read.metrics(scene.workspace.id, {
+    audience: ask.isShared ? everybody : audience(scene),
+    selection: { since, until, severity, type, service },
+    by: groupings.find((one) => one === ask.by) ?? null,
+    now,
+  });
   if (ask.what === "load") return privately(views.loadPage(report));
   const picture = report.incidents.counted === 0 ? null : await draw(chartOf(report), wordsFor(report));
   return {

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { Engine } from "@muster/engine";
 import { everybody } from "@muster/incident";
-import { metricsOf, metricsPrometheus } from "@muster/insights";
+import { metricsPrometheus } from "@muster/insights";
 import type { Clock } from "@muster/kernel";
 import { workspaceOfToken, type AlertTokens } from "./bearer.ts";
 
@@ -19,8 +19,7 @@ export function metricsDoor(engine: Engine, { tokens, clock }: { tokens: AlertTo
       context.header("www-authenticate", "Bearer");
       return context.json({ error: "Send this workspace's alert token as a bearer token." }, 401);
     }
-    const pasts = await engine.read.past(workspaceId, everybody);
-    const report = metricsOf(pasts, { now: clock.now() });
+    const report = await engine.read.metrics(workspaceId, { audience: everybody, now: clock.now() });
     return context.text(metricsPrometheus(report), 200, { "content-type": textFormat });
   };
 }

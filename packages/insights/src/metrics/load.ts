@@ -1,4 +1,4 @@
-import { isOpenAction, isSamePerson, type Person } from "@muster/incident";
+import { isSamePerson, type Person } from "@muster/incident";
 import type { PastIncident } from "../past-incident.ts";
 
 /** What one person carried. */
@@ -15,30 +15,39 @@ export type Load = {
 
 /** Everybody who did something or owes something, whoever carried most first. */
 export function loadOf(pasts: readonly PastIncident[]): Load[] {
+  const nothing = { incidents: 0, led: 0, inRoleMin: 0, openActions: 0 };
+  return mergeLoads(
+    pasts.flatMap(({ responders, actions }) => [
+      ...responders.map(({ person, led, inRoleMin }): Load => ({
+        ...nothing,
+        person,
+        incidents: 1,
+        led: led ? 1 : 0,
+        inRoleMin,
+      })),
+      ...actions.flatMap(({ owner, status }): Load[] =>
+        status === "done" || status === "dropped" ? [] : [{ ...nothing, person: owner, openActions: 1 }],
+      ),
+    ]),
+  );
+}
+
+/** One line for each human. Snapshots of one may carry different ids; what is known by one of them is found at once. */
+export function mergeLoads(parts: readonly Load[]): Load[] {
   const loads: Load[] = [];
   const byId = new Map<string, Load>();
-  /** Snapshots of one human may carry different ids; what is known by one of them is found at once. */
-  const find = (person: Person): Load => {
-    const keys = keysOf(person);
+  for (const part of parts) {
+    const keys = keysOf(part.person);
     const known =
       keys.map((key) => byId.get(key)).find((load) => load !== undefined) ??
-      loads.find((load) => isSamePerson(load.person, person));
-    const load = known ?? { person, incidents: 0, led: 0, inRoleMin: 0, openActions: 0 };
+      loads.find((load) => isSamePerson(load.person, part.person));
+    const load = known ?? { ...part, incidents: 0, led: 0, inRoleMin: 0, openActions: 0 };
     if (known === undefined) loads.push(load);
     for (const key of keys) byId.set(key, load);
-    return load;
-  };
-  for (const { responders, actions } of pasts) {
-    for (const { person, led, inRoleMin } of responders) {
-      const load = find(person);
-      load.incidents += 1;
-      load.led += led ? 1 : 0;
-      load.inRoleMin += inRoleMin;
-    }
-    for (const { owner, status } of actions) {
-      if (isOpenAction({ done: status === "done", ...(status === "dropped" ? { stands: status } : {}) }))
-        find(owner).openActions += 1;
-    }
+    load.incidents += part.incidents;
+    load.led += part.led;
+    load.inRoleMin += part.inRoleMin;
+    load.openActions += part.openActions;
   }
   return loads.toSorted(
     (a, b) =>

@@ -67,18 +67,18 @@ export function ratesOf(pasts: readonly PastIncident[], now: Date): Rates {
 }
 
 /** Files tell of what was real, so they say nothing of how much was not. */
-function wasFalse({ outcome, isImported }: PastIncident): Judged {
+export function wasFalse({ outcome, isImported }: PastIncident): Judged {
   if (isImported) return "notAsked";
   return outcome === "open" ? "unknown" : outcome === "dismissed";
 }
 
-function cameBack({ outcome, isImported, recurrence }: PastIncident): Judged {
+export function cameBack({ outcome, isImported, recurrence }: PastIncident): Judged {
   if (recurrence.times > 0) return true;
   const isOver = outcome === "resolved" || outcome === "closed";
   return isOver && !isImported ? false : "unknown";
 }
 
-type Judged = boolean | "unknown" | "notAsked";
+export type Judged = boolean | "unknown" | "notAsked";
 
 function judged(all: readonly Judged[]): Rate {
   const decided = all.filter((one) => typeof one === "boolean");
@@ -89,7 +89,7 @@ function judged(all: readonly Judged[]): Rate {
   );
 }
 
-const rate = (count: number, of: number, unknown: number): Rate => ({
+export const rate = (count: number, of: number, unknown: number): Rate => ({
   count,
   of,
   rate: of === 0 ? null : count / of,
@@ -97,13 +97,13 @@ const rate = (count: number, of: number, unknown: number): Rate => ({
 });
 
 /** An item has the whole of its due day, in UTC. */
-function actionInTime({ status, due, doneAt }: PastAction, now: Date): Judged {
+export function actionInTime({ status, due, doneAt }: PastAction, now: Date): Judged {
   if (status === "dropped") return "notAsked";
   if (status === "done") return doneAt === null ? "unknown" : doneAt.slice(0, 10) <= due;
   return utcDate(now) > due ? false : "unknown";
 }
 
-function postmortemInTime({ postmortem }: PastIncident, now: Date): Judged {
+export function postmortemInTime({ postmortem }: PastIncident, now: Date): Judged {
   if (postmortem === null) return "notAsked";
   const { dueAt, publishedAt } = postmortem;
   if (publishedAt !== null) return Date.parse(publishedAt) <= Date.parse(dueAt);

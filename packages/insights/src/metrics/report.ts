@@ -3,7 +3,7 @@ import { figureOf, type Behind, type Figure } from "./figure.ts";
 import { loadOf, type Load } from "./load.ts";
 import { measureNames, measures, type MeasureName } from "./measures.ts";
 import { ratesOf, type Rates } from "./rates.ts";
-import { groupBy, select, type Grouping, type Selection } from "./select.ts";
+import { groupBy, isCounted, select, type Grouping, type Selection } from "./select.ts";
 import { spansOf } from "./spans.ts";
 
 export type Counts = {
@@ -86,7 +86,3 @@ export function sectionOf(pasts: readonly PastIncident[], now: Date): Section {
     rates: ratesOf(pasts, now),
   };
 }
-
-/** Times are of what was an incident: a false positive was none, a duplicate is counted with the other, a report may become one. */
-export const isCounted = ({ outcome, isReport }: PastIncident): boolean =>
-  outcome !== "dismissed" && outcome !== "merged" && !isReport;

@@ -39,14 +39,16 @@ export function groupBy(pasts: readonly PastIncident[], by: Grouping): Group[] {
     }
   }
   return [...groups]
-    .toSorted(
-      ([a, one], [b, other]) =>
-        Number(a === null) - Number(b === null) ||
-        one.rank - other.rank ||
-        (a ?? "").localeCompare(b ?? "", "en"),
-    )
-    .map(([key, { pasts: own }]) => ({ key, pasts: own }));
+    .map(([key, { rank, pasts: own }]) => ({ key, rank, pasts: own }))
+    .toSorted(byRank)
+    .map(({ key, pasts: own }) => ({ key, pasts: own }));
 }
+
+/** What nobody said comes last; before it the worst level, then by name. */
+export const byRank = (a: Key, b: Key): number =>
+  Number(a.key === null) - Number(b.key === null) ||
+  a.rank - b.rank ||
+  (a.key ?? "").localeCompare(b.key ?? "", "en");
 
 type Key = { key: string | null; rank: number };
 
@@ -69,3 +71,7 @@ function keysOf(past: PastIncident, by: Grouping): Key[] {
       return [{ key: past.date.slice(0, 7), rank: 0 }];
   }
 }
+
+/** Times are of what was an incident: a false positive was none, a duplicate is counted with the other, a report may become one. */
+export const isCounted = ({ outcome, isReport }: PastIncident): boolean =>
+  outcome !== "dismissed" && outcome !== "merged" && !isReport;

@@ -30,6 +30,7 @@ export const tableTerms = {
   incidents: { as: "entries" },
   events: { as: "entries" },
   timers: { as: "derived" },
+  past_incidents: { as: "derived" },
   counters: { as: "rows", columns: ["workspace_id", "series", "last"], when: "first" },
   policies: {
     as: "rows",
