@@ -195,7 +195,7 @@ export async function listDrills(db: Db, workspaceId: string, limit: number): Pr
     .where(and(eq(incidents.workspaceId, workspaceId), eq(incidents.isDrill, true)))
     .orderBy(desc(incidents.number))
     .limit(limit);
-  return rows.map((row) => whole(row.state));
+  return rows.map((row) => wholeIncident(row.state));
 }
 
 const restrictedMax = 200;
