@@ -94,7 +94,7 @@ function shape(): string {
       "| `items[]` | `id`, `number`, `title`, and the fields below |",
       "| `items[].observed`, `.verdict` | 0 (no level), 1, 2, 3, or `null` for insufficient data; the same in words |",
       "| `items[].levels[]` | `{level, asks, line, isSupported}` |",
-      "| `items[].rows[]` | `{id, item, level, lines, asks, counted, needs, state, good, of, evidence, against, next}`; `state` is `passes`, `fails`, `too-little` or `not-asked`; `evidence` and `against` are `[{what, url}]`, the newest first, at most 10 each |",
+      "| `items[].rows[]` | `{id, item, level, lines, asks, counted, needs, state, good, of, median, evidence, against, next}`; `median` is `{value, unit, n}` or `null`; `state` is `passes`, `fails`, `too-little` or `not-asked`; `evidence` and `against` are `[{what, url}]`, the newest first, at most 10 each |",
       "| `items[].failing` | ids of all rows that do not pass |",
       "| `items[].attested[]` | `{level, note, by, at, tookPartIn, isOld}`: each assessor's latest word |",
       "| `items[].sample` | `{incidents, bearing, drills, setAside}`; `bearing`: incidents that speak for one of its rows |",

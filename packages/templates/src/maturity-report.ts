@@ -87,9 +87,10 @@ function itemPage(item: ItemReport): string[] {
 }
 
 function rowText(row: RowReport): string {
-  const { asks, counted, needs, state, good, of, evidence, against, next, lines } = row;
+  const { asks, counted, needs, state, good, of, median, evidence, against, next, lines } = row;
+  const middle = median === null ? "" : ` (median ${median.value} ${median.unit}, n = ${median.n})`;
   return [
-    `- **${asks}** (${lines.join(", ")}): ${stateWords[state]}, ${good} of ${of}; needs ${needs}`,
+    `- **${asks}** (${lines.join(", ")}): ${stateWords[state]}, ${good} of ${of}${middle}; needs ${needs}`,
     `  - Counted: ${counted}`,
     ...evidenceLines("For it", evidence, good),
     ...evidenceLines("Against it", against, of - good),

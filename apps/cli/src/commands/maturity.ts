@@ -1,6 +1,12 @@
 import { parseArgs } from "node:util";
 import { everybody, inside } from "@muster/incident";
-import { maturityReport, maturityTrend, type ItemReport, type MaturityReport } from "@muster/insights";
+import {
+  maturityReport,
+  maturityTrend,
+  type ItemReport,
+  type MaturityRecord,
+  type MaturityReport,
+} from "@muster/insights";
 import { maturityMarkdown } from "@muster/templates";
 import { UsageError, type CliCommand } from "../command.ts";
 import { chooseWorkspace, openRecord } from "../open-record.ts";
@@ -21,12 +27,13 @@ export const maturity: CliCommand = {
         data: { type: "string" },
       },
     });
-    const at = values.at === undefined ? new Date() : endOf(values.at);
+    const asked = values.at === undefined ? null : endOf(values.at);
     const audience = values.inside ? inside : everybody;
     const record = await openRecord(io, { data: values.data });
     try {
       const workspaceId = await chooseWorkspace(record.engine, values.workspace);
       const read = await record.engine.read.maturity(workspaceId);
+      const at = asked ?? latestOf(read);
       const report = maturityReport(read, at, audience);
       const trend = maturityTrend(read, at, audience);
       if (values.json) io.out(JSON.stringify({ ...report, trend }, null, 2));
@@ -39,12 +46,18 @@ export const maturity: CliCommand = {
   },
 };
 
-/** A day stands for its last moment, or for now when it is today or later. */
+/** A day stands for its last moment. */
 function endOf(day: string): Date {
   const end = new Date(/^\d{4}-\d{2}-\d{2}$/.test(day) ? `${day}T23:59:59.999Z` : day);
   if (Number.isNaN(end.getTime())) throw new UsageError(`"${day}" is no day. Write it like --at 2026-11-27.`);
+  return end;
+}
+
+/** Now, or the last thing on record where that is later: a sandbox's clock can be ahead of ours. */
+function latestOf({ incidents }: MaturityRecord): Date {
+  const last = incidents.map(({ events }) => events.at(-1)?.at ?? "").reduce((a, b) => (a > b ? a : b), "");
   const now = new Date();
-  return end > now ? now : end;
+  return last > now.toISOString() ? new Date(last) : now;
 }
 
 function overview(report: MaturityReport): string {

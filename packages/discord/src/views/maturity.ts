@@ -105,11 +105,14 @@ function rowsThatFit(item: ItemReport): string[] {
   return kept;
 }
 
-function rowWords({ asks, state, good, of, evidence, against, needs }: RowReport): string {
+function rowWords({ asks, state, good, of, evidence, against, needs, median }: RowReport): string {
   const shows =
     state === "passes" || state === "not-asked" ? evidence.slice(0, 1) : against.slice(0, evidenceShown);
   const said = shows.map(({ what, url }) => link(what, url)).join("; ");
-  const figures = state === "not-asked" ? "" : ` (${good} of ${of}; needs ${needs})`;
+  const figures =
+    state === "not-asked"
+      ? ""
+      : ` (${good} of ${of}${median === null ? "" : `, median ${median.value} ${median.unit}`}; needs ${needs})`;
   return `${marks[state]}: ${asks}${figures}${said === "" ? "" : `\n-# ${said}`}`;
 }
 

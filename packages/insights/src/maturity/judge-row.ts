@@ -1,4 +1,5 @@
 import type { ItemId, MaturityLevel } from "./model.ts";
+import { medianOf } from "./facts/times.ts";
 import type { Needs, Piece, Row, Sight } from "./row.ts";
 
 /**
@@ -24,6 +25,8 @@ export type RowReport = {
   /** How many things speak for it, of how many that say anything. */
   good: number;
   of: number;
+  /** The middle of what was measured, with how many there are; null where nothing is. It judges nothing by itself. */
+  median: { value: number; unit: string; n: number } | null;
   /** The newest first, at most `shownMax` of each. */
   evidence: Evidence[];
   against: Evidence[];
@@ -50,11 +53,18 @@ export function judgeRow(row: Row, sight: Sight): Judged {
     state: stateOf(row, good.length, pieces.length),
     good: good.length,
     of: pieces.length,
+    median: middleOf(row, pieces),
     evidence: shown(good),
     against: shown(bad),
     next,
   };
   return { report, pieces };
+}
+
+function middleOf({ unit }: Row, pieces: readonly Piece[]): RowReport["median"] {
+  const values = pieces.flatMap(({ value }) => value ?? []);
+  const value = medianOf(values);
+  return unit === undefined || value === null ? null : { value, unit, n: values.length };
 }
 
 function stateOf({ needs, onlyWhenAsked }: Row, good: number, of: number): RowState {

@@ -26,7 +26,14 @@ export type Sight = {
 };
 
 /** One thing that speaks for a row or against it. */
-export type Piece = { isGood: boolean; what: string; url: string | null; of: Case | null };
+export type Piece = {
+  isGood: boolean;
+  what: string;
+  url: string | null;
+  of: Case | null;
+  /** What was measured, where the row has a unit. */
+  value?: number;
+};
 
 /** `some`: at least so many things speak for it. `share`: at least this part of at least `of` things does. */
 export type Needs = { is: "some"; atLeast: number } | { is: "share"; atLeast: number; of: number };
@@ -44,6 +51,8 @@ export type Row = {
   needs: Needs;
   /** Where nothing in the window brings the question up, it is not asked. Without this, nothing to look at is too little. */
   onlyWhenAsked?: true;
+  /** What its pieces are measured in. Their middle is shown, and judges nothing. */
+  unit?: "%" | "min" | "h" | "days";
   /** What to do next while it does not pass. */
   next: string;
   look(sight: Sight): Piece[];
@@ -56,7 +65,7 @@ export const share = (atLeast: number, of = smallestShare): Needs => ({ is: "sha
 export const some = (atLeast: number): Needs => ({ is: "some", atLeast });
 
 /** What a case says to a row: yes, no with the reason, or nothing at all. */
-export type Saying = (({ good: string } | { bad: string }) & { url?: string }) | null;
+export type Saying = (({ good: string } | { bad: string }) & { url?: string; value?: number }) | null;
 
 /** One piece for each case that has something to say. What supports nothing is taken out here, once for all rows. */
 export function each(cases: readonly Case[], say: (one: Case) => Saying): Piece[] {
@@ -66,7 +75,9 @@ export function each(cases: readonly Case[], say: (one: Case) => Saying): Piece[
     const isGood = "good" in said;
     if (isGood && one.standing.is !== "counts") return [];
     const what = `${one.ref}: ${isGood ? said.good : said.bad}`;
-    return [{ isGood, what, url: said.url ?? one.url, of: one }];
+    const { value } = said;
+    const piece: Piece = { isGood, what, url: said.url ?? one.url, of: one };
+    return [value === undefined ? piece : { ...piece, value }];
   });
 }
 

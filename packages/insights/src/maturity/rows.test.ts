@@ -501,3 +501,16 @@ test("the trend is worked out anew for the end of each earlier quarter, from wha
     Object.fromEntries(best.items.map(({ id, observed }) => [id, observed])),
   );
 });
+
+test("where something is measured its median is shown with how many there are, and judges nothing by itself", () => {
+  const medians = best.items.flatMap(({ rows: all }) =>
+    all.flatMap(({ id, median }) => (median === null ? [] : [[id, median]])),
+  );
+  expect(Object.fromEntries(medians)).toEqual({
+    "handling.steps": { value: 100, unit: "%", n: 10 },
+    "cross-team.round-the-clock": { value: 3, unit: "min", n: 9 },
+    "reporting.alerts": { value: 2, unit: "min", n: 6 },
+    "community.listening": { value: 0, unit: "h", n: 3 },
+    "feedback.soon": { value: 8, unit: "days", n: 9 },
+  });
+});

@@ -24,7 +24,16 @@ export const furthestDueDays = 90;
 /** What is closed as it is made was no work to follow. */
 export const shortestWorkMin = 60;
 
+const known = new WeakMap<Case, Item[]>();
+
+/** Worked out once for each case: many rows ask. */
 export function itemsOf(one: Case): Item[] {
+  const items = known.get(one) ?? readItems(one);
+  known.set(one, items);
+  return items;
+}
+
+function readItems(one: Case): Item[] {
   return one.incident.actions.flatMap((item) => {
     const own = one.events.filter((event) => isAbout(event, item.id));
     const added = own.find((event) => event.type === "action-added");

@@ -1,4 +1,4 @@
-import { holdersOf, leadingRole } from "@muster/incident";
+import { leadingRole } from "@muster/incident";
 import { findLevel, levelsOf, type NamedLevel } from "@muster/policy";
 import type { Case } from "./case.ts";
 import type { WhoIs } from "./humans.ts";
@@ -40,8 +40,4 @@ export function commsRole({ policy }: Pick<Case, "policy">): string | null {
       /^communications?\b/i.test(name),
   );
   return found?.[0] ?? null;
-}
-
-export function isHeld({ incident }: Case, role: string): boolean {
-  return holdersOf(incident, role).length > 0;
 }

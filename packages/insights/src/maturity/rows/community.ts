@@ -151,6 +151,7 @@ export const communityRows: readonly Row[] = [
     id: "community.listening",
     item,
     level: 3,
+    unit: "h",
     lines: ["S2-22"],
     asks: "What the community reports is answered within a day",
     counted:
@@ -168,8 +169,8 @@ export const communityRows: readonly Row[] = [
         const minutes = minutesBetween(one.declaredAt, answer.at);
         const hours = Math.round(minutes / 60);
         return minutes <= dayMin
-          ? { good: `answered after ${hours} h` }
-          : { bad: `answered after ${hours} h` };
+          ? { good: `answered after ${hours} h`, value: hours }
+          : { bad: `answered after ${hours} h`, value: hours };
       }),
   },
   {

@@ -3,7 +3,7 @@ import type { Case } from "../facts/case.ts";
 import { heldBy, isTop, leadRole, levelIn } from "../facts/levels.ts";
 import { teamsIn, teamsOf } from "../facts/teams.ts";
 import { addMinutes, all, firstAt, minutesBetween } from "../facts/times.ts";
-import { each, fact, share, some, type Piece, type Row, type Sight } from "../row.ts";
+import { each, fact, share, some, type Piece, type Row, type Saying, type Sight } from "../row.ts";
 
 const item = "cross-team";
 
@@ -116,6 +116,7 @@ export const crossTeamRows: readonly Row[] = [
     id: "cross-team.round-the-clock",
     item,
     level: 3,
+    unit: "min",
     lines: ["S2-11"],
     asks: "Pages are answered in time, around the clock",
     counted:
@@ -202,7 +203,7 @@ function answeredFor(cases: readonly Case[]): Set<string> {
   );
 }
 
-function ledInTime(one: Case): { good: string } | { bad: string } | null {
+function ledInTime(one: Case): Saying {
   const level = levelIn(one);
   const within = level?.targets.ackWithinMin ?? (level?.response.withinMin || null);
   if (level === null || within === null) return null;
@@ -212,8 +213,8 @@ function ledInTime(one: Case): { good: string } | { bad: string } | null {
   const classified = firstAt(one, "severity-set") ?? one.declaredAt;
   const minutes = Math.round(minutesBetween(one.declaredAt, took));
   return took <= addMinutes(classified, within)
-    ? { good: `led after ${minutes} min` }
-    : { bad: `led after ${minutes} min, ${within} are given` };
+    ? { good: `led after ${minutes} min`, value: minutes }
+    : { bad: `led after ${minutes} min, ${within} are given`, value: minutes };
 }
 
 function roundTheClock(cases: readonly Case[], rollCalls: readonly Case[]): Piece[] {

@@ -90,6 +90,7 @@ export const feedbackRows: readonly Row[] = [
     id: "feedback.soon",
     item,
     level: 3,
+    unit: "days",
     lines: ["S2-31"],
     asks: "Runbooks change soon after a postmortem",
     counted:
@@ -103,7 +104,14 @@ export const feedbackRows: readonly Row[] = [
           const published = postmortemOf(of)?.publishedAt;
           if (published === undefined || doneAt === null) return [];
           const days = Math.round(daysBetween(published, doneAt));
-          return [{ ...piece, isGood: days <= soonDays, what: `${id}: ${days} days after the postmortem` }];
+          return [
+            {
+              ...piece,
+              value: days,
+              isGood: days <= soonDays,
+              what: `${id}: ${days} days after the postmortem`,
+            },
+          ];
         }),
   },
   {

@@ -90,6 +90,7 @@ export const handlingRows: readonly Row[] = [
     id: "handling.steps",
     item,
     level: 2,
+    unit: "%",
     lines: ["S2-5"],
     asks: "In half of the incidents or more, 80 % of the steps were done",
     counted:
@@ -102,7 +103,8 @@ export const handlingRows: readonly Row[] = [
         const done = completionOf(count);
         if (done === null) return null;
         const says = `${count.observed} of ${count.asked} steps left a trace${ticked(count.tickedOnly)}`;
-        return done >= enough ? { good: says } : { bad: says };
+        const value = Math.round(done * 100);
+        return done >= enough ? { good: says, value } : { bad: says, value };
       }),
   },
   {

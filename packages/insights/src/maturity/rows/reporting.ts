@@ -147,6 +147,7 @@ export const reportingRows: readonly Row[] = [
     id: "reporting.alerts",
     item,
     level: 3,
+    unit: "min",
     lines: ["S2-16"],
     asks: "Alerts become incidents by themselves, within five minutes",
     counted:
@@ -159,8 +160,8 @@ export const reportingRows: readonly Row[] = [
         if (one.incident.source.kind !== "alert" || began === undefined) return null;
         const minutes = Math.round(minutesBetween(began, one.declaredAt));
         return minutes < 0 || minutes > 5
-          ? { bad: `${minutes} min after the alert began` }
-          : { good: `${minutes} min after the alert began` };
+          ? { bad: `${minutes} min after the alert began`, value: minutes }
+          : { good: `${minutes} min after the alert began`, value: minutes };
       }),
   },
   {
