@@ -10,6 +10,7 @@ import {
 } from "@muster/incident";
 import { by } from "@muster/incident/testing";
 import { attest } from "./attest.ts";
+import { caseAt } from "./facts/case.ts";
 import { itemIds, type ItemId } from "./model.ts";
 import type { MaturityRecord, RecordedIncident } from "./record.ts";
 import { maturityReport, type MaturityReport } from "./report.ts";
@@ -319,6 +320,28 @@ describe("what cannot raise a level", () => {
     ).toEqual(nothing);
   });
 
+  test("incidents of one person in which every step has its words lift no share that others do not reach", () => {
+    const unticked = retold(exemplaryTeam(), (event) =>
+      event.type === "step-ticked" ? { ...event, note: null } : event,
+    );
+    const solo = retold(
+      aRecord(
+        Array.from({ length: 12 }, (_, index) =>
+          exemplary(`INC-${index + 600}`, daysAgo(20 + index * 25, 5)),
+        ),
+      ),
+      (event) => (event.via === "discord" || event.via === "github" ? { ...event, by: ada } : event),
+    );
+    const before = reportOf(unticked);
+    const after = reportOf(withMore(unticked, solo.incidents));
+    expect(before.items[0]?.observed).toBe(1);
+    expect(after.setAsideCount).toBe(12);
+    expect(after.items[0]?.failing).toEqual(
+      expect.arrayContaining(["handling.decentralised", "handling.steps"]),
+    );
+    expect(after.items[0]?.observed).toBe(1);
+  });
+
   test("postmortems that are empty, that their only author approved, or that nobody read", () => {
     const year = exemplaryTeam();
     const reads = [
@@ -378,6 +401,19 @@ describe("what cannot raise a level", () => {
     );
     expect(reportOf(slow).items[1]?.observed).toBe(1);
     expect(reportOf(backdated).items[1]?.observed).toBe(1);
+  });
+
+  test("a case holds the times that Muster wrote down, whatever was set later", () => {
+    const told = tell("INC-1", daysAgo(9), {
+      declaration: { level: "P2" },
+      steps: [
+        [30, { do: "take-role", role: "commander" }, ada],
+        [60, { do: "set-time", time: "acknowledged", at: "2026-11-18 09:01", isAbout: false }, ada],
+      ],
+    });
+    expect(told.incident.anchors.acknowledged?.at).toBe("2026-11-18T09:01:00.000Z");
+    const one = caseAt(told, { from: daysAgo(300), until: today }, () => null);
+    expect(one?.incident.anchors.acknowledged?.at).toBe("2026-11-18T09:30:00.000Z");
   });
 
   test("action items that are closed as they are made, closed with a word alone, dropped, or due in ten years", () => {

@@ -68,7 +68,7 @@ export const feedbackRows: readonly Row[] = [
           // Of a small incident nothing is asked; a policy that never asks has no such way.
           return asksAtAll ? null : { bad: "the policy asks nothing afterwards" };
         }
-        const open = asked.filter(({ answer }) => answer === null);
+        const open = asked.filter(({ id, answer }) => answer === null && !isToldByTimes(one, id));
         return open.length === 0
           ? { good: "all answered" }
           : { bad: `not answered: ${open.map(({ name }) => name).join(", ")}` };
@@ -174,6 +174,12 @@ export const feedbackRows: readonly Row[] = [
           }),
   },
 ];
+
+/** Whoever said when it began or was noticed has said how long the detection took, and is asked no more. */
+function isToldByTimes(one: Case, question: string): boolean {
+  if (one.policy.aftercare.questions[question]?.about !== "detection") return false;
+  return all(one, "time-set").some(({ time }) => time === "started" || time === "detected");
+}
 
 const isProcess = ({ kind }: Item): boolean => processKinds.some((wanted) => wanted === kind);
 
