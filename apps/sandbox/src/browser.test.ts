@@ -2,6 +2,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { barriers, desk, openBrowser, openPage, phone, type OpenPage } from "../stories/browser.ts";
 import { useSandbox } from "../stories/player.ts";
+import { readPages } from "../stories/web-pages.ts";
 
 const muster = useSandbox();
 let browser: Browser;
@@ -172,7 +173,9 @@ describe("everyday use", limit, () => {
   test("the clock moves, and a platform goes down and comes back", async () => {
     const day = (await page.locator("#now").innerText()).slice(0, 10);
     await page.getByRole("button", { name: "Move the clock +1 day" }).click();
-    await expect.poll(async () => (await page.locator("#now").innerText()).slice(0, 10)).not.toBe(day);
+    await expect
+      .poll(async () => (await page.locator("#now").innerText()).slice(0, 10), { timeout: 15_000 })
+      .not.toBe(day);
     await page.getByRole("switch", { name: /GitHub/ }).uncheck();
     await page.getByText("GitHub DOWN").waitFor();
     expect(await barriers(page)).toEqual([]);
@@ -216,4 +219,8 @@ describe("on a phone", limit, () => {
     await page.locator("#channel-summary", { hasText: "general" }).waitFor();
     expect(complaints).toEqual([]);
   });
+});
+
+describe("Muster's own pages", limit, () => {
+  readPages(muster, () => browser);
 });

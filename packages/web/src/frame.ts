@@ -15,6 +15,7 @@ export const sections = {
   actions: "Action items",
   "on-call": "On call",
   metrics: "Metrics",
+  drills: "Drills",
   maturity: "Maturity",
 } as const;
 export type Section = keyof typeof sections;

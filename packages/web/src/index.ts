@@ -3,6 +3,7 @@ export { pageText, type Html } from "./html.ts";
 export { incidentPage } from "./pages/incident.ts";
 export { incidentsPage } from "./pages/incidents.ts";
 export { actionsPage, itemsOf } from "./pages/actions.ts";
+export { drillPage, drillsPage } from "./pages/drills.ts";
 export { maturityPage } from "./pages/maturity.ts";
 export { metricsPage, metricsPath, periods, readMetricsQuery } from "./pages/metrics.ts";
 export { onCallPage } from "./pages/on-call.ts";

@@ -1,17 +1,20 @@
 import type { Engine } from "@muster/engine";
-import { openActions, type Incident } from "@muster/incident";
+import { knownTo, openActions, type Incident } from "@muster/incident";
 import {
   maturityReport,
   maturityTrend,
   metricsOf,
   readPeriod,
   sayIncidents,
+  scoreDrill,
   spreadChart,
   spreadWords,
 } from "@muster/insights";
 import { parseOnCall } from "@muster/policy";
 import {
   actionsPage,
+  drillPage,
+  drillsPage,
   filters,
   incidentPage,
   incidentsPage,
@@ -121,6 +124,29 @@ async function figures({ engine, workspace, reader, now, query }: Asked) {
   const pasts = await engine.read.past(workspace.id, reader.audience);
   const selection = since === null ? {} : { since: readPeriod(since, "since", now) };
   return { query: asked, report: metricsOf(pasts, { now, selection, by: asked.by }) };
+}
+
+export async function drills({ engine, workspace, reader }: Asked): Promise<Shown> {
+  const found = knownTo(await engine.read.drills(workspace.id), reader.audience);
+  const scored = await Promise.all(found.map((one) => scoreOf(engine, one)));
+  const body = drillsPage({ team: workspace.id, drills: scored.filter((one) => one !== null) });
+  return { body, title: "Drills" };
+}
+
+export async function drill({ engine, workspace, reader, ref }: Asked): Promise<Shown | null> {
+  const known = readRef(ref);
+  const found = known === null ? null : await engine.read.byRef(workspace.id, known, reader.audience);
+  const scored = found === null ? null : await scoreOf(engine, found);
+  if (scored === null) return null;
+  return {
+    body: drillPage({ team: workspace.id, drill: scored }),
+    title: `${scored.incident.ref} ${scored.score.name}`,
+  };
+}
+
+async function scoreOf(engine: Engine, incident: Incident) {
+  const score = scoreDrill(incident, await engine.read.policyOf(incident));
+  return score === null ? null : { incident, score };
 }
 
 export async function maturity({ engine, workspace, reader, now }: Asked): Promise<Shown> {

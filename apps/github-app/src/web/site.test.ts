@@ -127,7 +127,7 @@ test("S3-62: whoever signs in with GitHub sees what they may know; a restricted 
   expect(await outside.read(`${team}/incidents`)).toEqual(await outside.read("/app/nobody/incidents"));
   expect((await outside.read("/app")).text).toContain("signed in, but not in a team here");
 
-  for (const section of ["actions", "on-call", "metrics", "maturity", "metrics/spread.svg"]) {
+  for (const section of ["actions", "on-call", "metrics", "maturity", "drills", "metrics/spread.svg"]) {
     const page = await insider.go(`${team}/${section}?period=x&by=__proto__&before=${"y".repeat(500)}`);
     expect([section, page.status, page.headers.get("cache-control")]).toEqual([
       section,

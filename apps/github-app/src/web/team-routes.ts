@@ -3,6 +3,8 @@ import { noTeamPage, nothingHere, type Html, type Section } from "@muster/web";
 import type { Cookies } from "./cookies.ts";
 import {
   actions,
+  drill,
+  drills,
   incident,
   incidents,
   maturity,
@@ -98,6 +100,8 @@ export function teamRoutes(site: Hono, parts: SiteParts, cookies: Cookies): void
   site.get("/app/:team/on-call", shown("on-call", onCall));
   site.get("/app/:team/metrics", shown("metrics", metrics));
   site.get("/app/:team/metrics/spread.svg", drawn(metricsChart));
+  site.get("/app/:team/drills", shown("drills", drills));
+  site.get("/app/:team/drills/:ref", shown("drills", drill));
   site.get("/app/:team/maturity", shown("maturity", maturity));
   site.get("/app/:team", (context) =>
     context.redirect(`/app/${encodeURIComponent(context.req.param("team"))}/incidents`),

@@ -154,6 +154,8 @@ export const exits = {
     "GET /app/:team/on-call": "silent",
     "GET /app/:team/metrics": "filtered",
     "GET /app/:team/metrics/spread.svg": "filtered",
+    "GET /app/:team/drills": "filtered",
+    "GET /app/:team/drills/:ref": "filtered",
     "GET /app/:team/maturity": "filtered",
     "GET /sign-in": "silent",
     "GET /sign-in/:way": "silent",

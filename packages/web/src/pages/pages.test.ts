@@ -1,16 +1,19 @@
 import type { Incident } from "@muster/incident";
-import { ada, at, bo, by, cy, declared, examples, play, policy } from "@muster/incident/testing";
+import { ada, at, bo, by, cy, declared, examples, play, policy, type Story } from "@muster/incident/testing";
+import { planned } from "@muster/incident/testing-drills";
 import {
   maturityReport,
   maturityTrend,
   metricsOf,
   pastIncident,
+  scoreDrill,
   type MaturityRecord,
 } from "@muster/insights";
 import { expect, test } from "vitest";
 import { page } from "../frame.ts";
 import { pageText, type Html } from "../html.ts";
 import { actionsPage, itemsOf } from "./actions.ts";
+import { drillPage, drillsPage } from "./drills.ts";
 import { incidentPage } from "./incident.ts";
 import { incidentsPage } from "./incidents.ts";
 import { maturityPage } from "./maturity.ts";
@@ -142,6 +145,21 @@ test("the maturity page tells observed from attested, and says when there is too
   expect(text).toContain("Level 1, not supported");
   expect(text).toMatch(/Attested, beside that: level 3, by ada on 2026-01-05/);
   expect(pageText(body)).toContain("&lt;i&gt;we are good");
+});
+
+test("a drill is scored on its page once it is over, and until then tells nothing of what is to come", () => {
+  const begun = play(planned(), [1, examples["join-drill"]], [2, examples["begin-drill"]]);
+  const show = ({ incident }: Story): string => {
+    const score = scoreDrill(incident, policy)!; // It is a drill.
+    const drill = { incident, score };
+    return `${words(drillsPage({ team: "acme", drills: [drill] }))} ${words(drillPage({ team: "acme", drill }))}`;
+  };
+  expect(show(begun)).toContain("It is scored once it is over");
+  expect(show(begun)).not.toMatch(/What came in|Severity chosen/);
+  const over = play(begun, [30, examples["abort-drill"]]);
+  expect(show(over)).toMatch(/× Aborted/);
+  expect(show(over)).toContain("It was aborted, because a real incident.");
+  expect(show(over)).toMatch(/Severity chosen/);
 });
 
 test("a page has one main part, one heading of the first order, and a way past the navigation", () => {
