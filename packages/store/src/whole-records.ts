@@ -1,8 +1,9 @@
-import { freshParts, type Incident } from "@muster/incident";
+import type { Incident } from "@muster/incident";
 import { and, asc, desc, eq, inArray, lt, sql } from "./drizzle.ts";
 import type { ChainedEvent } from "./chain.ts";
 import type { Db } from "./connection.ts";
 import { toHex } from "./hex.ts";
+import { wholeIncident } from "./incidents.ts";
 import { effects, events, incidents } from "./schema.ts";
 
 /** An incident with all that was recorded of it, and where it can be looked up. */
@@ -74,7 +75,7 @@ async function withEvents(db: Db, rows: readonly Row[]): Promise<WholeRecord[]> 
   ]);
   const byIncident = Map.groupBy(read, ({ of }) => of);
   return rows.map(({ state, seq, head }) => ({
-    incident: { ...freshParts, ...state },
+    incident: wholeIncident(state),
     chain: (byIncident.get(state.id) ?? []).map(({ body, prev, hash }) => ({
       event: JSON.parse(body) as ChainedEvent["event"],
       prev: toHex(prev),
