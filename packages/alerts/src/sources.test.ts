@@ -207,7 +207,7 @@ describe.each(all)("%s", (name, source) => {
 
   // Far above what a busy machine needs for this much; a reader that goes over the text once per part would take minutes.
   const limitMs = 10_000;
-  const fill = (part: string): Uint8Array => bytes(part.repeat(Math.floor((1024 * 1024) / part.length)));
+  const fill = (part: string): Uint8Array => bytes(part.repeat(Math.floor((256 * 1024) / part.length)));
   test.each([
     "[",
     "[1,",
@@ -225,7 +225,7 @@ describe.each(all)("%s", (name, source) => {
     "\\u202e",
     "a='1' ",
   ])(
-    "reads a megabyte of %j in bounded time",
+    "reads a quarter of a megabyte of %j in bounded time",
     (part) => {
       const startMs = performance.now();
       for (const start of ["", "[", "<monit ", "<monit>", '{"title":"']) {

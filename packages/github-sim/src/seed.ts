@@ -85,7 +85,7 @@ export function createSeed(ctx: Context, save: () => void) {
       }
     }
     const owner = account(wish.owner ?? wish.slug, "Organization", null, null);
-    const privateKey = wish.privateKey ?? newKey();
+    const privateKey = wish.privateKey ?? keyOfApp(ctx.world.apps.length);
     const app: App = {
       id: nextId(ctx),
       slug: wish.slug,
@@ -151,6 +151,14 @@ export function createSeed(ctx: Context, save: () => void) {
     setWebhook,
     setCallbacks,
   };
+}
+
+/** Making a key takes a tenth of a second of computing, so the first apps of all simulated GitHubs in a process share theirs. */
+const keys: string[] = [];
+
+/** The key of a GitHub's nth app, counted from 0. */
+function keyOfApp(nth: number): string {
+  return (keys[nth] ??= newKey());
 }
 
 /** GitHub hands out keys in this older form, so whoever reads them must cope with it. */
