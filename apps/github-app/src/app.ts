@@ -136,8 +136,8 @@ export async function startGithubApp(settings: GithubAppSettings): Promise<Githu
     ),
     engine.errands.work("github", createGithubErrands({ engine, github, signers })),
   ];
-  const compared = new Set<string>();
-  const look = () => catchUp({ engine, github, clock, log, workspaces, hands, settingOf, compared });
+  const [compared, named] = [new Set<string>(), new Set<string>()];
+  const look = () => catchUp({ engine, github, clock, log, workspaces, hands, settingOf, compared, named });
   const looking = repeat(
     look,
     (isDone) => (isDone ? (settings.catchUpEveryMs ?? catchUpEveryMs) : catchUpSoonMs),

@@ -80,6 +80,8 @@ export type Token =
   | { kind: "person"; token: string; login: string };
 
 export type Repo = {
+  /** What it was called before, as `owner/name`; GitHub forwards from there. */
+  formerNames?: string[];
   id: number;
   owner: string;
   name: string;

@@ -6,6 +6,7 @@ import type { KnownWorkspace, KnownWorkspaces } from "../known-workspace.ts";
 import { inPrivate, privatePlaces } from "../inbox/private-place.ts";
 import { isMissing } from "../ask-github.ts";
 import { compareRecord } from "../start-up/compare-record.ts";
+import { findRepository } from "./find-repository.ts";
 import { recoverDeliveries } from "./deliveries.ts";
 import { reconcile } from "./reconcile.ts";
 
@@ -25,6 +26,8 @@ export type CatchUpParts = {
   settingOf: (workspace: KnownWorkspace) => Promise<IntakeSetting>;
   /** Workspaces whose record was compared with the repository since the start. */
   compared: Set<string>;
+  /** Workspaces whose repository is known to have the name that we call it by. */
+  named: Set<string>;
 };
 
 /**
@@ -42,6 +45,16 @@ export async function catchUp(parts: CatchUpParts): Promise<boolean> {
     ["fetch missed webhooks", () => recoverDeliveries({ engine, github, clock }, known[0] ?? startedAt)],
   ];
   let isDone = await all(log, steps);
+  for (const workspace of workspaces.all()) {
+    if (parts.named.has(workspace.id)) continue;
+    const isFound = await all(
+      log,
+      [["find the repository", () => findRepository(parts, workspace)]],
+      workspace.id,
+    );
+    if (isFound) parts.named.add(workspace.id);
+    isDone &&= isFound;
+  }
   for (const [index, workspace] of workspaces.all().entries()) {
     const since = marks[index] ?? null;
     const ofRepo: [string, () => Promise<unknown>][] = [
@@ -61,6 +74,8 @@ export async function catchUp(parts: CatchUpParts): Promise<boolean> {
     ];
     const isLevel = await all(log, ofRepo, workspace.id);
     if (isLevel) await engine.documents.put(workspace.id, markPath, startedAt.toISOString(), null);
+    // It may have got another name meanwhile.
+    else parts.named.delete(workspace.id);
     isDone &&= isLevel;
   }
   return isDone;

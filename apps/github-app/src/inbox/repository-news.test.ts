@@ -42,6 +42,26 @@ test("a renamed repository is followed by its id, also after a new start with th
   expect(world.sim.state("acme/vault").issues[0]!.labels).toContain("status:resolved");
 });
 
+test("a repository that was renamed while Muster was away is found by GitHub's own forwarding, and people are told once", async () => {
+  const world = await bench();
+  const incident = await world.declare();
+  await world.settle();
+  await world.app.stop();
+  world.sim.webhooks.drop(9);
+  world.sim.person("ada").renameRepo("vault");
+  world.sim.person("ada").renameRepo("treasury");
+  const again = await world.startAnother();
+  await again.ready;
+  await world.order(incident, { do: "mitigate", what: "paused", verified: "no loss" });
+  await world.settle();
+  expect(world.sim.state("acme/treasury").issues).toMatchObject([
+    { labels: expect.arrayContaining(["status:mitigated"]) as unknown },
+  ]);
+  expect(words(world)).toEqual([
+    expect.stringContaining("The repository acme/protocol is called acme/treasury now."),
+  ]);
+});
+
 test("S1-27: a label of incidents that is deleted or renamed in the repository comes back, on open incidents too, and people are told where to change its name", async () => {
   const world = await bench();
   await world.declare();

@@ -14,6 +14,7 @@ import type { RequestProblems } from "../schema/check.ts";
 import type { Violation } from "../violations.ts";
 import { admit } from "./admit.ts";
 import { faultAnswer } from "./fault-answer.ts";
+import { routedPath } from "./forward.ts";
 import type { RateLimit } from "./rate-limit.ts";
 import { parseBody, readBody } from "./read-request.ts";
 
@@ -90,7 +91,8 @@ async function answerFor(door: Door, job: Job, url: URL, request: IncomingMessag
   try {
     const text = await readBody(request);
     if (door.latencyMs() > 0) await new Promise((resolve) => setTimeout(resolve, door.latencyMs()));
-    const found = door.router(job.target.method, url.pathname);
+    const path = routedPath(door.ctx, job.target.method, url);
+    const found = door.router(job.target.method, path);
     const isGraphql = url.pathname === "/graphql" && job.target.method === "POST";
     job.target.route = isGraphql ? "/graphql" : (found?.route.path ?? url.pathname);
     const body = parseBody(text);

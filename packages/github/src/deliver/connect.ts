@@ -7,6 +7,7 @@ import { createGate, type CallKind, type Gate } from "./gate.ts";
 import { createAppJwt } from "./app-jwt.ts";
 import { narrowed, type Job } from "./permissions.ts";
 import { namesNoTime, rateLimitPauseMs } from "./rate-limit.ts";
+import { isStatus } from "./repository.ts";
 import { fetchWhileHeld } from "./while-held.ts";
 
 /** https://docs.github.com/en/rest/about-the-rest-api/api-versions */
@@ -32,9 +33,13 @@ export type Github = {
   forRepo(repo: NonNullable<Workspace["repo"]>, job: Job): Promise<Octokit>;
   /** The login of our App's bot user, `slug[bot]`. */
   botLogin(): Promise<string>;
+  /** The repository that is or was called so: GitHub forwards old names. Null when it shows none. */
+  nameNow(repo: NonNullable<Workspace["repo"]>): Promise<NamedRepo | null>;
   /** Forgets which installation serves which repository, after GitHub told of a change. */
   forget(): void;
 };
+
+export type NamedRepo = { id: number; owner: string; name: string; updatedAt: string };
 
 type Installation = { id: number; permissions: Record<string, string> };
 
@@ -92,6 +97,24 @@ export function connectGithub({ appId, privateKey, apiBase, clock, callMaxMs }: 
       octokits.set(key, octokit);
       return octokit;
     },
+    async nameNow(repo) {
+      try {
+        const { id } = await installationOf(repo);
+        // A token for one repository must name it as it is called now.
+        const auth = { appOctokit: app, installationId: id, permissions: { metadata: "read" }, clock };
+        const octokit = guard(new Octokit({ ...base, authStrategy: installationAuth, auth }));
+        const { data } = await octokit.rest.repos.get({ owner: repo.owner, repo: repo.name });
+        return {
+          id: data.id,
+          owner: data.owner.login,
+          name: data.name,
+          updatedAt: data.updated_at,
+        };
+      } catch (error) {
+        if (isStatus(error, 404)) return null;
+        throw error;
+      }
+    },
     forget() {
       installations.clear();
       octokits.clear();
@@ -102,7 +125,8 @@ export function connectGithub({ appId, privateKey, apiBase, clock, callMaxMs }: 
 type InstallationAuth = {
   appOctokit: Octokit;
   installationId: number;
-  repositoryNames: string[];
+  /** Left out: all that the installation covers. */
+  repositoryNames?: string[];
   permissions: Record<string, string>;
   clock: Clock;
 };
