@@ -199,6 +199,13 @@ export function createPeople(ctx: Context, save: () => void) {
           ctx.emit({ event: "repository", action: "archived", actor, repo: at, payload: {} });
         }),
 
+      /** In the settings of the repository: with or without issues. */
+      switchIssues: (on: boolean, repo?: RepoName) =>
+        act(repo, (at) => {
+          mustBe(ctx, actor, at, "admin", "change the settings");
+          at.hasIssues = on;
+        }),
+
       /** A check of a CI on a branch's head: it runs while `conclusion` is null. */
       check: (wish: { name: string; ref: string; conclusion: string | null }, repo?: RepoName) =>
         act(repo, (at) => {

@@ -6,7 +6,7 @@ const database = useDatabase();
 
 async function bench(): Promise<AppBench> {
   const world = await startAppBench(database, {
-    events: ["issues", "label", "repository", "pull_request", "push"],
+    events: ["issues", "issue_comment", "label", "repository", "pull_request", "push"],
     repo: { collaborators: { ada: "admin", bo: "triage" } },
   });
   database.defer(async () => expect(world.sim.violations()).toEqual([]));
@@ -77,6 +77,57 @@ test("S1-27: a label of incidents that is deleted or renamed in the repository c
     expect.stringMatching(/“incident” was deleted by ada.*github\.label/),
     expect.stringMatching(/“severity:P1” was renamed to “sev1” by ada/),
   ]);
+});
+
+test("an issue that was moved away is filed anew, also where nobody told of it, and people's words go on there", async () => {
+  const world = await bench();
+  world.sim.createRepo({ owner: "acme", name: "attic", collaborators: { ada: "admin" } });
+  const incident = await world.declare();
+  await world.settle();
+  const ada = world.sim.person("ada");
+  ada.transferIssue({ issue: 1, to: "acme/attic" }, "acme/protocol");
+  await world.settle();
+  world.sim.webhooks.drop(1, ({ action }) => action === "transferred");
+  const second = world.sim.state("acme/protocol").issues[0]!.number;
+  ada.transferIssue({ issue: second, to: "acme/attic" }, "acme/protocol");
+  await world.settle();
+  await world.order(incident, { do: "update", text: "still looking" });
+  await world.settle();
+  const [issue, ...more] = world.sim.state("acme/protocol").issues;
+  expect(more).toEqual([]);
+  expect(issue!.body).toContain("still looking");
+  world.sim.person("ada").close(issue!.number, "acme/protocol");
+  await world.settle();
+  expect(await world.engine.read.byId(incident.id)).toMatchObject({ status: "resolved" });
+});
+
+test("while issues are switched off the incident goes on, people are told what to do, and its issue is filed once they are on", async () => {
+  const world = await bench();
+  const ada = world.sim.person("ada");
+  ada.switchIssues(false);
+  const incident = await world.declare();
+  await world.settle();
+  const given = (await world.engine.read.effects(incident.id)).flatMap(({ givenUp }) => givenUp ?? []);
+  expect(given).toContainEqual({
+    why: expect.stringContaining("Issues are switched off in acme/protocol"),
+    fix: "Switch issues on in the settings of acme/protocol.",
+  });
+  ada.switchIssues(true);
+  await world.engine.effects.retry(world.workspaceId, incident.id);
+  await world.settle();
+  expect(world.sim.state("acme/protocol").issues).toHaveLength(1);
+});
+
+test("on a locked issue those who may write are heard and answered", async () => {
+  const world = await bench();
+  const incident = await world.declare();
+  await world.settle();
+  const ada = world.sim.person("ada");
+  ada.lock(1);
+  ada.comment({ issue: 1, body: "/incident note Seen on the locked issue" });
+  await world.settle();
+  expect(JSON.stringify((await world.engine.read.byId(incident.id))?.timeline)).toContain("locked issue");
+  expect(world.sim.state("acme/protocol").issues[0]!.comments).toHaveLength(2);
 });
 
 test("a suspended App and an archived repository are told of once in #ops-alerts, with what to do", async () => {

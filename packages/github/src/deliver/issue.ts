@@ -115,7 +115,8 @@ async function patchIssue(
       const milestone = milestoneAsSet(remembered.milestone, data.milestone ?? null);
       next = remoteOf(seen, decided.sets === null ? remembered : { ...remembered, milestone });
     } catch (error) {
-      if (isStatus(error, 410) || isStatus(error, 404)) {
+      // Moved to a repository that this token is not for, it refuses the edit there.
+      if ([410, 404, 403].some((status) => isStatus(error, status))) {
         if ((await readIssue(hands, number)) === null) return "gone";
       }
       throw error;
