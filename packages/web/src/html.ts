@@ -18,11 +18,6 @@ export function html(strings: TemplateStringsArray, ...parts: readonly Part[]): 
 /** The finished page. */
 export const pageText = (page: Html): string => page[made];
 
-export const nothing: Html = html``;
-
-/** Markup that Muster drew itself, such as a chart. Never for anything that people wrote. */
-export const drawn = (markup: string): Html => ({ [made]: markup });
-
 function textOf(part: Part): string {
   if (part === null || part === false) return "";
   if (typeof part === "number") return String(part);

@@ -3,7 +3,6 @@ import { knownTo, openActions, type Incident } from "@muster/incident";
 import {
   maturityReport,
   maturityTrend,
-  metricsOf,
   readPeriod,
   sayIncidents,
   scoreDrill,
@@ -121,9 +120,14 @@ export async function metricsChart(asked: Asked): Promise<string> {
 async function figures({ engine, workspace, reader, now, query }: Asked) {
   const asked = readMetricsQuery(query);
   const { since } = periods[asked.period];
-  const pasts = await engine.read.past(workspace.id, reader.audience);
   const selection = since === null ? {} : { since: readPeriod(since, "since", now) };
-  return { query: asked, report: metricsOf(pasts, { now, selection, by: asked.by }) };
+  const report = await engine.read.metrics(workspace.id, {
+    audience: reader.audience,
+    selection,
+    by: asked.by,
+    now,
+  });
+  return { query: asked, report };
 }
 
 export async function drills({ engine, workspace, reader }: Asked): Promise<Shown> {

@@ -8,7 +8,7 @@ import {
   type Incident,
 } from "@muster/incident";
 import type { Policy } from "@muster/policy";
-import { html, link, type Html } from "../html.ts";
+import { html, type Html } from "../html.ts";
 import { badge, day, empty, table } from "../pieces.ts";
 import { incidentPath } from "./incidents.ts";
 
@@ -66,6 +66,3 @@ const isLate = ({ policy, now }: ItemsView, { item, incident }: ItemOf): boolean
 
 export const itemsOf = (incidents: readonly Incident[]): ItemOf[] =>
   incidents.flatMap((incident) => incident.actions.map((item) => ({ incident, item })));
-
-export const linkToIncident = (team: string, { ref, title }: Incident): Html =>
-  link(`${ref}: ${title}`, incidentPath(team, ref));
