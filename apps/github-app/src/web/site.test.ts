@@ -54,6 +54,9 @@ test("nobody comes in by a forged, foreign, repeated or old sign-in, and rights 
   // Somebody else's browser did not begin it.
   const victim = browser(world);
   expect((await victim.read(back)).text).toContain("not begun in this browser");
+  // Nor did one that is just signing in itself: the code would be somebody else's.
+  await victim.go("/sign-in/github");
+  expect((await victim.read(back)).text).toContain("not begun in this browser");
   expect(victim.jar.has("muster-session")).toBe(false);
 
   const cookie = (await mine.go(back)).headers
