@@ -80,8 +80,8 @@ describe("S4-107: a drill, from the command to the report", () => {
     expect((await said("We can hold them for two hours")).text).toContain("🤝");
   });
 
-  test("there is nothing of it in #ops-alerts, no issue, no branch, and what is for real incidents is refused", async () => {
-    const alerts = await muster.messages("ada", "#ops-alerts");
+  test("there is nothing of it in the alerts channel, no issue, no branch, and what is for real incidents is refused", async () => {
+    const alerts = await muster.messages("ada", "#incident-response");
     expect(alerts.filter(({ text }) => text.includes("INC-1"))).toEqual([]);
     const { issues, pulls } = await muster.github();
     expect(issues).toEqual([]);
@@ -146,5 +146,18 @@ describe("S4-107: a drill, from the command to the report", () => {
     const report = await muster.slash("ada", room, "/drill report");
     expect(report.sees[0]!.text).toContain("no answer from cy");
     expect(report.sees[0]!.text).toContain("America/New_York");
+  });
+
+  test("S4-104: a new quarter begins with an issue for its drill, and the alerts channel hears when it was not held", async () => {
+    await muster.advance("36d");
+    const { issues } = await muster.github();
+    const issue = issues.find(({ title }) => title.startsWith("Incident response drill"))!;
+    expect(issue).toMatchObject({ labels: ["drill"] });
+    expect(issue.body).toContain("- Data breach: ");
+    await muster.advance("62d");
+    const told = await muster.messages("ada", "#incident-response");
+    expect(told.filter(({ text }) => text.includes("was not held yet")).map(({ text }) => text)).toEqual([
+      expect.stringMatching(/Incident response drill.* \(\d{4}-Q\d\) was not held yet/),
+    ]);
   });
 });

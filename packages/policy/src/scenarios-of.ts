@@ -28,5 +28,3 @@ function library(): Record<string, Scenario> {
   );
   return parsed;
 }
-
-export const libraryScenarioIds = (): string[] => Object.keys(scenarioLibrary);

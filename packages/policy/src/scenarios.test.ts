@@ -26,7 +26,7 @@ test("B27: nine scenarios come along, each with a version, alerts or reports, a 
     "discord-takeover",
     "github-outage",
   ]);
-  for (const { id, injects, version, takesMin } of all) {
+  for (const { injects, version, takesMin } of all) {
     const list = Object.values(injects);
     expect(version).toBeGreaterThan(0);
     expect(list.filter(({ isFalse }) => isFalse).length).toBeGreaterThan(0);

@@ -1,6 +1,7 @@
 import type { Policy } from "@muster/policy";
 import type { ActionItem, Incident } from "../incident.ts";
 import type { NewErrand } from "../errand.ts";
+import { isReported } from "../drill/standing.ts";
 import { openActions } from "./items.ts";
 import { isOverdue } from "./timers.ts";
 import { calendarOf, dayIn, daysAfter, morningAt } from "./working-days.ts";
@@ -16,15 +17,18 @@ export function overdueActions(
 ): OverdueAction[] {
   const { timeZone } = calendarOf(policy);
   const today = dayIn(now, timeZone);
-  return incidents
-    .filter(({ isDrill }) => !isDrill)
-    .flatMap((incident) =>
-      openActions(incident)
-        .filter((item) => isOverdue(item, timeZone, now))
-        .filter(({ snoozed }) => withSnoozed || snoozed === undefined || snoozed.until <= today)
-        .map((item) => ({ incident, item, days: daysBetween(item.due, today) })),
-    )
-    .sort((a, b) => b.days - a.days);
+  return (
+    incidents
+      // What a drill has shown to be missing is work like any other once its report is out; what was only practised is not.
+      .filter((incident) => !incident.isDrill || isReported(incident))
+      .flatMap((incident) =>
+        openActions(incident)
+          .filter((item) => isOverdue(item, timeZone, now))
+          .filter(({ snoozed }) => withSnoozed || snoozed === undefined || snoozed.until <= today)
+          .map((item) => ({ incident, item, days: daysBetween(item.due, today) })),
+      )
+      .sort((a, b) => b.days - a.days)
+  );
 }
 
 /** What holds releases now. Putting an item off changes nothing about that: somebody marked it so that it is not forgotten. */
