@@ -79,18 +79,16 @@ export function knownBoxes(
 export function withKnown(
   written: readonly WrittenItem[] | null,
   known: Boxes,
+  { asItStands }: Pick<Knowing, "asItStands">,
 ): readonly WrittenItem[] | null {
   const ids = Object.keys(known);
   if (ids.length === 0) return written;
   const others = (written ?? []).filter(({ id }) => !ids.includes(id));
-  const wordsOf = (id: string): string | undefined => written?.find((item) => item.id === id)?.text;
-  return [
-    ...others,
-    ...Object.entries(known).map(([id, status]) => ({
-      id,
-      done: status === "done",
-      status,
-      text: wordsOf(id),
-    })),
-  ];
+  const now = Object.entries(known).map(([id, status]): WrittenItem => {
+    const before = written?.find((item) => item.id === id);
+    // It may be a write of ours that nobody wrote down.
+    const ever = [...(before?.ever ?? []), ...(asItStands ? [status] : [])];
+    return { id, done: status === "done", status, text: before?.text, ever };
+  });
+  return [...others, ...now];
 }

@@ -179,6 +179,16 @@ describe("an edit of ours", () => {
     expect(memoryOf(told).restore).toBeNull();
   });
 
+  test("that put something back is not taken for a loss either when many others followed it", () => {
+    const healed = withBlock("First words, corrected.\r\n\r\nSecond words.");
+    const news = { issue: seen(healed, 8), replacedByUs: withBlock("Second words."), byBot: true };
+    const later = [1, 2, 3, 4, 5].map((nth) => ({
+      basis: peoplesPart(healed)!,
+      digest: digestOf(`write ${nth}`),
+    }));
+    expect(memoryOf(noticeIssue(kept(healed, 20, { writes: later }), news)).restore).toBeNull();
+  });
+
   test("where the marks are broken is left to people", () => {
     const broken = `${ours}\n${ours}`;
     const told = noticeIssue(kept(ours, 5, { writes }), {

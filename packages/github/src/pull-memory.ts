@@ -15,6 +15,7 @@ const memory = z.object({
         done: z.boolean(),
         status: z.enum(actionStatuses).optional(),
         text: z.string().optional(),
+        ever: z.array(z.enum(actionStatuses)).readonly().optional(),
       }),
     )
     .nullable(),

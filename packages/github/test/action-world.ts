@@ -156,7 +156,7 @@ export function actionWorld() {
       knownIssue = { ...knownIssue, state: patch.state, reason };
     },
     tracker(): void {
-      const written = withKnown(trackerWrote, known("tracker", tracker));
+      const written = withKnown(trackerWrote, known("tracker", tracker), { asItStands: false });
       tracker = tracked(tracker, written);
       trackerWrote = trackerWritten(tracker, { ref: "INC-1", items: incident().actions, written });
       settle("tracker", tracker, "legend");

@@ -63,6 +63,8 @@ export type WrittenItem = {
   status?: ActionStatus | undefined;
   /** The words between box and anchor. */
   text?: string | undefined;
+  /** All that Muster ever wrote into the box: somebody may merge that later. */
+  ever?: readonly ActionStatus[] | undefined;
 };
 
 export type ItemsToWrite = {
@@ -162,10 +164,13 @@ export function writtenAfter(page: string, wanted: ItemsToWrite, style: Style): 
   return wanted.items.map((item) => {
     const line = found.find(({ key }) => key === `${wanted.ref}/${item.id}`);
     const before = wanted.written?.find(({ id }) => id === item.id);
-    const now = { id: item.id, done: item.done, status: actionStatus(item), text: style.textOf(item) };
-    const isLeft = line?.box != null && !saysSo(line.box.char, now.status, style.boxes);
-    if (!isLeft || before === undefined) return now;
-    return { ...now, done: before.done, status: statusWritten(before) };
+    const status = actionStatus(item);
+    const ever = before?.ever ?? [];
+    const now = { id: item.id, done: item.done, status, text: style.textOf(item) };
+    const isLeft = line?.box != null && !saysSo(line.box.char, status, style.boxes);
+    if (isLeft && before !== undefined)
+      return { ...now, done: before.done, status: statusWritten(before), ever };
+    return { ...now, ever: ever.includes(status) ? ever : [...ever, status] };
   });
 }
 

@@ -62,7 +62,14 @@ export async function reconcileTracker(
       by: null,
       url: null,
     };
-    await takeChanges(hands, workspace, { pages, path, where: "tracker", before: known.content, after });
+    await takeChanges(hands, workspace, {
+      pages,
+      isLook: true,
+      path,
+      where: "tracker",
+      before: known.content,
+      after,
+    });
   }
   await hands.engine.documents.put(workspace.id, path, after, oid);
 }

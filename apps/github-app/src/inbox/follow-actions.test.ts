@@ -142,6 +142,41 @@ describe("what people do on an item's own issue", () => {
   });
 });
 
+test("B19: words, a date and a tick that people save in the moment in which we write are neither lost nor overheard", async () => {
+  const world = await withItem();
+  const { number } = world.own();
+  const ada = world.sim.person("ada");
+  const acts: Record<number, () => void> = {
+    [number]: () =>
+      void ada.editIssue({
+        issue: number,
+        body: `See the audit.\r\n\r\n${world.own().body.replace(/\*\*Due:\*\* \S+/, "**Due:** 2026-03-01")}`,
+      }),
+    1: () => {
+      const { body } = world.sim.state("acme/protocol").issues[0]!;
+      ada.editIssue({ issue: 1, body: body.replace("- [ ] check return", "- [x] check return") });
+    },
+  };
+  world.sim.beforeIssueUpdate(({ path: of }) => {
+    const nth = Number(/\/issues\/(\d+)$/.exec(of)?.[1]);
+    const act = acts[nth];
+    delete acts[nth];
+    act?.();
+  });
+  await world.pass(2_000);
+  await world.say({ do: "reword-action", action: "A1", text: "check each return value" });
+  await world.settle();
+
+  expect(await world.item()).toMatchObject({
+    text: "check each return value",
+    due: "2026-03-01",
+    done: true,
+  });
+  expect(world.own().body).toMatch(/^See the audit\.\r\n\r\n[^]*- \*\*Due:\*\* 2026-03-01/);
+  expect(world.own()).toMatchObject({ state: "closed" });
+  expect(world.sim.state("acme/protocol").issues[0]!.body).toContain("- [x] check each return value");
+});
+
 describe("what people do in the tracker", () => {
   test("S1-39, B19: a box that is ticked on the default branch is done everywhere, and no pull request says it again", async () => {
     const world = await merged();

@@ -15,6 +15,7 @@ import {
   type Command,
   type Incident,
   type Remote,
+  type Remotes,
 } from "@muster/incident";
 import { actorFor } from "../actor-for.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
@@ -45,7 +46,9 @@ export async function followPages(
     const before = isNext ? (known?.content ?? (await read(pages.before))) : await read(pages.before);
     const after = await read(pages.after);
     const where = isTracker ? "tracker" : "postmortem";
-    outcomes.push(...(await takeChanges(hands, workspace, { pages, path, where, before, after })));
+    outcomes.push(
+      ...(await takeChanges(hands, workspace, { pages, isLook: false, path, where, before, after })),
+    );
     // What was heard is known, so that the next look, which may come after lost news, finds only what is new.
     if (pages.isDefault && isTracker && isNext)
       await hands.engine.documents.put(workspace.id, path, after, pages.after);
@@ -55,6 +58,8 @@ export async function followPages(
 
 type Turn = {
   pages: Pick<ChangedPages, "isDefault" | "hasOurs" | "after" | "at" | "by" | "url">;
+  /** Nobody told of it, so only what Muster wrote last is known not to be somebody's word. */
+  isLook: boolean;
   path: string;
   where: "tracker" | "postmortem";
   before: string | null;
@@ -90,8 +95,11 @@ async function takeOfIncident(
   const remotes = await engine.read.remotes(incident.id);
   const written = writtenIn(remotes.tracker) ?? writtenIn(remotes.postmortem) ?? {};
   const heard = [remotes.tracker, remotes.postmortem].map((remote) => readHeard(remote ?? null));
+  const ever = turn.isLook ? {} : everWritten(remotes);
   const isKnown = ({ id, status }: { id: string; status: ActionStatus }): boolean =>
-    written[id] === status || heard.some((one) => hasHeard(one, turn.path, { id, status }));
+    written[id] === status ||
+    ever[id]?.includes(status) === true ||
+    heard.some((one) => hasHeard(one, turn.path, { id, status }));
   const outcomes: string[] = [];
   const seen: Record<string, ActionStatus> = {};
   let isDoubled = false;
@@ -139,7 +147,7 @@ async function whoActs(
 }
 
 type Written = Record<string, ActionStatus>;
-type Items = { id: string; done: boolean; status?: ActionStatus }[];
+type Items = { id: string; done: boolean; status?: ActionStatus; ever?: readonly ActionStatus[] }[];
 
 function itemsIn(remote: Remote | undefined): Items | null {
   const items = (remote?.extra as { items?: Items | null } | undefined)?.items ?? null;
@@ -151,6 +159,14 @@ function writtenIn(remote: Remote | undefined): Written | null {
   return items === null
     ? null
     : Object.fromEntries(items.map(({ id, done, status }) => [id, status ?? actionStatus({ done })]));
+}
+
+/** All that Muster ever wrote: a merge brings it to the default branch late, and is no word of whoever merges. */
+function everWritten(remotes: Remotes): Record<string, readonly ActionStatus[]> {
+  const items = [remotes.tracker, remotes.postmortem].flatMap((remote) => itemsIn(remote) ?? []);
+  const ids = [...new Set(items.map(({ id }) => id))];
+  const of = (wanted: string) => items.filter(({ id }) => id === wanted).flatMap(({ ever = [] }) => ever);
+  return Object.fromEntries(ids.map((id) => [id, of(id)]));
 }
 
 type Remembering = {

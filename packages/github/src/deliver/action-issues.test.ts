@@ -107,6 +107,19 @@ describe("B19: whatever is lost on the way, each item has one issue", () => {
   });
 });
 
+test("B19: an issue that was closed by a try whose answer was lost opens again with its item", async () => {
+  await send(one.incident);
+  bench.sim.faults.add({
+    route: "PATCH /repos/{owner}/{repo}/issues/{issue_number}",
+    when: "after",
+    do: "502",
+  });
+  await send(play(one, [6, { do: "complete-action", action: "A1" }]).incident);
+  expect(issues()[0]).toMatchObject({ state: "closed" });
+  await send(one.incident);
+  expect(issues()[0]).toMatchObject({ state: "open" });
+});
+
 test("an issue that people deleted is not made again", async () => {
   await send(one.incident);
   bench.sim.person("ada").deleteIssue(issues()[0]!.number);

@@ -153,6 +153,26 @@ describe("an incident that moves on", () => {
     expect(issues()[0]).toMatchObject({ state: "open" });
   });
 
+  test("opens an issue again that it closed in a try whose answer was lost, but not one that a person closed", async () => {
+    const story = declared({ level: "P2" });
+    await untilSent(keeper, story.incident);
+    const lost = { route: "PATCH /repos/{owner}/{repo}/issues/{issue_number}", do: "502" } as const;
+    bench.sim.faults.add({ ...lost, when: "after" });
+    const resolved = play(story, [9, { do: "resolve", summary: "faster now" }]);
+    expect(await keeper.deliver(resolved.incident)).toMatchObject({ verdict: "later" });
+    expect(issues()[0]).toMatchObject({ state: "closed" });
+    const again = play(resolved, [20, { do: "reopen", reason: "slow again" }]);
+    await untilSent(keeper, again.incident);
+    expect(issues()[0]).toMatchObject({ state: "open" });
+
+    bench.sim.person("ada").close(1);
+    bench.sim.faults.add({ ...lost, when: "before" });
+    const next = play(again, [30, { do: "update", text: "we look again" }]);
+    expect(await keeper.deliver(next.incident)).toMatchObject({ verdict: "later" });
+    await untilSent(keeper, next.incident);
+    expect(issues()[0]).toMatchObject({ state: "closed" });
+  });
+
   test("S1-30: keeps the issue open while a postmortem is owed", async () => {
     await untilSent(keeper, incident);
     const story = play(declared(), [9, { do: "resolve", summary: "fixed" }]);

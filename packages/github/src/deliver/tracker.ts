@@ -141,7 +141,7 @@ function tickPublished(
   const page = files[path];
   if (typeof page !== "string") return [];
   const known = knownBoxes(page, { path, ref }, knowing);
-  const ticked = tickItems(page, { ref, items: actions, written: withKnown(written, known) });
+  const ticked = tickItems(page, { ref, items: actions, written: withKnown(written, known, knowing) });
   return ticked === null ? [] : [{ path, content: ticked }];
 }
 
@@ -163,7 +163,7 @@ export function editTracker(files: Files, path: string, wanted: TrackerSection, 
   const page = files[path] ?? null;
   if (page instanceof NotText) return { changes: [], notes: [sayNotText(page)], wrote: null };
   const known = page === null ? {} : knownBoxes(page, { path, ref: wanted.ref }, knowing);
-  const section = { ...wanted, written: withKnown(wanted.written, known) };
+  const section = { ...wanted, written: withKnown(wanted.written, known, knowing) };
   const put = putIncident(page, section);
   if (!put.ok) return { changes: [], notes: [`${path}: ${explainTracker(put.refused)}`], wrote: null };
   return {
