@@ -13,6 +13,7 @@ import { drillDone, type Deliver, type Workspace } from "@muster/incident";
 import { SetupError, type Clock } from "@muster/kernel";
 import type { Store } from "@muster/store";
 import { figuresOf } from "./figures.ts";
+import { findLookalikes } from "./lookalikes.ts";
 import { holdGatewayLock } from "./gateway-lock.ts";
 import { guildDesk, nameOf, type GuildDesk } from "./guild-desk.ts";
 import { hear } from "./interactions/hear.ts";
@@ -133,6 +134,7 @@ export async function startDiscordBot(parts: DiscordBotParts): Promise<DiscordBo
       client,
       lookAt,
       overdue: (workspaceId) => overdueIn(engine, workspaceId, clock.now()),
+      lookalikes: (incidentId, how) => findLookalikes(engine, incidentId, how),
       figures: (workspaceId, month) => figuresOf(engine, workspaceId, { month, now: clock.now() }),
       drillDone: async (workspaceId, drill) => {
         const [drills, { policy }] = await Promise.all([

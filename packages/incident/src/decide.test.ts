@@ -128,6 +128,8 @@ const agreed: Record<Command["do"], readonly Status[]> = {
   "withdraw-disclosure": ["resolved", "closed"],
   "note-work": ["open", "mitigated", "resolved", "closed"],
   "note-suspects": ["open", "mitigated", "resolved", "closed"],
+  "note-lookalikes": ["open", "mitigated", "resolved", "closed"],
+  "reject-lookalike": ["open", "mitigated", "resolved", "closed"],
   "join-drill": real,
   "leave-drill": real,
   "begin-drill": real,

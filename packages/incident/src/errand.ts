@@ -27,6 +27,10 @@ export type Errand =
   | { do: "checkpoint" }
   /** What changed in the repository before an incident was noticed. */
   | { do: "find-suspects"; incident: string }
+  /** Earlier incidents that one looks like. */
+  | { do: "find-lookalikes"; incident: string }
+  /** The report on what a quarter teaches, as a pull request. */
+  | { do: "learning-report"; quarter: string }
   /** Something about GitHub that people must know of or mend: a word in #ops-alerts. */
   | { do: "tell-ops"; what: string; fix: string | null }
   /** Everything that is overdue, told in #ops-alerts on that day. */
@@ -79,6 +83,9 @@ export const errandLane = {
   "answer-on-issue": "github",
   "tell-privately": "discord",
   "find-suspects": "github",
+  // What comes of it is said in the room, and needs nothing of GitHub.
+  "find-lookalikes": "discord",
+  "learning-report": "github",
   "tell-ops": "discord",
   "actions-digest": "discord",
   "metrics-digest": "discord",

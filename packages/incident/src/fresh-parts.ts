@@ -8,6 +8,7 @@ import { freshCommsState } from "./comms/vocabulary.ts";
 import { freshEvidenceState } from "./evidence/vocabulary.ts";
 import { freshFilingState } from "./filings/vocabulary.ts";
 import { freshAftercareState } from "./aftercare/vocabulary.ts";
+import { freshLikenessState } from "./likeness/vocabulary.ts";
 import { freshPromptState } from "./prompts/vocabulary.ts";
 import { freshDisclosureState } from "./disclosure/vocabulary.ts";
 import { freshVisibility } from "./visibility/vocabulary.ts";
@@ -30,6 +31,7 @@ export const freshParts: PartStates = {
   evidence: freshEvidenceState,
   filings: freshFilingState,
   aftercare: freshAftercareState,
+  likeness: freshLikenessState,
   prompts: freshPromptState,
   work: freshWorkState,
   imported: null,

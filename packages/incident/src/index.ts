@@ -169,6 +169,8 @@ export { isOverdue } from "./actions/timers.ts";
 export { actionPlaceWords, actionStatusWords, sayActionChange } from "./actions/words.ts";
 export { calendarOf, dayIn, daysAfter, endOfDay, morningFrom } from "./actions/working-days.ts";
 export type * from "./aftercare/vocabulary.ts";
+export { lookalikesMax, openLookalikes } from "./likeness/index.ts";
+export type * from "./likeness/vocabulary.ts";
 export type * from "./assess/vocabulary.ts";
 export type * from "./calls/vocabulary.ts";
 export type * from "./checklist/vocabulary.ts";

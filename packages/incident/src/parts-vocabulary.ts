@@ -57,6 +57,12 @@ import type {
   PromptState,
 } from "./prompts/vocabulary.ts";
 import type { DrillCommand, DrillEvent, DrillRefusal, DrillState } from "./drill/vocabulary.ts";
+import type {
+  LikenessCommand,
+  LikenessEvent,
+  LikenessRefusal,
+  LikenessState,
+} from "./likeness/vocabulary.ts";
 import type { WorkCommand, WorkEvent, WorkState } from "./work/vocabulary.ts";
 
 /* The words of all parts together. */
@@ -89,6 +95,7 @@ export type PartCommand =
   | FilingCommand
   | ActionCommand
   | AftercareCommand
+  | LikenessCommand
   | PromptCommand
   | WorkCommand;
 export type PartEvent =
@@ -107,6 +114,7 @@ export type PartEvent =
   | FilingEvent
   | ActionEvent
   | AftercareEvent
+  | LikenessEvent
   | PromptEvent
   | RestoredEvent
   | ImportedEvent
@@ -127,6 +135,7 @@ export type PartRefusal =
   | FilingRefusal
   | ActionRefusal
   | AftercareRefusal
+  | LikenessRefusal
   | PromptRefusal;
 export type PartReminder =
   | RoleReminder
@@ -156,6 +165,7 @@ export type PartStates = VisibilityStates & {
   evidence: EvidenceState;
   filings: FilingState;
   aftercare: AftercareState;
+  likeness: LikenessState;
   prompts: PromptState;
   work: WorkState;
   imported: ImportedState;

@@ -10,6 +10,7 @@ import { disclosure } from "./disclosure/index.ts";
 import { evidence } from "./evidence/index.ts";
 import { filings } from "./filings/index.ts";
 import { prompts } from "./prompts/index.ts";
+import { likeness } from "./likeness/index.ts";
 import { imported } from "./imported/index.ts";
 import { restored } from "./restored/index.ts";
 import { response } from "./response/index.ts";
@@ -75,6 +76,7 @@ export const allParts = [
   evidence,
   filings,
   aftercare,
+  likeness,
   work,
   prompts,
   restored,

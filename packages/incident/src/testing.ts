@@ -199,6 +199,21 @@ export const examples: { [Name in Command["do"]]: Extract<Command, { do: Name }>
     attendees: "ada, bo",
   },
   "hold-meeting": { do: "hold-meeting", attendees: "ada, bo", points: "alert on pool size" },
+  "note-lookalikes": {
+    do: "note-lookalikes",
+    found: [
+      {
+        id: "inc-id-12",
+        ref: "INC-12",
+        title: "Withdrawals stuck",
+        shared: { alert: null, kind: null, services: ["vault"], words: ["withdrawals", "bridge"] },
+        postmortem: "https://github.com/acme/protocol/pull/9",
+        item: { id: "A1", text: "alert on pool size", owner: bo, due: "2026-01-03" },
+        openItems: 1,
+      },
+    ],
+  },
+  "reject-lookalike": { do: "reject-lookalike", of: "INC-12" },
   "snooze-ask": { do: "snooze-ask", ask: "Q1", span: "2h" },
   "dismiss-ask": { do: "dismiss-ask", ask: "Q1", reason: "told by phone" },
   "restore-ask": { do: "restore-ask", ask: "Q1" },

@@ -14,3 +14,4 @@ export * from "./metrics/index.ts";
 export { spanBetween } from "./span.ts";
 export * from "./maturity/index.ts";
 export * from "./drills/index.ts";
+export * from "./learning/index.ts";

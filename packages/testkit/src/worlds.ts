@@ -58,8 +58,8 @@ export async function startWorlds({ policy = "atrium" }: { policy?: string } = {
   );
   const githubApp = seedGithub(github, {
     "README.md": "# protocol\n",
-    // What changed before is looked up a quarter of a minute later, which would fall into whatever a test does by then.
-    ".muster/policy.yaml": `extends: ${policy}\nsuspects: { levels: [] }\npeople:\n${people.join("\n")}\n`,
+    // What changed before, and what looks alike, is looked up a quarter of a minute later, which would fall into whatever a test does by then.
+    ".muster/policy.yaml": `extends: ${policy}\nsuspects: { levels: [] }\nlookalikes: { among: 0 }\npeople:\n${people.join("\n")}\n`,
     "runbooks/on-call-rotation.md": rota(new Date()),
     "docs/plan-tracker.md":
       "# Plan tracker\n\n## Contracts\n\n- [x] C-01 Phase: P0 — Access control on the vault. (#12)\n",

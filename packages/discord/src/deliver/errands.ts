@@ -34,6 +34,8 @@ export type DiscordErrandParts = {
   overdue?: (workspaceId: string) => Promise<readonly DigestItem[]>;
   /** The figures of a month, of what everybody may know of. */
   figures?: (workspaceId: string, month: string) => Promise<MetricsReport | null>;
+  /** Compares an incident with so many of those that are over; what it looks like is told by the incident itself. */
+  lookalikes?: (incidentId: string, how: { requestId: string; among: number }) => Promise<void>;
 };
 
 type Hands = Required<DiscordErrandParts>;
@@ -47,6 +49,7 @@ const errands: Partial<Record<Errand["do"], Hand>> = {
   "actions-digest": tellOverdue,
   "metrics-digest": tellFigures,
   "remind-drill": remindOfDrill,
+  "find-lookalikes": findLookalikes,
 };
 
 /** Does what a workspace needs in Discord beside its incidents. Weather becomes a verdict; only bugs are thrown. */
@@ -56,11 +59,12 @@ export function createDiscordErrands({
   overdue = async () => [],
   figures = async () => null,
   drillDone = async () => null,
+  lookalikes = async () => {},
 }: DiscordErrandParts): DoErrand {
   return async (delivery) => {
     const hand = errands[delivery.errand.do];
     if (hand === undefined) throw new Error(`${delivery.key} is not for Discord.`);
-    const hands = { client, lookAt, overdue, figures, drillDone };
+    const hands = { client, lookAt, overdue, figures, drillDone, lookalikes };
     return whileHeld(delivery, () => hand(hands, delivery));
   };
 }
@@ -123,6 +127,14 @@ async function remindOfDrill(hands: Hands, delivery: ErrandDelivery): Promise<Er
     message: drillReminder(key, planned, errand.period, endsAt),
     mark: opsWordMark(key),
   });
+}
+
+async function findLookalikes(hands: Hands, delivery: ErrandDelivery): Promise<ErrandVerdict> {
+  const { errand, key, policy } = delivery;
+  if (errand.do !== "find-lookalikes") throw new Error(`${key} compares no incidents.`);
+  const { among } = policy.lookalikes;
+  await hands.lookalikes(errand.incident, { requestId: `errand:${key}`, among });
+  return { verdict: "sent", remote: null };
 }
 
 /** Says something in #ops-alerts once. `mark` is a line of it by which a second try finds the message of the first. */

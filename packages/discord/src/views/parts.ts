@@ -10,6 +10,7 @@ import { drillView } from "./drill.ts";
 import { disclosureView } from "./disclosure.ts";
 import { evidenceView } from "./evidence.ts";
 import { filingsView } from "./filings.ts";
+import { likenessView } from "./likeness.ts";
 import { promptsView } from "./prompts.ts";
 import { responseView } from "./response.ts";
 import { rolesView } from "./roles.ts";
@@ -42,6 +43,7 @@ const all = [
   callsView,
   commsView,
   tasksView,
+  likenessView,
   workView,
   checklistView,
   assessView,

@@ -81,6 +81,10 @@ describe("every event has words that carry its entry's number", () => {
     ["approve-disclosure", play(confirmed, [5, examples["approve-disclosure"], by(cy)])],
     ["withdraw-disclosure", play(written, [4, examples["withdraw-disclosure"]])],
     ["stop-filing", play(closed, [2, examples["stop-filing"]])],
+    [
+      "reject-lookalike",
+      play(declared(), [1, examples["note-lookalikes"]], [2, examples["reject-lookalike"]]),
+    ],
     ["confirm-quiet", watched(examples["confirm-quiet"])],
     ["report-recurrence", watched(examples["report-recurrence"])],
     ["schedule-meeting", watched(examples["schedule-meeting"])],

@@ -110,6 +110,9 @@ export const exits = {
     "tell-privately": "silent",
     // Goes into the record and the room of the incident that it is about.
     "find-suspects": "inside",
+    // Says only what everybody may know of, in the room of the incident that it is about.
+    "find-lookalikes": "withheld",
+    "learning-report": "withheld",
     "tell-ops": "silent",
     // Both look up what is no secret, and count nothing else.
     "actions-digest": "filtered",

@@ -108,8 +108,9 @@ test("a flood of pull requests and of changes leaves a timeline that people can 
 });
 
 test("what changed before is looked for once for each incident, after the first calls, and not for drills or reports", () => {
+  const looking = { ...policy, lookalikes: { among: 0 } };
   const story = declared();
-  expect(errandsAfter(story.incident, story.events, policy)).toEqual([
+  expect(errandsAfter(story.incident, story.events, looking)).toEqual([
     {
       key: "suspects:inc-id-1",
       errand: { do: "find-suspects", incident: "inc-id-1" },
@@ -117,8 +118,8 @@ test("what changed before is looked for once for each incident, after the first 
     },
   ]);
   const drill = declared({ isDrill: true });
-  expect(errandsAfter(drill.incident, drill.events, policy)).toEqual([]);
-  const none = { ...policy, suspects: { windowMin: 120, levels: ["P0"] } };
+  expect(errandsAfter(drill.incident, drill.events, looking)).toEqual([]);
+  const none = { ...looking, suspects: { windowMin: 120, levels: ["P0"] } };
   expect(errandsAfter(story.incident, story.events, none)).toEqual([]);
   const asked = play(story, [1, { do: "look-for-suspects" }]);
   expect(errandsAfter(asked.incident, asked.events.slice(-1), none)).toMatchObject([

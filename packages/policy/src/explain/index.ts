@@ -8,6 +8,7 @@ import { documentsOfLevel, documentsOfPolicy } from "./documents.ts";
 import { drillsOfLevel, drillsOfPolicy } from "./drills.ts";
 import { evidenceOfLevel, evidenceOfPolicy } from "./evidence.ts";
 import { filingsOfLevel, filingsOfPolicy } from "./filings.ts";
+import { learningOfLevel, learningOfPolicy } from "./learning.ts";
 import { promptsOfLevel, promptsOfPolicy } from "./prompts.ts";
 import { restrictedOfLevel, restrictedOfPolicy } from "./restricted.ts";
 import { rolesOfLevel, rolesOfPolicy } from "./roles.ts";
@@ -34,6 +35,7 @@ const ofLevel = [
   documentsOfLevel,
   restrictedOfLevel,
   workOfLevel,
+  learningOfLevel,
 ];
 const ofPolicy = [
   rolesOfPolicy,
@@ -52,6 +54,7 @@ const ofPolicy = [
   documentsOfPolicy,
   restrictedOfPolicy,
   workOfPolicy,
+  learningOfPolicy,
 ];
 
 /** What the parts of the process ask for at a level, one plain sentence each. */

@@ -8,6 +8,7 @@ import { drillsFields, drillsLevelFields } from "./drills.ts";
 import { documentsFields, documentsLevelFields } from "./documents.ts";
 import { evidenceFields, evidenceLevelFields } from "./evidence.ts";
 import { filingsFields, filingsLevelFields } from "./filings.ts";
+import { learningFields, learningLevelFields } from "./learning.ts";
 import { promptsFields, promptsLevelFields } from "./prompts.ts";
 import { restrictedFields, restrictedLevelFields } from "./restricted.ts";
 import { rolesFields, rolesLevelFields } from "./roles.ts";
@@ -33,6 +34,7 @@ export const partFields = {
   ...documentsFields,
   ...restrictedFields,
   ...workFields,
+  ...learningFields,
 };
 
 /** The fields that they add to each level. */
@@ -53,4 +55,5 @@ export const partLevelFields = {
   ...documentsLevelFields,
   ...restrictedLevelFields,
   ...workLevelFields,
+  ...learningLevelFields,
 };

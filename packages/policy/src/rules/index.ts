@@ -8,6 +8,7 @@ import { documentsErrors, documentsWarnings } from "./documents.ts";
 import { drillsErrors, drillsWarnings } from "./drills.ts";
 import { evidenceErrors, evidenceWarnings } from "./evidence.ts";
 import { filingsErrors, filingsWarnings } from "./filings.ts";
+import { learningErrors } from "./learning.ts";
 import { promptsErrors, promptsWarnings } from "./prompts.ts";
 import { restrictedErrors, restrictedWarnings } from "./restricted.ts";
 import { rolesErrors } from "./roles.ts";
@@ -32,6 +33,7 @@ export const partErrors = {
   ...documentsErrors,
   ...restrictedErrors,
   ...workErrors,
+  ...learningErrors,
 };
 
 export const partWarnings = {

@@ -137,6 +137,7 @@ const noAct: readonly IncidentEvent["type"][] = [
   "ask-snoozed",
   "ask-dismissed",
   "ask-restored",
+  "lookalike-rejected",
   "access-given",
   "access-taken",
   "drill-planned",
