@@ -1,14 +1,13 @@
-import type { ActionKind, Severity } from "@muster/policy";
+import type { Severity } from "@muster/policy";
+import type { ActionItem } from "./actions/item.ts";
 import type { Anchor, AnchorName, Attachment, Source } from "./origin.ts";
-import type { ActionField, ActionPlace, ActionStatus } from "./actions/vocabulary.ts";
 import type { PartStates } from "./parts-vocabulary.ts";
 import type { Person } from "./person.ts";
+import type { Opened, PostmortemState, Status } from "./standing.ts";
 
+export type { ActionItem } from "./actions/item.ts";
+export { statuses, type Status } from "./standing.ts";
 export { anchorNames, type Anchor, type AnchorName, type Attachment, type Source } from "./origin.ts";
-
-/** Where an incident stands. It follows from what happened; nobody sets it directly. */
-export const statuses = ["open", "mitigated", "resolved", "closed", "dismissed", "merged"] as const;
-export type Status = (typeof statuses)[number];
 
 /** A role held out to a named person, who has not answered yet. `askedAgainAt` is when they were asked a second time. */
 export type Offer = {
@@ -71,33 +70,6 @@ export type TimelineEntry = {
   corrects: number | null;
 };
 
-export type ActionItem = {
-  /** `A1`, `A2` … within the incident. */
-  id: string;
-  text: string;
-  owner: Person;
-  /** `2026-12-01`. */
-  due: string;
-  done: boolean;
-  at: string;
-  /** What kind of work it is, where somebody or the policy's questions say so. */
-  kind?: ActionKind;
-  /** What it is instead of open or done, and why. Read it by `actionStatus`. */
-  stands?: Exclude<ActionStatus, "open" | "done">;
-  why?: string;
-  /** A release waits while it is overdue. */
-  gate?: true;
-  /** Nobody is reminded of it before this day. */
-  snoozed?: { until: string; reason: string; by: Person };
-  /** When somebody last meant something about it, field by field. Left out: when it was added. */
-  meant?: Partial<Record<ActionField, string>>;
-  /** Where people took it away, so that it is not put back. */
-  untracked?: ActionPlace[];
-  /** The due dates that its owner was reminded of, and that the named person heard of. */
-  remindedOf?: string;
-  escalatedOf?: string;
-};
-
 /** A problem that monitoring reported, by its own key, and how it last stood. */
 export type SignalState = {
   key: string;
@@ -128,7 +100,7 @@ export type Incident = PartStates & {
   severityReason: string | null;
   anchors: Partial<Record<AnchorName, Anchor>>;
   /** What has been opened for it, ever. Lowering the severity closes nothing that people already use. */
-  opened: { channel: boolean; opsAlerts: boolean; issue: boolean };
+  opened: Opened;
   /** Somebody was mentioned for it in #ops-alerts. */
   paged: boolean;
   roles: Record<string, RoleState>;
@@ -142,7 +114,7 @@ export type Incident = PartStates & {
   /** Ref of the incident that this one turned out to be part of. */
   mergedInto: string | null;
   duplicates: string[];
-  postmortem: { dueAt: string; publishedAt: string | null; publishedUrl: string | null } | null;
+  postmortem: PostmortemState | null;
   /** Hours after its anchor that the level gives a postmortem; null when it asks for none. */
   postmortemDueHours: number | null;
   /** When each timer last fired, by its name. */

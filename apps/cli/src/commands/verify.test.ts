@@ -1,24 +1,14 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createEngine } from "@muster/engine";
-import type { Actor } from "@muster/incident";
-import { keepSigner, openStore, publicPem } from "@muster/store";
+import { keepSigner, publicPem } from "@muster/store";
 import { freshDatabase } from "@muster/testkit";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { CliCommand } from "../command.ts";
-import { quiet } from "../log.ts";
 import { exportIncident } from "./export.ts";
 import { restore } from "./restore.ts";
 import { verify } from "./verify.ts";
-
-const ada: Actor = {
-  person: { name: "ada", discord: null, github: "ada" },
-  via: "cli",
-  isResponder: true,
-  groups: [],
-  inRoom: false,
-};
+import { ada, declaredIn } from "../testing.ts";
 
 let folder = "";
 let key = "";
@@ -42,30 +32,15 @@ beforeAll(async () => {
   key = join(folder, "key.pem");
   const signer = keepSigner(key);
   databases = [await freshDatabase(), await freshDatabase()];
-  const store = openStore(databases[0]!.url);
-  await store.migrate();
-  const engine = createEngine({ store, clock: { now: () => new Date("2026-11-21T10:00:00Z") }, log: quiet });
-  await engine.workspaces.put({ id: "acme", name: "Acme", guildId: null, repo: null, preset: "seal" });
-  const said = await engine.declare({
+  const { store, engine, incident } = await declaredIn(databases[0]!.url);
+  const command = { do: "update", text: "We look at it" } as const;
+  await engine.order({
     workspaceId: "acme",
-    declaration: {
-      title: "Vault is drained",
-      description: null,
-      level: "P1",
-      source: { kind: "command", ref: null, url: null, name: null },
-      detectedAt: null,
-      signals: [],
-      isDrill: false,
-    },
+    incident: { id: incident.id },
+    command,
     actor: ada,
     requestId: null,
-    sameAs: null,
-    reply: null,
   });
-  if (!said.ok) throw new Error("It was not declared.");
-  const incident = { id: said.value.incident.id };
-  const command = { do: "update", text: "We look at it" } as const;
-  await engine.order({ workspaceId: "acme", incident, command, actor: ada, requestId: null });
   const taken = await engine.checkpoints.take("acme", { day: "2026-11-21", signers: [signer] });
   await writeFile(join(folder, "2026-11-21.json"), taken!.text);
   await writeFile(join(folder, "public.pem"), publicPem(signer.publicKey));

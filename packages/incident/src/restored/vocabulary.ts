@@ -1,5 +1,7 @@
 import type { Severity } from "@muster/policy";
-import type { ActionItem, Incident, Status } from "../incident.ts";
+import type { ActionItem } from "../actions/item.ts";
+import type { Anchor, AnchorName } from "../origin.ts";
+import type { Opened, PostmortemState, Status } from "../standing.ts";
 
 /* An incident whose record was lost, as far as its issue still told of it. */
 
@@ -11,11 +13,11 @@ export type RestoredEvent = {
   mergedInto: string | null;
   severity: Severity | null;
   /** Those that the issue tells. The others stay unknown. */
-  anchors: Incident["anchors"];
+  anchors: Partial<Record<AnchorName, Anchor>>;
   mitigation: { what: string; verified: string } | null;
   resolution: string | null;
-  opened: Incident["opened"];
-  postmortem: Incident["postmortem"];
+  opened: Opened;
+  postmortem: PostmortemState | null;
   postmortemDueHours: number | null;
   actions: ActionItem[];
   /** The last lines of the timeline, as the issue showed them. */
