@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Remote } from "@muster/incident";
 import { actionIssueBlock } from "@muster/templates";
-import { partWithout, rescueWords, sawBody, writes, type Reading } from "./run-over-words.ts";
+import { leftOut, partWithout, rescueWords, sawBody, writes, type Reading } from "./run-over-words.ts";
 
 /*
  * What Muster remembers of the issues of an incident's action items, kept in `remote.extra` of the surface "action-issues". Each as it was
@@ -48,6 +48,10 @@ export const rescueActionWords = (
   issue: ActionIssue,
   edit: { wrote: string; replaced: string },
 ): ActionIssue => rescueWords(issue, edit, actionIssueReading);
+
+/** Whether an edit of ours on an issue that nobody knows yet ran over words of people. */
+export const ranOverActionWords = (edit: { wrote: string; replaced: string }): boolean =>
+  leftOut(edit, actionIssueReading);
 
 /** What people write into our part is heard as what it says, or not kept. */
 const part = partWithout(actionIssueBlock);

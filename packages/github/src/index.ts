@@ -1,6 +1,7 @@
 export { lookWithoutSigningIn, type GithubLeak, type Secret } from "./deliver/privacy.ts";
 export { actionIssueActs, type ActionIssueAct, type Deed } from "./action-issue-acts.ts";
 export {
+  ranOverActionWords,
   readActionIssues,
   rescueActionWords,
   sawActionBody,
@@ -65,7 +66,7 @@ export { readHistory, lastWords } from "./deliver/issue-history.ts";
 export { issueActs, type HistoryLine, type IssueAct } from "./issue-acts.ts";
 export { hasHeard, hearBoxes, readHeard } from "./heard-boxes.ts";
 export { readPullMemory } from "./pull-memory.ts";
-export { readIssueMemory } from "./issue-memory.ts";
+export { ranOverWords, readIssueMemory } from "./issue-memory.ts";
 export {
   actedUntil,
   forgetLabel,

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Remote } from "@muster/incident";
 import { issueBlock, movedOut } from "@muster/templates";
 import type { SeenIssue } from "./intake/intent.ts";
-import { partWithout, writes, type Reading } from "./run-over-words.ts";
+import { leftOut, partWithout, writes, type Reading } from "./run-over-words.ts";
 
 /*
  * What Muster remembers of an incident's issue, kept in `remote.extra`: the issue as it was last seen, so that a change costs one
@@ -56,6 +56,10 @@ export const issueReading: Reading = {
   part: peoplesPart,
   words: (body) => peoplesPart(movedOut(null, body)),
 };
+
+/** Whether an edit of ours on an issue that nobody knows yet ran over words of people. */
+export const ranOverWords = (edit: { wrote: string; replaced: string }): boolean =>
+  leftOut(edit, issueReading);
 
 /** An issue as it was just seen, with nothing of ours in it yet. */
 export function firstMemory(issue: SeenIssue): IssueMemory {

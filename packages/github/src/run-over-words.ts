@@ -85,6 +85,15 @@ export function rescueWords<Memory extends Words>(
   return restoring(memory, { base, lost, current: memory.restore ?? words(memory.body) }, part);
 }
 
+/** Whether a write of ours, of which nothing else is known, has left out a line of people. */
+export function leftOut(
+  { wrote, replaced }: { wrote: string; replaced: string },
+  { part, words }: Reading,
+): boolean {
+  const before = words(replaced);
+  return before !== sharedLines(part(wrote), before);
+}
+
 /**
  * What a write may have started from that nobody wrote down: the lines of it that stood there before. What only it holds it has put back
  * for somebody, rather than that the person took it out: no word disappears for want of memory.

@@ -3,6 +3,7 @@ import {
   actionIssueActs,
   loginOf,
   personOf,
+  ranOverActionWords,
   readActionIssues,
   rescueActionWords,
   sawActionBody,
@@ -116,11 +117,11 @@ export async function rescueOnActionIssue(
     return isRescued ? withItem(remote, id, rescued) : remote;
   };
   await engine.remotes.amend(workspace.id, "action-issues", ref, rescue, { redeliver: false });
-  if (
-    !isKnown &&
-    (await engine.read.byRef(workspace.id, ref))?.actions.some((item) => item.id === id) === true
-  )
-    throw new NotYetKnown(`The issue ${number} of ${ref}/${id} is not known yet.`);
+  if (!isKnown && ranOverActionWords({ wrote, replaced })) {
+    const incident = await engine.read.byRef(workspace.id, ref);
+    if (incident?.actions.some((item) => item.id === id) === true)
+      throw new NotYetKnown(`The issue ${number} of ${ref}/${id} is not known yet.`);
+  }
   if (!isRescued) return `issue ${number} lost no words`;
   await engine.remotes.amend(workspace.id, "action-issues", ref, (remote) => remote, { redeliver: true });
   return `words of people are put back on issue ${number}`;

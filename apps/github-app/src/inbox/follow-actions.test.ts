@@ -146,9 +146,9 @@ test("B19: words, a date and a tick that people save in the moment in which we w
   const world = await withItem();
   const { number } = world.own();
   const ada = world.sim.person("ada");
-  const acts: Record<number, () => void> = {
+  const acts: Record<number, () => unknown> = {
     [number]: () =>
-      void ada.editIssue({
+      ada.editIssue({
         issue: number,
         body: `See the audit.\r\n\r\n${world.own().body.replace(/\*\*Due:\*\* \S+/, "**Due:** 2026-03-01")}`,
       }),

@@ -4,6 +4,7 @@ import {
   editedInside,
   isTie,
   noticeIssue,
+  ranOverWords,
   readIssueMemory,
   sayBoxBack,
   sayMoved,
@@ -32,7 +33,9 @@ export async function noticeNews(
   const outcome = await noticeQuietly(parts, workspace, news);
   if (outcome === null) {
     // We ran over words there, and have not heard yet that we made it.
-    if (news.replacedByUs !== null && (await isAwaited(parts, workspace, news.issue.body)))
+    const { replacedByUs: replaced, issue } = news;
+    const isLoss = replaced !== null && ranOverWords({ wrote: issue.body, replaced });
+    if (isLoss && (await isAwaited(parts, workspace, issue.body)))
       throw new NotYetKnown(`The issue ${number} is not known yet.`);
     return `issue ${number} is not ours`;
   }
