@@ -1,3 +1,6 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readReplay } from "@muster/incident";
 import type { Player } from "./player.ts";
 
 type Does = (as: string, slash: string, options: Record<string, unknown>, where?: string) => Promise<string>;
@@ -46,4 +49,44 @@ export async function playNight(muster: Player): Promise<{ ref: string; secret: 
   await does("cy", "/comms publish", { draft: "D1" }, room);
   await muster.settle();
   return { ref, secret };
+}
+
+const replays = join(import.meta.dirname, "..", "..", "..", "docs", "replays");
+
+/** The public incidents of docs/replays as this team's past, so that a picture of figures shows some. */
+export async function importPast(muster: Player): Promise<void> {
+  const stories = readdirSync(replays).map((name) => {
+    const read = readReplay(JSON.parse(readFileSync(join(replays, name), "utf8")));
+    if (!read.ok) throw new Error(`${name}: ${JSON.stringify(read.refused)}`);
+    return read.value;
+  });
+  const imported = await muster.running().engine.record.importPast("acme", stories);
+  if (!imported.ok) throw new Error(JSON.stringify(imported.refused));
+}
+
+/** A drill that two people took part in, to its end. Gives its ref. */
+export async function playDrill(muster: Player): Promise<string> {
+  const does = acting(muster);
+  const started = await does("ada", "/drill start", { scenario: "contract-exploit", speed: "4" }, "#general");
+  const [ref = ""] = /INC-\d+/.exec(started) ?? [];
+  await muster.settle();
+  const room = `#${(await muster.channels("ada")).find(({ name }) => name.startsWith("drill-"))?.name ?? ""}`;
+  for (const who of ["ada", "bo"]) await muster.press(who, room, "Join");
+  await muster.press("ada", room, "Begin");
+  await muster.settle();
+  await does("bo", "/incident severity", { level: "P0" }, room);
+  await does("bo", "/incident role", { role: "commander", person: "bo" }, room);
+  await muster.advance("75s");
+  await does("bo", "/incident update", { text: "We look at the vault; nothing is paused yet." }, room);
+  const evidence = { what: "Transactions of the drain", source: "explorer", place: "vault/tx.json" };
+  await does("ada", "/evidence add", evidence, room);
+  await muster.advance("2m");
+  const decision = {
+    text: "Not the oracle: the balance itself fell",
+    reason: "the contract's events say so",
+  };
+  await does("bo", "/incident decision", decision, room);
+  await does("bo", "/incident mitigate", { what: "paused", verified: "no transfer in 5 blocks" }, room);
+  await muster.advance("15m");
+  return ref;
 }
