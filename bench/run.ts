@@ -10,6 +10,7 @@ import { load, machine } from "./machine.ts";
 import { memory } from "./memory.ts";
 import { writePage, type Measured } from "./page.ts";
 import { crowd } from "./crowd.ts";
+import { metrics } from "./metrics.ts";
 import { opinion } from "./opinion/opinion.ts";
 import { restart } from "./restart.ts";
 import { storm } from "./storm.ts";
@@ -22,6 +23,7 @@ const benches = {
   restart,
   memory,
   growth,
+  metrics,
   storm,
   interleavings,
   actions,

@@ -9,5 +9,10 @@ export async function figuresOf(
   { month, now }: { month: string; now: Date },
 ): Promise<MetricsReport> {
   const [since, until] = [readPeriod(month, "since", now), readPeriod(month, "until", now)];
-  return engine.read.metrics(workspaceId, { audience: everybody, selection: { since, until }, now });
+  return engine.read.metrics(workspaceId, {
+    audience: everybody,
+    selection: { since, until },
+    now,
+    withLoad: false,
+  });
 }

@@ -90,16 +90,17 @@ export async function readPast(
 export async function readMetrics(
   shell: Shell,
   workspaceId: string,
-  asked: { audience: Audience; selection: Selection; by: Grouping | null; now: Date },
+  asked: { audience: Audience; selection: Selection; by: Grouping | null; now: Date; withLoad: boolean },
 ): Promise<MetricsReport> {
-  const { audience, selection, by, now } = asked;
+  const { audience, selection, by, now, withLoad } = asked;
   const { db } = shell.store;
   await catchUp(shell, workspaceId);
   const restricted = await restrictedFor(shell, workspaceId, audience);
   const query = { ...selection, workspaceId, restricted, now, measures: measureNames.length };
   const all = await countFigures(db, { ...query, by: null });
   const groups = by === null ? [] : await countFigures(db, { ...query, by });
-  const loads = (await countLoad(db, { ...query, by: null })).map((load) => ({
+  const counted = withLoad ? await countLoad(db, { ...query, by: null }) : [];
+  const loads = counted.map((load) => ({
     ...load,
     person: load.person as Person, // Out of a past incident's own JSON.
   }));

@@ -116,8 +116,8 @@ export function createRead(shell: Shell): Engine["read"] {
     past: (workspaceId, audience = everybody) => readPast(shell, workspaceId, audience),
     metrics: (
       workspaceId,
-      { audience = everybody, selection = {}, by = null, now = shell.clock.now() } = {},
-    ) => readMetrics(shell, workspaceId, { audience, selection, by, now }),
+      { audience = everybody, selection = {}, by = null, now = shell.clock.now(), withLoad = true } = {},
+    ) => readMetrics(shell, workspaceId, { audience, selection, by, now, withLoad }),
     events: async (incidentId) => (await readChain(db, incidentId)).map(({ event }) => event),
     chain: (incidentId) => readChain(db, incidentId),
     head: (incidentId) => headOf(db, incidentId),

@@ -1,5 +1,6 @@
 import { sql, type SQL } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
+import { inTransaction } from "./transaction.ts";
 import type { PastPeriod } from "./past.ts";
 
 /** Which rows count. Restricted ones only where `restricted` says so: all, or those with these ids. */
@@ -85,14 +86,20 @@ export async function countFigures(db: Db, query: FigureQuery): Promise<FigureCo
   const columns = Object.entries(counts).map(([name, count]) => sql`${count} as ${sql.identifier(name)}`);
   const places = Array.from({ length: measures }, (_, place) => place);
   const spans = places.flatMap(spanColumns);
-  const from =
-    by === "service"
-      ? sql`past_incidents left join lateral (select distinct unnest(services) as service) s on true`
-      : sql`past_incidents`;
+  const services = sql` left join lateral (select distinct unnest(services) as service) s on true`;
   const key = by === null ? sql`null::text` : groupKey[by];
-  const { rows } = await db.execute(sql`
-    select is_drill, ${key} as key, min(rank) as rank, ${sql.join([...columns, ...spans], sql`, `)}
-    from ${from} where ${conditions(query)} group by is_drill, 2 order by 2 is null, min(rank), 2`);
+  // Each span is taken out of its array once for all that is counted of it; without the fence PostgreSQL would do it each time.
+  const taken = places.map((place) =>
+    sql.raw(`case when is_counted then spans[${place + 1}] end as s${place}`),
+  );
+  const rows = await withRoom(db, async (tx) => {
+    const found = await tx.execute(sql`
+      select is_drill, key, min(rank) as rank, ${sql.join([...columns, ...spans], sql`, `)}
+      from (select *, ${key} as key, ${sql.join(taken, sql`, `)}
+        from past_incidents${by === "service" ? services : sql``} where ${conditions(query)} offset 0) taken
+      group by is_drill, key`);
+    return found.rows;
+  });
   return rows.map((row) => ({
     isDrill: row["is_drill"] === true,
     key: row["key"] as string | null,
@@ -122,25 +129,30 @@ function conditions({ workspaceId, since, until, restricted, severity, type, ser
   return sql.join(all, sql` and `);
 }
 
+/** Sorting stays in memory as long as it takes no more. Said in the transaction alone. */
+const sortRoom = "64MB";
+
+function withRoom<Value>(db: Db, work: (tx: Db) => Promise<Value>): Promise<Value> {
+  return inTransaction(db, async (tx) => {
+    await tx.execute(sql.raw(`set local work_mem = '${sortRoom}'`));
+    return work(tx);
+  });
+}
+
 function spanColumns(place: number): SQL[] {
-  const span = sql.raw(`spans[${place + 1}]`);
-  const known = sql`is_counted and ${span} >= 0`;
+  const span = sql.raw(`s${place}`);
+  const known = sql`${span} >= 0`;
   const name = (what: string): SQL => sql.raw(`"${what}${place}"`);
   const code = (value: number): SQL =>
-    sql`count(*) filter (where is_counted and ${span} = ${sql.raw(String(value))})`;
-  // The two percentiles have the same input, so PostgreSQL sorts it once.
+    sql`count(*) filter (where ${span} = ${sql.raw(String(value))}) as ${name(`code${value}:`)}`;
+  // The percentiles have the same input, so PostgreSQL sorts it once; the ends are the least and the most.
   return [
     sql`count(*) filter (where ${known}) as ${name("n")}`,
     sql`sum(${span}) filter (where ${known}) as ${name("sum")}`,
-    sql`min(${span}) filter (where ${known}) as ${name("least")}`,
-    sql`max(${span}) filter (where ${known}) as ${name("most")}`,
     sql`percentile_cont(0.5) within group (order by ${span}::float8) filter (where ${known}) as ${name("median")}`,
-    sql`percentile_disc(0.9) within group (order by ${span}::float8) filter (where ${known}) as ${name("p90")}`,
+    sql`percentile_disc(array[0, 0.9, 1]) within group (order by ${span}::float8) filter (where ${known}) as ${name("ends")}`,
     sql`count(*) filter (where ${known} and approx & ${sql.raw(String(2 ** place))} <> 0) as ${name("approx")}`,
-    sql`${code(-1)} as ${name("unknown")}`,
-    sql`${code(-2)} as ${name("notYet")}`,
-    sql`${code(-3)} as ${name("dayOnly")}`,
-    sql`${code(-4)} as ${name("outOfOrder")}`,
+    ...[-1, -2, -3, -4].map(code),
   ];
 }
 
@@ -150,18 +162,19 @@ function spanOf(row: Record<string, unknown>, place: number): SpanCounts {
     return found === null || found === undefined ? null : Number(found);
   };
   const count = (what: string): number => value(what) ?? 0;
+  const [least = null, p90 = null, most = null] = (row[`ends${place}`] ?? []) as number[]; // As it was selected.
   return {
     n: count("n"),
     sum: count("sum"),
-    least: value("least"),
-    most: value("most"),
+    least,
+    most,
     median: value("median"),
-    p90: value("p90"),
+    p90,
     approx: count("approx"),
-    unknown: count("unknown"),
-    notYet: count("notYet"),
-    dayOnly: count("dayOnly"),
-    outOfOrder: count("outOfOrder"),
+    unknown: count("code-1:"),
+    notYet: count("code-2:"),
+    dayOnly: count("code-3:"),
+    outOfOrder: count("code-4:"),
   };
 }
 

@@ -30,6 +30,7 @@ export async function showMetrics(scene: Scene, ask: MetricsAsk): Promise<Answer
     selection: { since, until, severity, type, service },
     by: groupings.find((one) => one === ask.by) ?? null,
     now,
+    withLoad: ask.what === "load",
   });
   if (ask.what === "load") return privately(views.loadPage(report));
   const picture = report.incidents.counted === 0 ? null : await draw(chartOf(report), wordsFor(report));

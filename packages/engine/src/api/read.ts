@@ -67,7 +67,14 @@ export type ReadApi = {
   /** The figures of what the audience may know of. The same as `metricsOf` of `past`, however many incidents there are. */
   metrics(
     workspaceId: string,
-    asked?: { audience?: Audience; selection?: Selection; by?: Grouping | null; now?: Date },
+    asked?: {
+      audience?: Audience;
+      selection?: Selection;
+      by?: Grouping | null;
+      now?: Date;
+      /** Who carried what, too. */
+      withLoad?: boolean;
+    },
   ): Promise<MetricsReport>;
   events(incidentId: string): Promise<IncidentEvent[]>;
   /** The record with its hashes, for exports and `verify`. */
