@@ -3,6 +3,7 @@ import { drill } from "./commands/drill.ts";
 import { doctor } from "./commands/doctor.ts";
 import { exportIncident } from "./commands/export.ts";
 import { importPast } from "./commands/import.ts";
+import { learning } from "./commands/learning.ts";
 import { list } from "./commands/list.ts";
 import { metrics } from "./commands/metrics.ts";
 import { maturity } from "./commands/maturity.ts";
@@ -30,6 +31,7 @@ export const commands: Record<string, CliCommand> = {
   import: importPast,
   metrics,
   maturity,
+  learning,
   drill,
   policy,
   postmortem,

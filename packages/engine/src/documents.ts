@@ -1,4 +1,10 @@
-import { digestErrands, drillErrands, metricsErrands, reviewErrands } from "@muster/incident";
+import {
+  digestErrands,
+  drillErrands,
+  learningErrands,
+  metricsErrands,
+  reviewErrands,
+} from "@muster/incident";
 import { loadPolicy, policyPath } from "@muster/policy";
 import {
   inTransaction,
@@ -83,8 +89,8 @@ async function usePolicy(
     const version = policyVersion(policy);
     const commit = file?.commit ?? null;
     await putPolicy(tx, { workspaceId: workspace.id, version, policy, source, commit, loadedAt });
-    const plans = [reviewErrands, drillErrands, digestErrands, metricsErrands].flatMap((plan) =>
-      plan(policy, loadedAt),
+    const plans = [reviewErrands, drillErrands, digestErrands, metricsErrands, learningErrands].flatMap(
+      (plan) => plan(policy, loadedAt),
     );
     await putErrands(tx, workspace.id, plans, loadedAt);
     return warnings.map((warning) => ({ ...warning, isWarning: true }));

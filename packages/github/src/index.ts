@@ -32,6 +32,7 @@ export { openDrillIssue, openReviewIssue } from "./deliver/review-issue.ts";
 export { ensureLabels } from "./deliver/labels.ts";
 export { neededEvents, neededPermissions } from "./deliver/permissions.ts";
 export { openPullAt, pullFiles, putCheckRun } from "./deliver/check-run.ts";
+export { learningBranch, proposeFiles, type Proposal } from "./deliver/propose-files.ts";
 export { keepIndex } from "./deliver/incident-index.ts";
 export { readMergedPostmortem } from "./deliver/read-merged-postmortem.ts";
 export { checkPostmortems } from "./deliver/check-postmortems.ts";

@@ -121,6 +121,7 @@ export { fitsDrill } from "./drill/gates.ts";
 export { sourceWords } from "./drill/words.ts";
 export type * from "./drill/vocabulary.ts";
 export { checkpointErrand } from "./checkpoint-errand.ts";
+export { learningErrands } from "./learning-errand.ts";
 export { reviewErrands } from "./review-errands.ts";
 export { explain } from "./explain.ts";
 export type { Refusal } from "./refusal.ts";

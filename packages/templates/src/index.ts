@@ -94,4 +94,5 @@ export {
 } from "./postmortem-check/index.ts";
 export { boxesChanged, boxesIn, editedInside, issueBlock, type Box } from "./boxes.ts";
 export { atomFeed, indexEntries, putIndex, type FolderFile, type Recorded } from "./incident-index/index.ts";
+export { learningMarkdown } from "./learning-report.ts";
 export { maturityMarkdown } from "./maturity-report.ts";

@@ -7,6 +7,7 @@ import { checkPostmortemPull } from "./check-postmortem.ts";
 import type { ErrandHand, ErrandHands } from "./errand-hand.ts";
 import { findSuspects } from "./find-suspects.ts";
 import { keepIncidentIndex } from "./keep-index.ts";
+import { proposeLearning } from "./propose-learning.ts";
 import { openDrill } from "./open-drill.ts";
 import { openReview } from "./open-review.ts";
 import { takeCheckpoint } from "./take-checkpoint.ts";
@@ -44,6 +45,11 @@ const errands: { [Kind in Errand["do"]]?: { doing: string; needs: string; hand: 
     doing: "put the release gate on open pull requests",
     needs: "Checks: write",
     hand: checkReleases,
+  },
+  "learning-report": {
+    doing: "propose the learning report",
+    needs: "Contents: write and Pull requests: write",
+    hand: proposeLearning,
   },
   "open-drill": { doing: "open the issue for a drill", needs: "Issues: write", hand: openDrill },
   "open-review": { doing: "open the issue for a review", needs: "Issues: write", hand: openReview },

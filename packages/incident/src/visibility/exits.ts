@@ -132,6 +132,8 @@ export const exits = {
     restore: "operator",
     import: "operator",
     metrics: "operator",
+    // For the public, like the pull request that carries the same.
+    learning: "withheld",
     // For the public by default; whoever holds the database may ask for all of it.
     maturity: "filtered",
     drill: "operator",

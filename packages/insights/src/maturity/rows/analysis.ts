@@ -156,7 +156,7 @@ export const analysisRows: readonly Row[] = [
     lines: ["S2-27"],
     asks: "Incidents do not come back",
     counted:
-      "Incidents of the second half of the window: nine of ten were no return of an earlier one and did not come back. (That the share falls is shown and not asked: it could be had by adding bad ones before.)",
+      "Incidents of the second half of the window: nine of ten were no return of an earlier one and did not come back. (That the share falls is not asked: it could be had by adding bad ones before. The learning report of each quarter shows it beside the quarter before.)",
     needs: share(0.9),
     next: "Do the action items of what came back first.",
     look: ({ cases, from, until }) => {
