@@ -187,6 +187,12 @@ export function player(running: () => RunningSandbox) {
         throw new Error(`${as} sees no incident channel${part === "" ? "" : ` with ${part}`}.`);
       return last;
     },
+    /** A restricted incident's room: its ref names it, and no word of its title. */
+    async restrictedRoom(as: string, ref: string): Promise<SeenChannel> {
+      const found = (await channels(as)).find(({ name }) => name.endsWith(`-${ref.toLowerCase()}`));
+      if (found === undefined) throw new Error(`${as} does not see the room of ${ref}.`);
+      return found;
+    },
     github: async (repo?: string): Promise<Github> =>
       (await call<Github>("GET", `/github${repo === undefined ? "" : `?repo=${repo}`}`)).body,
     onGithub: async (deed: Record<string, unknown>) =>

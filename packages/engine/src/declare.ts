@@ -70,7 +70,7 @@ async function open(shell: Shell, tx: Db, asked: DeclareRequest): Promise<Result
   // What nobody else may know of takes no number and no name: others would see the gap.
   const isRestricted = tried.value.some(({ type }) => type === "restricted");
   const { number, ref, slug } = isRestricted
-    ? { number: await lastNumber(tx, workspaceId, series), ...drawn(identity.id, declaration.title) }
+    ? { number: await lastNumber(tx, workspaceId, series), ...drawn(identity.id) }
     : await counted(tx, workspaceId, date, declaration.title);
   const decided = begin(declaration, { ...identity, ref, slug }, actor, setting, now);
   if (!decided.ok) return decided;
@@ -97,14 +97,15 @@ export async function counted(tx: Db, workspaceId: string, date: string, title: 
   return { number, ref: `${series}-${number}`, slug: await freeSlug(tx, workspaceId, date, title) };
 }
 
-/** A ref and a slug that follow from nothing but the incident's own random id. */
-function drawn(id: string, title: string): { ref: string; slug: string } {
+/**
+ * A ref and a slug that follow from nothing but the incident's own random id. The slug is no word of the title: Discord tells every client
+ * the name of a room that it hides, and a changed one shows them.
+ */
+function drawn(id: string): { ref: string; slug: string } {
   const bytes = [...createHash("sha256").update(id).digest()];
   const drawnLetters = bytes.slice(0, 8).map((byte) => letters[byte % letters.length]);
-  const tail = bytes.slice(8, 13).map((byte) => letters[byte % letters.length]);
-  // A letter in front: a title that ends in a number counts on from others.
-  const slug = `${slugify(title)}-x${tail.join("").toLowerCase()}`;
-  return { ref: `${hidden}-${drawnLetters.join("")}`, slug };
+  const ref = `${hidden}-${drawnLetters.join("")}`;
+  return { ref, slug: ref.toLowerCase() };
 }
 
 async function freeSlug(tx: Db, workspaceId: string, date: string, title: string): Promise<string> {
