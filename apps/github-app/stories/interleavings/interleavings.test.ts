@@ -2,11 +2,15 @@ import { expect, test } from "vitest";
 import { playSeed } from "./play.ts";
 
 /** `INTERLEAVINGS=5000 vitest run interleavings` tries as many; `SEED=17` plays one again and tells it. */
-const runs = Number(process.env["INTERLEAVINGS"] ?? 60);
+const runs = Number(process.env["INTERLEAVINGS"] ?? 40);
 const only = process.env["SEED"];
 
-test("B19, S1-39: whatever people do in Discord and on GitHub at once, both sides and the tracker end equal, and no word of theirs is lost", async () => {
-  const seeds = only === undefined ? Array.from({ length: runs }, (_, seed) => seed) : [Number(only)];
+/** Orders that once ended apart: a box in the tracker, words on an item's issue, a closing, a date or a text. */
+const found = [65, 77, 218, 261, 267, 285, 304, 311, 359, 385, 651, 889, 955, 1_084, 1_271, 2_144, 3_060];
+
+test("B19, S1-39: whatever people do in Discord and on GitHub at once, both sides and the tracker end equal and as they last meant it, and no word of theirs is lost", async () => {
+  const first = Array.from({ length: runs }, (_, seed) => seed);
+  const seeds = only === undefined ? [...first, ...found.filter((seed) => seed >= runs)] : [Number(only)];
   for (const seed of seeds) {
     const { differences, acts } = await playSeed(seed);
     expect({ seed, differences, acts: differences.length === 0 ? [] : acts }).toEqual({
