@@ -128,6 +128,32 @@ describe("a SEAL incident, from the updates to the watch", () => {
     expect(told.some((message) => labels(message).includes("Postmortem"))).toBe(true);
   });
 
+  test("B20: a new incident's room hears what it looks like, with the postmortem and the item that is still to be done; a press says whether it is that", async () => {
+    await muster.slash("ada", room, "/incident root-cause", { text: "The price feed went stale" });
+    const fresh = await muster.declare("bo", {
+      title: "Stale feed: oracle shows an old price",
+      severity: "P3",
+    });
+    const where = `#${(await muster.incidentChannel("bo", "stale-feed")).name}`;
+    await muster.advance("1m");
+    const heard = (await muster.messages("bo", where)).findLast(({ text }) =>
+      text.includes("looks like something that was before"),
+    );
+    expect(heard?.text).toMatch(/\*\*INC-1\*\* Oracle is stuck, \[postmortem\]/);
+    expect(heard?.text).toContain("In common: the words stale, feed, oracle, price.");
+    expect(heard?.text).toContain("Its open action item: “Alert on the age of each feed” (bo, due ");
+    expect(labels(heard!)).toEqual(["It is INC-1 again", "INC-1 is not related"]);
+    const [card] = await muster.messages("bo", where);
+    expect(card!.text).toContain("**Looks like**");
+
+    await muster.press("bo", where, "INC-1 is not related", heard!.id);
+    await muster.settle();
+    expect((await muster.messages("bo", where))[0]!.text).not.toContain("**Looks like**");
+    const issue = (await muster.github()).issues.find(({ title }) => title.includes(fresh.ref));
+    expect(issue?.body).toContain("Not related to INC-1");
+    expect(issue?.body).not.toContain("Oracle is stuck");
+  });
+
   test("B10: what comes back reopens it, and counts", async () => {
     await muster.slash("bo", room, "/review back", { what: "The feed is stuck again" });
     await muster.settle();
