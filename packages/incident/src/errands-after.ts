@@ -2,6 +2,7 @@ import type { Policy } from "@muster/policy";
 import type { Errand, NewErrand } from "./errand.ts";
 import type { IncidentEvent } from "./event.ts";
 import type { Incident } from "./incident.ts";
+import { lookalikesMax } from "./likeness/index.ts";
 
 /** What comes first has the way for itself: the room and the issue, and whoever waits for its link. */
 const lookAfterMs = 15_000;
@@ -33,6 +34,7 @@ const tellsMore: readonly IncidentEvent["type"][] = ["declared", "severity-set",
 
 function lookalikesAfter(incident: Incident, events: readonly IncidentEvent[], policy: Policy): NewErrand[] {
   if (policy.lookalikes.among === 0 || !isIncident(incident)) return [];
+  if (incident.likeness.found.length >= lookalikesMax) return [];
   const last = events.findLast(({ type }) => tellsMore.includes(type));
   if (last === undefined) return [];
   return [

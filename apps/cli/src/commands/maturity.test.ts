@@ -5,13 +5,17 @@ import { openStore } from "@muster/store";
 import { useDatabase } from "@muster/testkit";
 import { beforeEach, expect, test } from "vitest";
 import { quiet } from "../log.ts";
+import type { CliCommand } from "../command.ts";
+import { learning } from "./learning.ts";
 import { maturity } from "./maturity.ts";
 
 const database = useDatabase();
 const [ada, bo, cy] = [person("ada"), person("bo"), person("cy")];
 const now = { at: new Date("2026-11-02T09:00:00Z") };
 
-async function muster(...args: string[]): Promise<string> {
+const muster = (...args: string[]): Promise<string> => print(maturity, args);
+
+async function print(command: CliCommand, args: string[]): Promise<string> {
   const lines: string[] = [];
   const io = {
     env: { DATABASE_URL: database.url },
@@ -19,7 +23,7 @@ async function muster(...args: string[]): Promise<string> {
     out: (line: string) => void lines.push(line),
     err: (line: string) => void lines.push(line),
   };
-  expect(await maturity.run(args, io)).toBe(0);
+  expect(await command.run(args, io)).toBe(0);
   return lines.join("\n");
 }
 
@@ -97,6 +101,11 @@ test("S2-4, S2-16: the record is judged without a running server, for the public
   });
   expect(report.trend.at(-1)?.observed.handling).toBe(1);
   expect(JSON.stringify(report)).not.toMatch(/SEC-|Vault|\bhole\b/);
+
+  const taught = await print(learning, ["--quarter", "2026-Q4", "--markdown"]);
+  expect(taught).toContain("# What 2026-Q4 teaches");
+  expect(taught).toContain("4 incidents in the quarter.");
+  expect(taught).not.toMatch(/SEC-|Vault|\bhole\b/);
 
   const all = JSON.parse(await muster("--json", "--inside", ...at)) as MaturityReport;
   expect(all.sample.incidents).toBe(4);

@@ -2,9 +2,10 @@ import { keepIndex } from "@muster/github";
 import { inside, type Incident } from "@muster/incident";
 import type { ErrandHand, ErrandHands } from "./errand-hand.ts";
 
-const pageSize = 200;
+/** The store gives no longer pages. */
+const pageSize = 100;
 /** So many incidents are looked up by their records; a file of an older one is told by what it says itself. */
-const pagesMax = 25;
+const pagesMax = 50;
 
 /** Brings the index of postmortems and the feed level, by a pull request of their own. */
 export const keepIncidentIndex: ErrandHand<"keep-index"> = async ({ engine, github }, { delivery, repo }) => {

@@ -72,6 +72,14 @@ export const aftercareCommands: Family = [
   },
   {
     group: "review",
+    name: "unrelated",
+    description: "An earlier incident that this one was said to look like has nothing to do with it",
+    isAboutIncident: true,
+    options: [required("to", "incident", "The earlier incident, for example INC-1", 100)],
+    read: (given) => order({ do: "reject-lookalike", of: given.text("to") }),
+  },
+  {
+    group: "review",
     name: "meeting",
     description: "Schedule or move the review meeting",
     isAboutIncident: true,

@@ -191,6 +191,7 @@ const promised: Record<string, [given: Values, intent: unknown]> = {
     { of: "INC-2" },
     { ask: "order", command: { do: "link-recurrence", of: null, asked: "INC-2" } },
   ],
+  "review.unrelated": [{ to: "INC-2" }, { ask: "order", command: { do: "reject-lookalike", of: "INC-2" } }],
   "review.meeting": [
     { at: "2d", facilitator: bo },
     { ask: "order", command: { do: "schedule-meeting", at: "2d", facilitator: bo, attendees: null } },

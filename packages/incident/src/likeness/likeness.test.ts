@@ -52,7 +52,7 @@ test("somebody says that it is not related, once, by name; or links it, and then
 });
 
 test("it is looked for after the room has opened, and again when a service becomes known; not in drills, not at 0", () => {
-  const comparing = { ...policy, lookalikes: { among: 200 }, suspects: { windowMin: 0, levels: null } };
+  const comparing = { ...policy, lookalikes: { among: 100 }, suspects: { windowMin: 0, levels: null } };
   const story = play(declared(), [6, examples["note-service"]]);
   const keys = story.events.flatMap((event) =>
     errandsAfter(story.incident, [event], comparing).map(({ key, dueAt }) => [key, dueAt]),
@@ -66,6 +66,12 @@ test("it is looked for after the room has opened, and again when a service becom
   ]);
   const off = { ...comparing, lookalikes: { among: 0 } };
   expect(errandsAfter(story.incident, story.events, off)).toEqual([]);
+  const full = play(
+    story,
+    [7, noting(...["INC-2", "INC-3", "INC-4"].map(named))],
+    [8, { ...examples["note-service"], name: "Relay" }],
+  );
+  expect(errandsAfter(full.incident, full.events.slice(-1), comparing)).toEqual([]);
   const drill = declared({ isDrill: true });
   expect(errandsAfter(drill.incident, drill.events, comparing)).toEqual([]);
 });

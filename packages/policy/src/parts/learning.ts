@@ -3,7 +3,7 @@ import { repoPath } from "../fields-of-text.ts";
 
 /* Learning from what was. Every field has a default, so that a policy that an older Muster stored still reads. */
 
-const amongText = "Write a whole number from 0 to 500.";
+const amongText = "Write a whole number from 0 to 100.";
 
 /** Fields of the policy. */
 export const learningFields = {
@@ -13,8 +13,8 @@ export const learningFields = {
         .number(amongText)
         .int(amongText)
         .min(0, amongText)
-        .max(500, amongText)
-        .default(200)
+        .max(100, amongText)
+        .default(100)
         .describe(
           "A new incident is compared with so many of the latest that are over, and those that it looks like are named in its room; 0 compares with none.",
         ),

@@ -46,6 +46,13 @@ export const afterCommands = [
       read: (given) => order({ do: "link-recurrence", of: null, asked: given.text("of") }),
     },
     {
+      name: "unrelated",
+      about: "An earlier incident that this one was said to look like has nothing to do with it",
+      fields: [word("to", { after: ["to"] })],
+      example: "/review unrelated INC-1",
+      read: (given) => order({ do: "reject-lookalike", of: given.text("to") }),
+    },
+    {
       name: "meeting",
       about: "Schedule or move the review meeting",
       fields: [text("at"), maybePerson("facilitator"), maybeText("attendees")],
