@@ -35,7 +35,7 @@ test("after the resolution the postmortem and its items are asked for, until it 
   const resolved = play(declared(), [10, examples.resolve]);
   expect(nextSteps(resolved.incident, policy)).toEqual([
     "Postmortem due 2026-01-07 09:10 UTC: complete the pull request and merge it.",
-    "No action items yet: /action add, each with an owner and a due date.",
+    "No action items yet: /action add, each with an owner and a due date. The policy gives 2 days for naming them.",
     "The report is shared with the public unless somebody decides otherwise. Put it on record: /comms report.",
     "Answer: Slow detection, Unclear response. /review show has the questions.",
   ]);

@@ -61,24 +61,26 @@ test("an incident without a severity takes the highest when nobody chooses in ti
 });
 
 describe("S1-31: the postmortem clock", () => {
-  const resolved = play(declared(), [0, examples.resolve]);
+  // An item is named and due much later: otherwise people are asked for one in between.
+  const item = { ...examples["add-action"], due: "60d" };
+  const resolved = play(declared(), [0, item], [0, examples.resolve]);
   const hour = (hours: number): string => minute(hours * 60);
 
   test("reminds 24 and 4 hours before, at the due time, and daily after it", () => {
     let story = resolved;
     for (const hours of [24, 44, 48, 72, 96]) {
-      expect(due(story)).toEqual({ postmortem: hour(hours) });
+      expect(due(story)["postmortem"]).toBe(hour(hours));
       story = play(story, [hours * 60, fire("postmortem"), clock]);
     }
   });
 
   test("sends one reminder, not three, after a long silence", () => {
     const late = play(resolved, [47 * 60, fire("postmortem"), clock]);
-    expect(due(late)).toEqual({ postmortem: hour(48) });
+    expect(due(late)["postmortem"]).toBe(hour(48));
   });
 
   test("ends when the postmortem is published", () => {
-    expect(due(play(resolved, [60, examples["publish-postmortem"]]))).toEqual({});
+    expect(due(play(resolved, [60, examples["publish-postmortem"]]))["postmortem"]).toBeUndefined();
   });
 });
 
