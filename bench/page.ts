@@ -82,9 +82,9 @@ as broken. Neither of them is GitHub.`,
   },
   interleavings: {
     title: "Acts in any order",
-    text: `People act in Discord and on GitHub at once (words, boxes, labels, closing, titles, the tracker's lines), while webhooks come late, twice and out
+    text: `People act in Discord and on GitHub at once (words, boxes, labels, closing, titles, dates, the tracker's lines), while webhooks come late, twice and out
 of order and Muster's writes are lost before or after they were done. Then all is told and written, and the incident, its issue, the items' own
-issues and the tracker must say the same, with every word of people where they wrote it. The real core, intake and hands; GitHub is in memory.
+issues and the tracker must say the same, each item as somebody last meant it, with every word of people where they wrote it. The real core, intake and hands; GitHub is in memory.
 \`SEED=17 vitest run interleavings\` plays one again and tells it.`,
   },
 };
