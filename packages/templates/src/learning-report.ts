@@ -43,8 +43,7 @@ export function learningMarkdown(
     "## Maturity",
     maturity(report, maturityPage),
     "## What we conclude",
-    "<!-- Yours: what will be different next quarter, who sees to it, and until when. -->",
-    "",
+    "<!-- Yours: what will be different next quarter, who sees to it, and until when. -->\n",
   ].join("\n\n");
 }
 
