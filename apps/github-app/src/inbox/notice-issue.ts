@@ -1,6 +1,5 @@
 import type { Engine } from "@muster/engine";
 import {
-  boxesChanged,
   editedInside,
   isTie,
   noticeIssue,
@@ -17,8 +16,8 @@ import { actorFor } from "../actor-for.ts";
 import { anybodyOnGithub, readIssue } from "../ask-github.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
 import { readIssueMark } from "@muster/templates";
-import { wholeSecond } from "./issue-act-orders.ts";
 import { NotYetKnown } from "./not-yet-known.ts";
+import { isWord, tickedBoxes, type Looked, type TickedBox } from "./ticked-boxes.ts";
 
 export type IssueParts = { engine: Engine; github: Github };
 export type IssueNews = Extract<Intent, { do: "notice-issue" }>;
@@ -63,9 +62,6 @@ export async function noticeQuietly(
   return news.byBot ? [] : doEdit(parts, workspace, news, looked);
 }
 
-/** The body as we last wrote it and when, and as it is remembered after the news. */
-type Looked = { wrote: string | null; wroteAt: string | null; body: string };
-
 /** What is on record is looked at under its lock: a delivery that is under way writes down first what it has just written. */
 async function look(parts: IssueParts, workspace: KnownWorkspace, news: IssueNews): Promise<Looked | null> {
   const { number } = news.issue;
@@ -91,17 +87,14 @@ async function look(parts: IssueParts, workspace: KnownWorkspace, news: IssueNew
 async function doEdit(
   parts: IssueParts,
   workspace: KnownWorkspace,
-  { issue, was, by }: IssueNews,
-  { wrote, wroteAt, body }: Looked,
+  news: IssueNews,
+  looked: Looked,
 ): Promise<string[]> {
-  const isAsWritten = wrote === null || wrote === body;
-  const inside = isAsWritten ? { added: false, changed: false } : editedInside(wrote, body);
-  const boxes = [
-    // What this very edit did counts from its own time, also when we have run over it since.
-    ...(was === null ? [] : boxesChanged(was, issue.body).map((box) => ({ box, at: issue.updatedAt }))),
-    // Whatever else differs was done at some time after we wrote. News of it may come yet, or never.
-    ...(isAsWritten ? [] : boxesChanged(wrote, body).map((box) => ({ box, at: wroteAt ?? issue.updatedAt }))),
-  ].filter(isFirst);
+  const { issue, by } = news;
+  const { wrote, body } = looked;
+  const inside =
+    wrote === null || wrote === body ? { added: false, changed: false } : editedInside(wrote, body);
+  const boxes = tickedBoxes(news, looked);
   if (boxes.length === 0 && !inside.added && !inside.changed) return [];
   const incident = await parts.engine.read.byRemote(workspace.id, "issue", String(issue.number));
   if (incident === null) return [];
@@ -125,8 +118,7 @@ async function doEdit(
       ? await anybodyOnGithub(parts.github, workspace, issue.number)
       : await actorFor(parts, workspace, by);
   const outcomes: string[] = [];
-  for (const { box, at } of boxes) {
-    if (isOvertaken(box, at, incident)) continue;
+  for (const { box, at } of boxes.filter((one) => isWord(one, incident))) {
     const refused = await orderBox(parts, workspace, { box, at, incident, actor, issue });
     if (refused !== null) await tell(`box:${box.key}`, "refused", refused);
     outcomes.push(`${box.key} ${refused === null ? (box.isTicked ? "ticked" : "unticked") : "refused"}`);
@@ -134,20 +126,7 @@ async function doEdit(
   return outcomes;
 }
 
-type BoxAt = { box: Box; at: string };
-
-/** A box that an edit set is the same in both lists; its own time is the first. */
-function isFirst({ box }: BoxAt, index: number, all: readonly BoxAt[]): boolean {
-  return all.findIndex((one) => one.box.of === box.of && one.box.key === box.key) === index;
-}
-
-/** An item's words are weighed by their time. Of a step somebody may have said otherwise since, and that stands. */
-function isOvertaken({ of, key }: Box, at: string, { checklist }: Incident): boolean {
-  const last = of === "step" ? checklist.marks[key]?.at : undefined;
-  return last !== undefined && wholeSecond(last) > at;
-}
-
-type Tick = BoxAt & { incident: Incident; actor: Actor; issue: IssueNews["issue"] };
+type Tick = Pick<TickedBox, "box" | "at"> & { incident: Incident; actor: Actor; issue: IssueNews["issue"] };
 
 /** Null when it is done; otherwise why not, in words. */
 async function orderBox(
