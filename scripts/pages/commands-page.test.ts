@@ -13,6 +13,11 @@ const onlyInDiscord = {
   "write-disclosure":
     "What the public is told of a restricted incident is written and confirmed in its room.",
   "withdraw-disclosure": "So is taking it back.",
+  "join-drill": "A drill has no issue to comment on.",
+  "begin-drill": "Nor here.",
+  "leave-drill": "Nor here.",
+  "end-drill": "Nor here.",
+  "abort-drill": "Nor here.",
 };
 
 test("whatever can be ordered in Discord can be ordered in a comment", () => {

@@ -164,8 +164,11 @@ function roomsOf(stage: Stage, title: string): string[] {
     .channels.flatMap(({ name }) => (pattern.test(name) ? [name] : []));
 }
 
-export const roomOf = (stage: Stage, title: string): SeenMessage[] =>
-  bo(stage).seesIn(roomsOf(stage, title)[0] ?? "?");
+/** What stands in the incident's room; nothing while it is not open. */
+export function roomOf(stage: Stage, title: string): SeenMessage[] {
+  const [room] = roomsOf(stage, title);
+  return room === undefined ? [] : bo(stage).seesIn(room);
+}
 const isCard = ({ buttons }: SeenMessage): boolean => buttons.some(({ label }) => label === "More");
 const cardOf = (stage: Stage, title: string): SeenMessage => roomOf(stage, title).find(isCard)!; // Counted before.
 const alertsOf = (stage: Stage, title: string): SeenMessage[] =>

@@ -131,7 +131,8 @@ test("a crowd that sends huge, forged and endless bodies keeps nobody from decla
   });
   const wasTold = await acts.declare.deed(stage, "in the crowd");
   expect(wasTold).toBe(true);
-  for (const status of await Promise.all(forged)) expect([401, 503]).toContain(status);
+  // Refused, sent away, or cut off in the middle of a body that is too slow; not one was taken.
+  for (const status of await Promise.all(forged)) expect([401, 503, null]).toContain(status);
   await stage.rest();
   await acts.declare.isWhole(stage, "in the crowd");
   expect(residentMiB(muster.pid)).toBeLessThan(900);

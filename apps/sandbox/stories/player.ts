@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { freshDatabase } from "@muster/testkit";
@@ -95,10 +95,17 @@ export const storyTest = base.extend<{ storyOptions: StoryOptions; muster: Playe
   },
 });
 
+const dayMs = 86_400_000;
+const morningMs = 9 * 3_600_000;
+
+/** How far the sandbox's clock is ahead: each story begins at nine, so that none runs over midnight unless it wants to. */
+const untilMorningMs = (now: Date): number => (morningMs - (now.getTime() % dayMs) + dayMs) % dayMs;
+
 type Story = { running: RunningSandbox; end(): Promise<void> };
 
 async function startStory({ policy = "atrium", ...options }: StoryOptions): Promise<Story> {
   const folder = mkdtempSync(join(tmpdir(), "story-"));
+  writeFileSync(join(folder, "clock"), String(untilMorningMs(new Date())));
   const database = await freshDatabase();
   const running = await startSandbox({
     port: 0,
