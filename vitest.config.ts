@@ -13,7 +13,8 @@ export default defineConfig({
     exclude: ["**/node_modules/**", ".tmp/**"],
     globalSetup: ["scripts/test/database.ts"],
     pool: "forks",
-    maxWorkers: 2,
+    // One more than the cores that it is meant for: much of the time a test waits for a second try, a lease or a process.
+    maxWorkers: 3,
     // Loading all of Muster takes a second of computing for each file, so the files of a worker share its modules. No module keeps what one
     // test could leave for the next, and no test changes the environment.
     isolate: false,

@@ -115,29 +115,33 @@ test("everything that GitHub ever told, told again after a restart, changes noth
 test("a crowd that sends huge, forged and endless bodies keeps nobody from declaring", async () => {
   const muster = stage.muster();
   const slow = Array.from({ length: 40 }, () => trickle(muster.port));
-  const huge = "x".repeat(25 * 1024 * 1024);
-  const forged = Array.from({ length: 8 }, async (_, index) => {
-    const signature = `sha256=${createHmac("sha256", index % 2 === 0 ? "guessed" : webhookSecret)
-      .update(huge.slice(index))
-      .digest("hex")}`;
-    const headers = {
-      "x-github-event": "ping",
-      "x-github-delivery": randomUUID(),
-      "x-hub-signature-256": signature,
-    };
-    return fetch(`${muster.url}/github/webhooks`, { method: "POST", headers, body: huge })
-      .then(({ status }) => status)
-      .catch(() => null);
-  });
-  const wasTold = await acts.declare.deed(stage, "in the crowd");
-  expect(wasTold).toBe(true);
-  // Refused, sent away, or cut off in the middle of a body that is too slow; not one was taken.
-  for (const status of await Promise.all(forged)) expect([401, 503, null]).toContain(status);
-  await stage.rest();
-  await acts.declare.isWhole(stage, "in the crowd");
-  expect(residentMiB(muster.pid)).toBeLessThan(900);
-  for (const socket of slow) socket.destroy();
+  try {
+    const forged = Array.from({ length: 4 }, (_, index) => forge(muster.url, index % 2 === 0));
+    expect(await acts.declare.deed(stage, "in the crowd")).toBe(true);
+    // Refused, sent away, or cut off in the middle of a body that is too slow; not one was taken.
+    for (const status of await Promise.all(forged)) expect([401, 503, null]).toContain(status);
+    await stage.rest();
+    await acts.declare.isWhole(stage, "in the crowd");
+    expect(residentMiB(muster.pid)).toBeLessThan(900);
+  } finally {
+    for (const socket of slow) socket.destroy();
+  }
 });
+
+const huge = "x".repeat(25 * 1024 * 1024);
+
+/** A webhook as large as GitHub sends them, signed with a guess, or with the right secret for other bytes. Null: it was cut off. */
+async function forge(url: string, isGuess: boolean): Promise<number | null> {
+  const signature = createHmac("sha256", isGuess ? "guessed" : webhookSecret).update(huge.slice(1));
+  const headers = {
+    "x-github-event": "ping",
+    "x-github-delivery": randomUUID(),
+    "x-hub-signature-256": `sha256=${signature.digest("hex")}`,
+  };
+  return fetch(`${url}/github/webhooks`, { method: "POST", headers, body: huge })
+    .then(({ status }) => status)
+    .catch(() => null);
+}
 
 /** Sends the head of a webhook and then next to nothing. */
 function trickle(port: number): Socket {
