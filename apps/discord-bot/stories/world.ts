@@ -99,6 +99,11 @@ async function start(database: FreshDatabase, endings: Ending[], options: WorldO
     const log = linesOf(lines);
     const clock = { now: () => new Date(Date.now() + aheadMs) };
     const engine = createEngine({ store, clock, log, ...(failpoint === undefined ? {} : { failpoint }) });
+    // Before anything can fail, so that it is stopped whatever happens.
+    endings.push(async () => {
+      await engine.stop();
+      await store.close();
+    });
     await engine.workspaces.put({ ...workspace, preset: "atrium" });
     await engine.people.put(workspace.id, [{ name: "ada", discord: sim.person("ada").id, github: "ada-gh" }]);
     const parts = {
@@ -116,8 +121,6 @@ async function start(database: FreshDatabase, endings: Ending[], options: WorldO
     endings.push(async () => {
       await github.stop();
       await bot.stop();
-      await engine.stop();
-      await store.close();
     });
     return { bot, engine, store };
   }

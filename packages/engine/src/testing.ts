@@ -51,12 +51,13 @@ async function startReplica(
   parts: Partial<EngineParts> = {},
 ): Promise<Replica> {
   const store = openStore(url, { connectionsMax: 4 });
-  await store.wake.listening;
   const log = logLines();
   const engine = createEngine({ store, clock: { now: () => new Date() }, log, ...parts });
-  await engine.workspaces.put({ id: workspaceId, name: "Acme", guildId: "1", repo: null, preset: "atrium" });
   const replica = { store, engine, log };
+  // Before anything can fail, so that it is stopped whatever happens.
   started.push(replica);
+  await store.wake.listening;
+  await engine.workspaces.put({ id: workspaceId, name: "Acme", guildId: "1", repo: null, preset: "atrium" });
   return replica;
 }
 

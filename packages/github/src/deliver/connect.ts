@@ -217,4 +217,5 @@ function limitIn(error: unknown, now: Date, untold: number): { pauseMs: number; 
   return pauseMs === null ? null : { pauseMs, isUntold: namesNoTime(answer) };
 }
 
-const quiet = { debug() {}, info() {}, warn() {}, error() {} };
+/** Octokit would write lines of its own to the console; what went wrong is told by whoever asked. */
+export const quiet = { debug() {}, info() {}, warn() {}, error() {} };

@@ -1,5 +1,6 @@
 import { Octokit } from "@octokit/rest";
 import { requestMaxMs } from "../limits.ts";
+import { quiet } from "./connect.ts";
 import { isStatus, named, type Repo } from "./repository.ts";
 
 /** What gives an incident away wherever it stands, by its ref. */
@@ -19,6 +20,7 @@ export async function lookWithoutSigningIn(
   const octokit = new Octokit({
     ...(apiBase === undefined ? {} : { baseUrl: apiBase.replace(/\/$/, "") }),
     userAgent: "muster",
+    log: quiet,
     request: { signal: AbortSignal.timeout(requestMaxMs * 4) },
   });
   try {
