@@ -1,7 +1,7 @@
 import type { Engine } from "@muster/engine";
-import { overdueActions, type OverdueAction } from "@muster/incident";
+import { overdueActions, ownIssueUrl, type OverdueAction } from "@muster/incident";
 
-/** What is overdue, with where it can be read: the incident's issue lists its items, else its channel. */
+/** What is overdue, with where it is followed: its own issue. Not the incident's: whoever closes that one resolves the incident. Else the channel. */
 export async function overdueIn(
   engine: Engine,
   workspaceId: string,
@@ -14,8 +14,9 @@ export async function overdueIn(
   const items = overdueActions(incidents, policy, { now, withSnoozed: false });
   return Promise.all(
     items.map(async (one) => {
-      const { issue, channel } = await engine.read.remotes(one.incident.id);
-      return { ...one, url: issue?.url ?? channel?.url ?? null };
+      const remotes = await engine.read.remotes(one.incident.id);
+      const own = ownIssueUrl(remotes["action-issues"], one.item.id);
+      return { ...one, url: own ?? remotes.channel?.url ?? null };
     }),
   );
 }

@@ -73,6 +73,9 @@ describe("an action item, from the room to its end", () => {
     )!;
     expect(digest.text).toMatch(/1 action item is overdue/);
     expect(digest.text).toMatch(/INC-1\/A1[^\n]*Check return values, bo, \d+ days/);
+    // It says that closing its issue is enough: the link must lead to that one, and not to the incident's.
+    const own = (await muster.github()).issues.find(({ title }) => title.startsWith("INC-1/A1"))!;
+    expect(digest.text).toContain(`[**INC-1/A1**](<https://github.com/acme/protocol/issues/${own.number}>)`);
 
     await muster.press("bo", room, "Remind later", ask.id);
     await muster.submit("bo", { Until: "20d", Reason: "after the release" });

@@ -92,7 +92,8 @@ export const placeLane = {
 
 /**
  * What a surface became out there. `id` is what the platform calls it; `url` leads people to it; `rendered` is a digest of what
- * was last written, so that an unchanged rendering costs no call; `extra` belongs to the deliverer alone.
+ * was last written, so that an unchanged rendering costs no call; `extra` belongs to the deliverer; what others read of it has a reader
+ * of its own, such as `ownIssueUrl`.
  */
 export type Remote = {
   id: string;

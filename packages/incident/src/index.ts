@@ -166,6 +166,7 @@ export {
   weekdayOf,
   type OverdueAction,
 } from "./actions/overdue.ts";
+export { ownIssueUrl } from "./actions/own-issue.ts";
 export { isOverdue } from "./actions/timers.ts";
 export { actionPlaceWords, actionStatusWords, sayActionChange } from "./actions/words.ts";
 export { calendarOf, dayIn, daysAfter, endOfDay, morningFrom } from "./actions/working-days.ts";

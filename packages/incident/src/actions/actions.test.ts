@@ -5,6 +5,7 @@ import { explain } from "../explain.ts";
 import { ada, at, bo, by, clock, cy, declared, eve, play, policy, setting, type Story } from "../testing.ts";
 import { timersFor } from "../timers.ts";
 import { actionStatus } from "./items.ts";
+import { ownIssueUrl } from "./own-issue.ts";
 import { digestErrands, overdueActions, releaseHolds } from "./overdue.ts";
 import type { Said } from "./vocabulary.ts";
 import { endOfDay, morningFrom, morningUntil } from "./working-days.ts";
@@ -262,4 +263,20 @@ describe("what is overdue", () => {
     );
     expect(decided).toMatchObject({ ok: true, value: [{ dueBeyondDays: 7 }] });
   });
+});
+
+test("an item's own issue is found while it stands, and nothing else is taken for it", () => {
+  const remote = (items: unknown) => ({
+    id: "1",
+    url: "https://github.com/a/b/issues/1",
+    rendered: null,
+    extra: { items },
+  });
+  const url = "https://github.com/a/b/issues/2";
+  expect(ownIssueUrl(remote({ A1: { url, isGone: false } }), "A1")).toBe(url);
+  expect(ownIssueUrl(remote({ A1: { url, isGone: true } }), "A1")).toBeNull();
+  for (const items of [{}, null, "A1", { A1: null }, { A1: { url: 2 } }])
+    expect(ownIssueUrl(remote(items), "A1")).toBeNull();
+  expect(ownIssueUrl(remote({}), "constructor")).toBeNull();
+  expect(ownIssueUrl(undefined, "A1")).toBeNull();
 });
