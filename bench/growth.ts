@@ -1,9 +1,8 @@
-import { createEngine, type Engine } from "@muster/engine";
-import { aDeclaration, ada, by } from "@muster/incident/testing";
-import { openStore } from "@muster/store";
+import type { Engine } from "@muster/engine";
 import postgres from "postgres";
 import { atMost, percentile, shown, type Figure } from "./figures.ts";
-import { silent, withPostgres } from "./temporary.ts";
+import { withOneIncident } from "./one-incident.ts";
+import { withPostgres } from "./temporary.ts";
 
 const rounds = 200;
 const warmUp = 20;
@@ -64,29 +63,9 @@ async function compare(sizes: readonly Size[], ask: Question): Promise<number[]>
 
 /** A database of its own with one real incident and copies of it: other titles, other numbers, nearly all resolved. */
 async function grow(server: string, count: number): Promise<Size> {
-  const name = `growth_${count}`;
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  const admin = postgres(server, { max: 1, onnotice: () => {} });
-  await admin.unsafe(`create database ${name}`);
-  await admin.end();
+  const { url, store, engine, id } = await withOneIncident(server, `growth_${count}`, workspaceId);
 
-  const store = openStore(url.href);
-  await store.migrate();
-  const engine = createEngine({ store, clock: { now: () => new Date() }, log: silent });
-  await engine.workspaces.put({ id: workspaceId, name: "Bench", guildId: "1", repo: null, preset: "atrium" });
-  const declared = await engine.declare({
-    workspaceId,
-    declaration: aDeclaration(),
-    actor: by(ada),
-    requestId: null,
-    sameAs: null,
-    reply: null,
-  });
-  if (!declared.ok) throw new Error(`It was refused: ${declared.refused.because}`);
-  const { id } = declared.value.incident;
-
-  const sql = postgres(url.href, { max: 1, onnotice: () => {} });
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
   await copy(sql, id, count);
   await sql.end();
   return {

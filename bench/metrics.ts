@@ -1,11 +1,11 @@
-import { createEngine, type Engine } from "@muster/engine";
+import type { Engine } from "@muster/engine";
 import { inside } from "@muster/incident";
-import { aDeclaration, ada, by } from "@muster/incident/testing";
+import { ada, by } from "@muster/incident/testing";
 import { measureNames } from "@muster/insights";
-import { openStore } from "@muster/store";
 import postgres from "postgres";
 import { atMost, percentile, shown, type Figure } from "./figures.ts";
-import { silent, withPostgres } from "./temporary.ts";
+import { withOneIncident } from "./one-incident.ts";
+import { withPostgres } from "./temporary.ts";
 
 const counts = [1_000, 1_000_000] as const;
 const workspaceId = "bench";
@@ -101,29 +101,9 @@ async function sorting({ sql }: Size): Promise<number> {
 }
 
 async function grow(server: string, count: number): Promise<Size> {
-  const name = `metrics_${count}`;
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  const admin = postgres(server, { max: 1, onnotice: () => {} });
-  await admin.unsafe(`create database ${name}`);
-  await admin.end();
-
-  const store = openStore(url.href);
-  await store.migrate();
-  const engine = createEngine({ store, clock: { now: () => new Date() }, log: silent });
-  await engine.workspaces.put({ id: workspaceId, name: "Bench", guildId: "1", repo: null, preset: "atrium" });
-  const said = await engine.declare({
-    workspaceId,
-    declaration: aDeclaration(),
-    actor: by(ada),
-    requestId: null,
-    sameAs: null,
-    reply: null,
-  });
-  if (!said.ok) throw new Error(`It was refused: ${said.refused.because}`);
-  const { id } = said.value.incident;
+  const { url, store, engine, id } = await withOneIncident(server, `metrics_${count}`, workspaceId);
   await engine.read.metrics(workspaceId, { audience: inside });
-  const sql = postgres(url.href, { max: 1, onnotice: () => {} });
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
   await copy(sql, id, count);
   return {
     count,

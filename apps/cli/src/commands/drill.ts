@@ -1,5 +1,3 @@
-import { writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Engine } from "@muster/engine";
 import type { Incident } from "@muster/incident";
@@ -15,6 +13,7 @@ import { verifyChain } from "@muster/store";
 import { inline } from "@muster/templates";
 import { UsageError, type CliCommand } from "../command.ts";
 import { findIncident, openRecord } from "../open-record.ts";
+import { tellOrWrite } from "../tell-or-write.ts";
 
 const first = "muster drill report INC-1 [--certificate] [--json]";
 
@@ -41,12 +40,7 @@ export const drill: CliCommand = {
     try {
       const incident = await findIncident(record.engine, ref, values.workspace);
       const text = await textOf(record.engine, incident, values);
-      if (values.out === undefined) {
-        io.out(text.trimEnd());
-      } else {
-        await writeFile(resolve(io.cwd, values.out), text);
-        io.out(`Wrote ${values.out}.`);
-      }
+      await tellOrWrite(text, values.out, io);
       return 0;
     } finally {
       await record.close();

@@ -1,5 +1,3 @@
-import { writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import type { Engine } from "@muster/engine";
 import type { Incident } from "@muster/incident";
@@ -8,6 +6,7 @@ import { UsageError, type CliCommand } from "../command.ts";
 import { exportAll } from "../export-all.ts";
 import { gatherExport } from "../incident-export.ts";
 import { findIncident, openRecord } from "../open-record.ts";
+import { tellOrWrite } from "../tell-or-write.ts";
 
 const formats = ["json", "markdown", "documents"] as const;
 const wholeFormats = ["jsonl", "json"] as const;
@@ -48,12 +47,7 @@ export const exportIncident: CliCommand = {
     try {
       const incident = await findIncident(record.engine, ref, values.workspace);
       const text = await textOf(record.engine, incident, format);
-      if (values.out === undefined) {
-        io.out(text.trimEnd());
-      } else {
-        await writeFile(resolve(io.cwd, values.out), text);
-        io.out(`Wrote ${values.out}.`);
-      }
+      await tellOrWrite(text, values.out, io);
       return 0;
     } finally {
       await record.close();
