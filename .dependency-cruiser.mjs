@@ -31,8 +31,9 @@ const mayImport = {
   "packages/web": plain,
   "packages/alerts": ["kernel"],
   "packages/store": ["kernel", "policy", "incident"],
-  "packages/discord": plain,
-  "packages/github": plain,
+  "packages/outgoing": [],
+  "packages/discord": [...plain, "outgoing"],
+  "packages/github": [...plain, "outgoing"],
   "packages/engine": ["kernel", "policy", "incident", "insights", "store", "alerts"],
   // A simulator that shared our views would share our misunderstandings.
   "packages/discord-sim": ["kernel"],

@@ -18,8 +18,6 @@ export default defineConfig({
     // Loading all of Muster takes a second of computing for each file, so the files of a worker share its modules. No module keeps what one
     // test could leave for the next, and no test changes the environment.
     isolate: false,
-    // Many tests wait for conditions in real time; a machine that is busy with something else gets two more tries.
-    retry: process.env["CI"] === undefined ? 0 : 2,
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // Short enough for a person to wait, long enough for a database to shut down in good order.

@@ -1,5 +1,12 @@
-import { Client, GatewayIntentBits, Options, type ClientOptions, type RateLimitData } from "discord.js";
-import { requestWhileHeld } from "./while-held.ts";
+import { checkHeld } from "@muster/outgoing";
+import {
+  Client,
+  DefaultRestOptions,
+  GatewayIntentBits,
+  Options,
+  type ClientOptions,
+  type RateLimitData,
+} from "discord.js";
 
 /** Longer waits are the engine's business: it keeps other work going meanwhile and says that the lane is behind. */
 const waitInsideMs = 2_000;
@@ -37,7 +44,11 @@ export function discordClient({
       ...(apiBase === null ? {} : { api: apiBase }),
       version: "10",
       timeout: callMaxMs,
-      makeRequest: requestWhileHeld,
+      // Waiting for its turn takes its time too.
+      makeRequest(url, init) {
+        checkHeld();
+        return DefaultRestOptions.makeRequest(url, init);
+      },
       // discord.js would send a POST again after a 500 or a timeout, although it may have been done. We look first.
       retries: 0,
       rejectOnRateLimit: ({ timeToReset, retryAfter }: RateLimitData) =>

@@ -1,4 +1,5 @@
 import type { Deliver, Delivery, Place, Surface } from "@muster/incident";
+import { whileHeld } from "@muster/outgoing";
 import type { Client } from "discord.js";
 import { keepAnnouncements } from "./announcements.ts";
 import { categoryFinder } from "./category.ts";
@@ -11,7 +12,6 @@ import { keepPublicThread } from "./public-thread.ts";
 import { editReply } from "./reply.ts";
 import { sayInOpsAlerts, sayInRoom } from "./say.ts";
 import { keepStatusCard } from "./status-card.ts";
-import { whileHeld } from "./while-held.ts";
 
 export type DiscordDeliverOptions = {
   client: Client;

@@ -7,6 +7,7 @@ import {
   type ErrandDelivery,
   type ErrandVerdict,
 } from "@muster/incident";
+import { whileHeld } from "@muster/outgoing";
 import { nextPeriodAt, periodOf } from "@muster/policy";
 import { Routes } from "discord-api-types/v10";
 import type { Client } from "discord.js";
@@ -23,7 +24,6 @@ import { guildLookup, type LookAtGuild } from "./guild.ts";
 import { codeOf, codes, judge } from "./judge.ts";
 import { noOpsChannel, opsPlace, postingTo } from "./ops-alert.ts";
 import { findOurs, post } from "./send.ts";
-import { whileHeld } from "./while-held.ts";
 
 export type DiscordErrandParts = {
   client: Client;

@@ -1,6 +1,6 @@
 import type { Verdict } from "@muster/incident";
+import { isNotHeld } from "@muster/outgoing";
 import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
-import { NotHeld } from "./while-held.ts";
 
 /** What was being tried, so that a refusal can say which permission is missing, and where to give it. */
 export type Doing = { what: string; permission: string; where: string };
@@ -40,7 +40,9 @@ export function judge(error: unknown, doing: Doing): Verdict {
   if (error instanceof HTTPError) {
     return { verdict: "later", afterMs: afterOutageMs, why: `Discord answered ${error.status}.` };
   }
-  if (error instanceof NotHeld) return { verdict: "later", afterMs: 0, why: error.message };
+  if (isNotHeld(error)) {
+    return { verdict: "later", afterMs: 0, why: "Another replica may have taken over." };
+  }
   if (error instanceof DiscordAPIError) return refusedBy(error, doing);
   if (isTokenGone(error)) return loggedOut;
   if (isWeather(error)) {

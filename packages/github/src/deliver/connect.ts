@@ -2,13 +2,13 @@ import { createAppAuth } from "@octokit/auth-app";
 import { Octokit } from "@octokit/rest";
 import type { Clock } from "@muster/kernel";
 import type { Workspace } from "@muster/incident";
+import { checkHeld } from "@muster/outgoing";
 import { requestMaxMs } from "../limits.ts";
 import { createGate, type CallKind, type Gate } from "./gate.ts";
 import { createAppJwt } from "./app-jwt.ts";
 import { narrowed, type Job } from "./permissions.ts";
 import { namesNoTime, rateLimitPauseMs } from "./rate-limit.ts";
 import { isStatus } from "./repository.ts";
-import { fetchWhileHeld } from "./while-held.ts";
 
 /** https://docs.github.com/en/rest/about-the-rest-api/api-versions */
 const apiVersion = "2022-11-28";
@@ -175,7 +175,8 @@ function guarded(octokit: Octokit, { gate, clock, callMaxMs, quiet: asked }: Gua
   });
   octokit.hook.wrap("request", async (request, options) => {
     const call = async () => {
-      options.request = { ...options.request, signal: AbortSignal.timeout(callMaxMs), fetch: fetchWhileHeld };
+      checkHeld(); // Waiting for its turn takes its time too.
+      options.request = { ...options.request, signal: AbortSignal.timeout(callMaxMs) };
       const answer = await request(options);
       // Octokit turns an answer that was cut off into text instead of an error.
       if (answer.status !== 204 && typeof answer.data === "string") throw new TypeError("terminated");

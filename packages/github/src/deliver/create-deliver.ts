@@ -1,4 +1,5 @@
 import type { Deliver, Delivery, Person, Surface, Verdict } from "@muster/incident";
+import { whileHeld } from "@muster/outgoing";
 import type { Github } from "./connect.ts";
 import { deliverPlaced } from "./deliver-placed.ts";
 import { deliverActionIssues } from "./action-issues.ts";
@@ -11,7 +12,6 @@ import type { Repo } from "./repository.ts";
 import { deliverPostmortem } from "./postmortem.ts";
 import { deliverStatusPage } from "./status-page.ts";
 import { deliverTracker } from "./tracker.ts";
-import { whileHeld } from "./while-held.ts";
 
 export type GithubDeliverParts = {
   github: Github;

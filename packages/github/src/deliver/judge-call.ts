@@ -1,7 +1,7 @@
 import type { ErrandDelivery, Verdict } from "@muster/incident";
+import { whileHeld } from "@muster/outgoing";
 import { judge } from "./judge.ts";
 import type { Repo } from "./repository.ts";
-import { whileHeld } from "./while-held.ts";
 
 /** Does something on GitHub as long as it is held, and turns whatever a call throws into a verdict. Bugs are thrown on. */
 export async function judgeCall<Ending extends Verdict>(

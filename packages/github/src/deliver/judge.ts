@@ -1,4 +1,5 @@
 import type { Verdict } from "@muster/incident";
+import { isNotHeld } from "@muster/outgoing";
 import { Held } from "./gate.ts";
 import { rateLimitPauseMs } from "./rate-limit.ts";
 
@@ -21,6 +22,7 @@ type Failure = {
 /** Turns whatever a call threw into a verdict. All knowledge of "is it worth trying again?" lives here; bugs are thrown on. */
 export function judge(error: unknown, deed: Deed): Verdict {
   if (error instanceof Held) return { verdict: "later", afterMs: error.afterMs, why: error.message };
+  if (isNotHeld(error)) return later("another replica may have taken over");
   const failure = readFailure(error);
   if (failure === null) {
     if (isWeather(error)) return later("GitHub could not be reached");

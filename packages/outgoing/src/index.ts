@@ -1,0 +1,1 @@
+export { checkHeld, isNotHeld, whileHeld, type Holder } from "./while-held.ts";
