@@ -37,6 +37,12 @@ async function filesIn(name: string, io: Io): Promise<string[]> {
   return inside.map((file) => join(name, file));
 }
 
+/** Where JSON ends to be JSON, by the engine's own words; of these nothing else, since they quote the file. */
+function placeIn({ message }: SyntaxError): string {
+  const [, line, column] = /\(line (\d+) column (\d+)\)$/.exec(message) ?? [];
+  return line === undefined ? "" : `: look at line ${line}, column ${column}`;
+}
+
 /** The incident in a file, or what is wrong with it in words. */
 export async function readOne(file: string, io: Io): Promise<Replay | string> {
   const bytes = await readFile(resolve(io.cwd, file)).catch(() => null);
@@ -47,8 +53,9 @@ export async function readOne(file: string, io: Io): Promise<Replay | string> {
     // A byte order mark is no part of the text.
     json = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (error) {
-    const isText = error instanceof SyntaxError;
-    return `${file} is not ${isText ? "JSON" : "UTF-8 text"}. docs/replays holds files to start from.`;
+    if (bytes.length === 0) return `${file} is empty.`;
+    const what = error instanceof SyntaxError ? `JSON${placeIn(error)}` : "UTF-8 text";
+    return `${file} is not ${what}. docs/replays holds files to start from.`;
   }
   const read = readReplay(json);
   if (read.ok) return read.value;

@@ -1,7 +1,15 @@
 import { createHash } from "node:crypto";
-import { pastOf, type Actor, type Incident, type Past, type Replay, type Setting } from "@muster/incident";
+import {
+  pastOf,
+  retell,
+  type Actor,
+  type Incident,
+  type Past,
+  type Replay,
+  type Setting,
+} from "@muster/incident";
 import { no, utcDate, yes, type Result } from "@muster/kernel";
-import { canonical, inTransaction, lastWithKey, lockKey, type Db } from "@muster/store";
+import { canonical, inTransaction, lastWithKey, lockIncidents, lockKey, type Db } from "@muster/store";
 import type { ImportConflict, Imported } from "./api.ts";
 import { counted } from "./declare.ts";
 import { record } from "./record.ts";
@@ -18,8 +26,8 @@ const actorOf = (org: string | null): Actor => ({
 });
 
 /**
- * Writes past incidents down, all of them or none, the earliest first. What is known by its key already is left as it is. Nobody hears of it:
- * the core tells nothing of an imported incident and sets no clock for it.
+ * Writes past incidents down, all of them or none, the earliest first. What is known by its key already is told anew where the file has
+ * changed. Nobody hears of it: the core tells nothing of an imported incident and sets no clock for it.
  */
 export async function importPast(
   shell: Shell,
@@ -47,10 +55,7 @@ export async function importPast(
       if (known !== null && known.imported?.file.slug !== past.slug)
         conflicts.push({ place, key: past.key, with: known.ref });
       if (conflicts.length > 0) continue;
-      const isSame = known?.imported?.file.digest === digest;
-      const incident = known ?? (await write(shell, tx, { workspaceId, past, setting }));
-      const was = known === null ? "new" : isSame ? "known" : "told-otherwise";
-      done.push({ place, imported: { ref: incident.ref, title: incident.title, was, told: past.told } });
+      done.push({ place, imported: await written(shell, tx, { workspaceId, past, setting, known, digest }) });
     }
     if (conflicts.length > 0) return no(conflicts);
     return yes(done.toSorted((a, b) => a.place - b.place).map(({ imported }) => imported));
@@ -67,6 +72,36 @@ function clashes(pasts: readonly { place: number; past: Past }[]): ImportConflic
 }
 
 type Writing = { workspaceId: string; past: Past; setting: Setting };
+type Known = { known: Incident | null; digest: string };
+
+async function written(
+  shell: Shell,
+  tx: Db,
+  { known, digest, ...writing }: Writing & Known,
+): Promise<Imported> {
+  const { told } = writing.past;
+  if (known === null) {
+    const { ref, title } = await write(shell, tx, writing);
+    return { ref, title, was: "new", told };
+  }
+  const { ref, title } = known;
+  if (known.imported?.file.digest === digest) return { ref, title, was: "known", told };
+  return { ref, title, was: "changed", told: await writeAgain(shell, tx, known, writing) };
+}
+
+/** Resolves to what has changed, in sentences. */
+async function writeAgain(
+  shell: Shell,
+  tx: Db,
+  { id }: Incident,
+  { past, setting: { policy } }: Writing,
+): Promise<string[]> {
+  const locked = (await lockIncidents(tx, [id])).get(id);
+  if (locked === undefined) return [];
+  const bodies = retell(locked.incident, past);
+  await record(tx, { locked, bodies, actor: actorOf(past.org), policy, now: shell.clock.now() });
+  return bodies.flatMap((body) => (body.type === "imported" ? (body.changes ?? []) : []));
+}
 
 async function write(shell: Shell, tx: Db, { workspaceId, past, setting }: Writing): Promise<Incident> {
   const { policy, policyVersion } = setting;

@@ -103,6 +103,7 @@ export { nextSteps } from "./next-steps.ts";
 export { metricsErrands } from "./metrics-errand.ts";
 export { isActive } from "./is-active.ts";
 export { pastOf, type Past } from "./imported/past-of.ts";
+export { retell } from "./imported/retell.ts";
 export type { ImportedEvent, ImportedFile, ImportedState } from "./imported/vocabulary.ts";
 export type { RestoredEvent } from "./restored/vocabulary.ts";
 export { isSamePerson, muster, unknownPerson, type Actor, type Person } from "./person.ts";

@@ -98,7 +98,7 @@ export function pastIncident(
     ref: incident.ref,
     number: numberIn(incident.ref),
     title: incident.title,
-    date: incident.date,
+    date: dateOf(incident),
     severity: incident.severity,
     type: incident.assess.kind?.id ?? null,
     services: incident.assess.services.map(({ name }) => name),
@@ -131,6 +131,12 @@ export function pastIncident(
     reopened: events.filter(({ type }) => type === "reopened").length,
     seq: incident.seq,
   };
+}
+
+/** A file may tell later that an imported incident was declared on another day; everything else was declared when it was. */
+function dateOf({ imported, anchors, date }: Incident): string {
+  const known = anchors.declared ?? anchors.detected ?? anchors.started;
+  return imported === null || known === undefined ? date : known.at.slice(0, 10);
 }
 
 function anchorsOf(

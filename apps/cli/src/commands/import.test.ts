@@ -84,6 +84,15 @@ test("S4-111, S4-112: past incidents are imported once, counted, and told to nob
     ["P1 (atrium)", 2],
     [null, 1],
   ]);
+  // Months stand in their order, whatever the levels in them.
+  const months = JSON.parse((await run(metrics, ["--json", "--by", "month"])).out).groups;
+  expect(months.map(({ key }: { key: string }) => key)).toEqual([
+    "2018-10",
+    "2021-02",
+    "2021-05",
+    "2021-06",
+    "2023-12",
+  ]);
 
   await withEngine(async (engine) => {
     const all = await engine.read.list("default", { limit: 9, audience: inside });
@@ -100,13 +109,23 @@ test("S4-111, S4-112: past incidents are imported once, counted, and told to nob
   });
 });
 
-test("a file that is told otherwise the second time leaves what is on record", async () => {
+test("S4-111: a file that was put right is imported again, what it changes is told, and the figures follow", async () => {
   await run(importPast, ["replays"]);
   const json = JSON.parse(await readFile(join(replays, "yearn-2021-02-04-ydai.json"), "utf8"));
   await file("other.json", { ...json, anchors: { ...json.anchors, resolved: "2021-02-04T23:07:00Z" } });
+  const resolved = async () =>
+    JSON.parse((await run(metrics, ["--json", "--until", "2021-02"])).out).timeToResolveFromDetected;
+  // 2018: 1449 minutes from the detection; February 2021: 22.
+  expect(await resolved()).toMatchObject({ n: 2, minMin: 22 });
   const said = await run(importPast, ["other.json"]);
   expect(said.code).toBe(0);
-  expect(said.out).toContain("INC-2 is known already and was told otherwise then; it is left as it is.");
+  expect(said.out).toContain("other.json: known already as INC-2, and told otherwise now");
+  expect(said.out).toContain("The resolution was 2021-02-04 22:07 UTC and is 2021-02-04 23:07 UTC.");
+  expect(said.out).toContain("1 changed.");
+  expect(await resolved()).toMatchObject({ n: 2, minMin: 82 });
+  expect((await run(importPast, ["other.json"])).out).toContain("1 known already.");
+  await run(importPast, ["replays"]);
+  expect(await resolved()).toMatchObject({ n: 2, minMin: 22 });
 });
 
 test("one wrong file among others is told with what to write, and nothing of them is imported", async () => {
@@ -116,14 +135,14 @@ test("one wrong file among others is told with what to write, and nothing of the
     anchors: { detected: "2022-01-01T10:00:00Z" },
   });
   await file("bad.json", { id: "B1", events: [{ at: "noon" }] });
-  await writeFile(join(folder, "text.json"), "not at all");
+  await writeFile(join(folder, "text.json"), '{"id": "T1",\n "events": [],}');
   await file("clash.json", { id: "G1", slug: "another", anchors: { detected: "2022-01-01T10:00:00Z" } });
 
   const wrong = await run(importPast, ["good.json", "bad.json", "text.json", "gone.json"]);
   expect(wrong.code).toContain(
-    "bad.json cannot be read as an incident:\n  events[0].at: Write a time in UTC",
+    "bad.json cannot be read as an incident:\n  events[0].at: “noon” is no time that I can read. Write a time in UTC",
   );
-  expect(wrong.code).toContain("text.json is not JSON.");
+  expect(wrong.code).toContain("text.json is not JSON: look at line 2, column 15.");
   expect(wrong.code).toContain("I cannot read gone.json. Is it there?");
   expect(wrong.code).toContain("Nothing was imported.");
 

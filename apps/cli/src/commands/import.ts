@@ -84,14 +84,17 @@ function inWords(imported: readonly Imported[], stories: readonly Story[]): stri
     const what = {
       new: `${file}: ${ref}, ${title}`,
       known: `${file}: known already as ${ref}, nothing changed`,
-      "told-otherwise": `${file}: ${ref} is known already and was told otherwise then; it is left as it is. Put single times right with /assess time.`,
+      changed: `${file}: known already as ${ref}, and told otherwise now`,
     }[was];
-    return [plain(what), ...(was === "new" ? told.map((sentence) => plain(`  ${sentence}`)) : [])];
+    return [plain(what), ...(was !== "known" ? told.map((sentence) => plain(`  ${sentence}`)) : [])];
   });
   const count = imported.filter(({ was }) => was === "new").length;
-  const known = imported.length - count;
+  const changed = imported.filter(({ was }) => was === "changed").length;
+  const known = imported.length - count - changed;
   const sum = [
-    count === 0 ? "Nothing new: nothing was changed." : `${count} imported.`,
+    count + changed === 0 ? "Nothing new: nothing was changed." : "",
+    count === 0 ? "" : `${count} imported.`,
+    changed === 0 ? "" : `${changed} changed.`,
     known === 0 ? "" : `${known} known already.`,
     "They count in the figures; Discord and GitHub hear nothing of them.",
   ];

@@ -36,7 +36,9 @@ test("under all policies its documents are written into a folder for each", asyn
 test("what cannot be played says what to write", async () => {
   writeFileSync(join(folder, "odd.json"), JSON.stringify({ events: [{ at: "noon" }] }));
   writeFileSync(join(folder, "text.json"), "hello");
-  expect(await said("odd.json")).toContain("events[0].at: Write a time in UTC");
+  expect(await said("odd.json")).toContain(
+    "events[0].at: “noon” is no time that I can read. Write a time in UTC",
+  );
   expect(await said("text.json")).toContain("is not JSON");
   expect(await said("nowhere.json")).toContain("I cannot read nowhere.json");
   expect(await said(yearn, "--policy", "nobody")).toContain("Presets are: atrium, pci, seal, trustledger");

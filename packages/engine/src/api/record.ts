@@ -31,8 +31,8 @@ export type Restored = {
 export type Imported = {
   ref: string;
   title: string;
-  /** `told-otherwise`: it is on record, and this file tells it in other words or with other times. It is left as it is. */
-  was: "new" | "known" | "told-otherwise";
+  /** `changed`: it is on record, and its file tells it in other words or with other times now. `told` says what that changed. */
+  was: "new" | "known" | "changed";
   /** What the file leaves open, in sentences. */
   told: string[];
 };
@@ -65,7 +65,7 @@ export type RecordApi = {
   restore(records: readonly Iterable<RecordEntry>[]): Promise<Restored[]>;
   /** What the repository tells of incidents that are not on record here. Resolves to those that were written down. */
   restoreFound(workspaceId: string, found: readonly FoundIncident[]): Promise<Incident[]>;
-  /** Past incidents from files, all of them or none. Nobody hears of them, and what is known by its id already is left as it is. */
+  /** Past incidents from files, all of them or none. Nobody hears of them, and a file that is known already is told anew only where it has changed. */
   importPast(workspaceId: string, replays: readonly Replay[]): Promise<Result<Imported[], ImportConflict[]>>;
   /** No incident is called `INC-` and a number up to this one any more: somebody has seen these. */
   countFrom(workspaceId: string, number: number): Promise<void>;

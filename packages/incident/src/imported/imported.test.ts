@@ -6,6 +6,7 @@ import { errandsAfter } from "../errands-after.ts";
 import { timersFor } from "../timers.ts";
 import { decide } from "../decide.ts";
 import { pastOf } from "./past-of.ts";
+import { retell } from "./retell.ts";
 
 function imported(json: object) {
   const read = readReplay({ id: "R2", org: "Acme", slug: "acme-2021-03-01-bridge", events: [], ...json });
@@ -77,6 +78,23 @@ describe("what a file leaves open stays unknown", () => {
     expect(incident.anchors.acknowledged).toBeUndefined();
   });
 
+  test("files need not be in order: the latest end counts, and lines stand as they happened", () => {
+    const { mitigated: _, detected: _also, ...others } = anchors;
+    const again = { ...mitigated, at: "2021-03-01T11:20:00Z", text: "paused again" };
+    const seen = { at: "2021-03-01T09:58:00Z", type: "detected", text: "seen" };
+    const later = { ...seen, at: "2021-03-01T10:01:00Z", text: "seen again" };
+    const { incident } = imported({ anchors: others, events: [again, later, mitigated, seen] });
+    expect(incident.anchors.mitigated).toEqual(minute("2021-03-01T11:20"));
+    expect(incident.anchors.detected).toEqual(minute("2021-03-01T09:58"));
+    expect(incident.mitigation?.what).toBe("paused again");
+    expect(incident.timeline.slice(2).map(({ text }) => text)).toEqual([
+      "seen",
+      "seen again",
+      "paused",
+      "paused again",
+    ]);
+  });
+
   test("a severity that fits no level, and one that the file does not give", () => {
     expect(imported({ anchors, severity: { atrium: "none fits" } }).incident.severity).toBeNull();
     expect(imported({ anchors }).incident.severity).toBeNull();
@@ -114,6 +132,12 @@ describe("how well a time is known comes from the event that tells of it", () =>
       { detected: "2021-03-01T00:00:00Z" },
       [{ at: "2021-03-01T00:00:00Z", type: "detected", precision: "day" }],
       "day",
+    ],
+    [
+      "not a postmortem's of that day, whose hour nobody knows",
+      { detected: "2021-03-02T00:00:00Z", declared: null, mitigated: null },
+      [{ at: "2021-03-02T00:00:00Z", type: "postmortem", precision: "day" }],
+      "minute",
     ],
     ["a word that nobody knows", {}, [{ at: at10, type: "detected", precision: "roughly" }], "approx"],
     [
@@ -165,6 +189,30 @@ test("nobody is told of it, now or when something is added to it, and no clock r
   expect(errandsAfter(story.incident, story.events, policy)).toEqual([]);
   const more = play(story, [9, examples.note]);
   expect(react(story.incident, more.incident, more.events.slice(-1))).toEqual([]);
+});
+
+test("another telling of the same file gives its times, but for those that a person put right meanwhile", () => {
+  const line = { at: "2021-03-01T10:30:00Z", type: "finding", text: "first" };
+  const story = imported({ anchors, events: [line] });
+  const put = { do: "set-time", time: "started", at: "2021-03-01 09:40", isAbout: false } as const;
+  const mended = play(story, [5, put]);
+  const { past } = imported({
+    anchors: { ...anchors, start: "2021-03-01T09:45:00Z", resolved: null, mitigated: "2021-03-01" },
+    events: [line, { ...line, text: "second" }],
+  });
+  const again = record(mended, retell(mended.incident, past), by(ada, { via: "cli" }), at(9));
+  expect(again.incident.anchors.started).toMatchObject({ at: "2021-03-01T09:40:00.000Z", basis: "estimate" });
+  expect(again.incident.anchors.resolved).toBeUndefined();
+  expect(again.incident.status).toBe("closed");
+  const [told, added] = again.incident.timeline.slice(-2);
+  expect(told!.text).toContain(
+    "The start stays 2021-03-01 09:40 UTC, as it was put right; the file says 2021-03-01 09:45 UTC.",
+  );
+  expect(told!.text).toContain("The mitigation was 2021-03-01 11:00 UTC and is 2021-03-01.");
+  expect(told!.text).toContain("The resolution was 2021-03-01 12:00 UTC and is unknown.");
+  expect(told!.text).toContain("Lines that are new: 1.");
+  expect(added!.text).toBe("second");
+  expect(retell(again.incident, past)).toHaveLength(1);
 });
 
 test("its times can be put right like any other's", () => {

@@ -12,8 +12,8 @@ export const imported: Part<never, ImportedEvent, never, never> = {
   apply: {
     imported: (incident, { file, severity, anchors, leader, published, mitigation, resolution }) => ({
       ...incident,
-      // It is past: nothing is asked for any more, whatever the file leaves open.
-      status: "closed",
+      // It is past: nothing is asked for any more, whatever the file leaves open. What people did with it since then stands.
+      status: incident.imported === null ? "closed" : incident.status,
       severity,
       anchors,
       mitigation:
@@ -28,9 +28,12 @@ export const imported: Part<never, ImportedEvent, never, never> = {
     }),
   },
   tell: {
-    imported: ({ file: { key, org, certainty }, sources, told }) => ({
-      kind: "state",
+    imported: ({ file: { key, org, certainty }, sources, told, changes }) => ({
+      kind: changes === undefined ? "state" : "correction",
       text: [
+        ...(changes === undefined
+          ? []
+          : ["Told otherwise by its file, which was imported again.", ...changes]),
         `Imported from a file, as a past incident: ${[key, org === null ? null : `of ${org}`, certainty === null ? null : `(certainty ${certainty})`].filter((word) => word !== null).join(" ")}.`,
         sources.length === 0 ? "Sources are not told." : `Sources: ${sources.join("; ")}`,
         ...told,

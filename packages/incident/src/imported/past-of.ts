@@ -6,7 +6,7 @@ import { givenLevel } from "../replay/choose-level.ts";
 import type { Replay, ReplayEvent } from "../replay/read-replay.ts";
 import { clean, cleanLine, descriptionOf, notTold, plainName, speaker, titleOf } from "../replay/words.ts";
 
-import { precisionOf, timesOf, type ImportedTimes } from "./times.ts";
+import { inTime, precisionOf, timesOf, type ImportedTimes } from "./times.ts";
 
 /** A past incident as it will be written down, and what its file leaves open. */
 export type Past = {
@@ -20,6 +20,8 @@ export type Past = {
   begunAt: Date;
   told: string[];
   bodies(identity: Identity & { policyVersion: string }): EventBody[];
+  imported: Extract<EventBody, { type: "imported" }>;
+  lines: Extract<EventBody, { type: "noted" }>[];
 };
 
 /** Longer names are no names. */
@@ -33,7 +35,7 @@ export function pastOf(replay: Replay, policy: Policy, digest: string): Past {
   const words = (text: string | null): string => clean(text ?? notTold, limits.note, told);
   const title = cleanLine(titleOf(replay), limits.title, told);
   const description = descriptionOf(replay);
-  const lines = replay.events.map((event) => lineOf(event, replay, words));
+  const lines = inTime(replay.events).map((event) => lineOf(event, replay, words));
   const key = replay.id ?? replay.slug ?? digest.slice(0, 16);
   const { acknowledged, leader, published, ...anchors } = times;
   const name = (text: string | null): string | null =>
@@ -43,6 +45,19 @@ export function pastOf(replay: Replay, policy: Policy, digest: string): Past {
   const resolution = times.resolved === undefined ? null : wordsOf(replay, "resolved", words);
   const org = name(replay.org);
   const toTell = [...new Set(told)].slice(0, toldMax);
+
+  const imported: Past["imported"] = {
+    type: "imported",
+    file: { key, slug: replay.slug, org, certainty: name(replay.certainty), digest },
+    severity,
+    anchors: { ...anchors, ...(acknowledged === undefined ? {} : { acknowledged }) },
+    leader: leader ?? null,
+    published: published ?? null,
+    mitigation,
+    resolution,
+    sources: replay.sources.slice(0, sourcesMax).map((source) => cleanLine(source, limits.reason, [])),
+    told: toTell,
+  };
 
   return {
     key,
@@ -64,20 +79,11 @@ export function pastOf(replay: Replay, policy: Policy, digest: string): Past {
         asksForSeverity: false,
         identity: { ...identity, policyVersion },
       },
-      {
-        type: "imported",
-        file: { key, slug: replay.slug, org, certainty: name(replay.certainty), digest },
-        severity,
-        anchors: { ...anchors, ...(acknowledged === undefined ? {} : { acknowledged }) },
-        leader: leader ?? null,
-        published: published ?? null,
-        mitigation,
-        resolution,
-        sources: replay.sources.slice(0, sourcesMax).map((source) => cleanLine(source, limits.reason, [])),
-        told: toTell,
-      },
+      imported,
       ...lines,
     ],
+    imported,
+    lines,
   };
 }
 
@@ -94,7 +100,11 @@ function severityIn(replay: Replay, policy: Policy, told: string[]): Severity | 
   return found === null ? null : severityOf(policy, found);
 }
 
-function lineOf(event: ReplayEvent, replay: Replay, words: (text: string | null) => string): EventBody {
+function lineOf(
+  event: ReplayEvent,
+  replay: Replay,
+  words: (text: string | null) => string,
+): Past["lines"][number] {
   const precision = precisionOf(event);
   const text = words(event.text ?? event.type);
   return {
@@ -111,7 +121,7 @@ function lineOf(event: ReplayEvent, replay: Replay, words: (text: string | null)
 
 /** The words of the last event that tells of it. */
 function wordsOf({ events }: Replay, type: string, words: (text: string | null) => string): string {
-  return words(events.findLast((event) => plainName(event.type) === type)?.text ?? null);
+  return words(inTime(events).findLast((event) => plainName(event.type) === type)?.text ?? null);
 }
 
 function begunAt({ anchors, events }: Replay, { declared, detected, started }: ImportedTimes): Date {

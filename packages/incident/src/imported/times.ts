@@ -42,7 +42,7 @@ const kindred: Partial<Record<ImportedTime, readonly string[]>> = {
   acknowledged: ["role"],
 };
 
-/** Of several events that tell of one, the incident began to be so with the first, and was so for good with the last. */
+/** Of several events that tell of one, the incident began to be so with the earliest, and was so for good with the latest. */
 const lastCounts: readonly ImportedTime[] = ["mitigated", "resolved"];
 
 /** Longer names are no names. */
@@ -85,14 +85,16 @@ export function timesOf({ anchors, events }: Replay, told: string[]): ImportedTi
     else {
       const there = events.filter((event) => event.at.at.getTime() === moment.at.getTime());
       const own = there.filter((event) => tellsOf(event, time));
+      // A postmortem of that day, whose hour nobody knows, says nothing of an end at midnight.
+      const others = there.filter((event) => !tellsOf(event, "published"));
       const precision = moment.isDay
         ? "day"
-        : (bestOf(own) ?? bestOf(there) ?? precisionOf({ at: moment, precision: null }));
+        : (bestOf(own) ?? bestOf(others) ?? precisionOf({ at: moment, precision: null }));
       found[time] = { at: moment.at.toISOString(), precision, basis: "file" };
     }
   }
   for (const time of importedTimes) {
-    const telling = events.filter((event) => named(names, plainName(event.type)) === time);
+    const telling = inTime(events).filter((event) => named(names, plainName(event.type)) === time);
     const event = lastCounts.includes(time) ? telling.at(-1) : telling[0];
     if (event === undefined || found[time] !== undefined) continue;
     if (isUnknown.has(time))
@@ -105,6 +107,10 @@ export function timesOf({ anchors, events }: Replay, told: string[]): ImportedTi
   told.push(...outOfOrder(found));
   return found;
 }
+
+/** Files need not be in order; two events of one moment keep theirs. */
+export const inTime = (events: readonly ReplayEvent[]): ReplayEvent[] =>
+  events.toSorted((a, b) => a.at.at.getTime() - b.at.at.getTime());
 
 const tellsOf = ({ type }: ReplayEvent, time: ImportedTime): boolean =>
   named(names, plainName(type)) === time || kindred[time]?.includes(plainName(type)) === true;

@@ -28,6 +28,8 @@ export type ImportedEvent = {
   sources: string[];
   /** What the file leaves open or tells in two ways, in sentences. */
   told: string[];
+  /** Said when the incident was on record already and this telling is another one: what it changes, in sentences. */
+  changes?: string[];
 };
 
 /** Plain JSON, as it is stored with the incident; null for every other one. */

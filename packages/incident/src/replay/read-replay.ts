@@ -14,11 +14,16 @@ const momentText = "Write a time in UTC such as `2018-10-21T22:52:00Z`, or a day
 const moment = z.string(momentText).transform((text, ctx): Moment => {
   const read = readMoment(text);
   if (read !== null) return read;
-  ctx.issues.push({ code: "custom", message: momentText, input: text });
+  ctx.issues.push({
+    code: "custom",
+    message: `“${quoted(text)}” is no time that I can read. ${momentText}`,
+    input: text,
+  });
   return z.NEVER;
 });
 
-const text = z.string("Write text.").max(textMax, `Keep it to ${textMax} characters.`);
+/** What is longer is cut: figures need the times, and a line of the timeline takes far less. */
+const text = z.string("Write text.").transform((words) => words.slice(0, textMax));
 /** What a file is known by is a name, not a text. */
 const keyMax = 200;
 const keyText = `Keep it to ${keyMax} characters.`;
@@ -29,13 +34,12 @@ const optionalKey = z
   .transform((words) => words?.trim() || null);
 const optionalText = text.nullish().transform((words) => words?.trim() || null);
 
-const event = z.object({
-  at: moment,
-  precision: optionalText,
-  type: optionalText,
-  text: optionalText,
-  by: optionalText,
-});
+const eventText =
+  'Write an event such as `{ "at": "2018-10-21T22:52:00Z", "type": "detected", "text": "…" }`.';
+const event = z.object(
+  { at: moment, precision: optionalText, type: optionalText, text: optionalText, by: optionalText },
+  eventText,
+);
 
 const file = z.object({
   id: optionalKey,
@@ -50,11 +54,15 @@ const file = z.object({
     .nullish()
     .transform((severity) => severity ?? null),
   anchors: z
-    .record(z.string(), moment.nullable())
+    .record(
+      z.string(),
+      moment.nullable(),
+      'Write an object of times such as `{ "detected": "2018-10-21T22:54:00Z", "resolved": null }`.',
+    )
     .nullish()
     .transform((anchors) => anchors ?? {}),
   sources: z
-    .array(text)
+    .array(text, "Write a list of texts.")
     .nullish()
     .transform((sources) => sources ?? []),
   events: z
@@ -84,9 +92,16 @@ export function readReplay(json: unknown): Result<Replay, string[]> {
 const sayPlace = (path: PropertyKey[]): string =>
   path
     .map((step, index) =>
-      typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${String(step)}`,
+      typeof step === "number" ? `[${step}]` : `${index === 0 ? "" : "."}${quoted(String(step))}`,
     )
     .join("") || "the file";
+
+/** A file's own words, as a terminal can show them. */
+function quoted(words: string): string {
+  const letters = [...words.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�")];
+  return letters.length <= quotedMax ? letters.join("") : `${letters.slice(0, quotedMax - 1).join("")}…`;
+}
+const quotedMax = 60;
 
 const sayMessage = (message: string, path: PropertyKey[]): string =>
   path.length === 0 ? "Write a JSON object with `events`." : message;

@@ -30,8 +30,24 @@ const file = (change: object) =>
 describe("a file that cannot be played says what to write, all at once", () => {
   test.each<[string, unknown, string]>([
     ["nothing", null, "the file: Write a JSON object with `events`."],
-    ["a time that is none", { events: [{ at: "noon", text: "x" }] }, "events[0].at: Write a time in UTC"],
-    ["a day that there is not", { events: [{ at: "2021-02-30" }] }, "events[0].at: Write a time in UTC"],
+    [
+      "a time that is none",
+      { events: [{ at: "noon", text: "x" }] },
+      "events[0].at: “noon” is no time that I can read. Write a time in UTC",
+    ],
+    ["times as a list", { anchors: [1] }, "anchors: Write an object of times such as"],
+    ["an event that is a text", { events: ["noon"] }, "events[0]: Write an event such as"],
+    ["one source", { sources: "https://x" }, "sources: Write a list of texts."],
+    [
+      "a name that would move a terminal's cursor",
+      { anchors: { "\u001b[2J\u202e": "x\u0007" } },
+      "anchors.�[2J�: “x�” is no time that I can read.",
+    ],
+    [
+      "a day that there is not",
+      { events: [{ at: "2021-02-30" }] },
+      "events[0].at: “2021-02-30” is no time that I can read. Write a time in UTC",
+    ],
     [
       "an anchor that is none",
       { anchors: { resolved: 5 }, events: [] },

@@ -4,7 +4,7 @@ import { sayCount, sayMinutes } from "../metrics/words.ts";
 import { scaleFor } from "./scale.ts";
 import { at, ink, picture, short, svgText } from "./svg.ts";
 
-const size = { width: 860, rowHeight: 30, top: 74, bottom: 24, left: 240, right: 200 };
+const size = { width: 860, rowHeight: 30, top: 74, bottom: 24, left: 240, right: 250 };
 /** More rows than these nobody compares. The last ones are the latest months. */
 const rowsMax = 40;
 
@@ -13,6 +13,8 @@ export function groupChart(report: MetricsReport, name: MeasureName): string {
   const rows = report.groups
     .slice(-rowsMax)
     .map(({ key, times }) => ({ key: key ?? "unknown", figure: times[name] }));
+  const left = report.groups.length - rows.length;
+  const about = `Bars: medians. Each step of the same length is the same factor.${left === 0 ? "" : ` The last ${rows.length} of ${report.groups.length}.`}`;
   const title = `${measures[name].words} by ${report.by ?? "group"}`;
   const scale = scaleFor(rows.map(({ figure }) => figure.medianMin ?? 0));
   const height = size.top + Math.max(1, rows.length) * size.rowHeight + size.bottom;
@@ -21,7 +23,7 @@ export function groupChart(report: MetricsReport, name: MeasureName): string {
     .join(" ");
   return picture({ width: size.width, height, title, words: words === "" ? "Nothing to count." : words }, [
     svgText(20, 30, title, { size: 17, isBold: true }),
-    svgText(20, 52, "Bars: medians. Each step of the same length is the same factor.", { fill: ink.faint }),
+    svgText(20, 52, about, { fill: ink.faint }),
     ...rows.flatMap(({ key, figure }, index) => {
       const y = size.top + index * size.rowHeight;
       const width =

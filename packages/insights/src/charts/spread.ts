@@ -1,5 +1,5 @@
 import type { Section } from "../metrics/report.ts";
-import { sayCount, sayMinutes, timeRows, type TimeRow } from "../metrics/words.ts";
+import { sayCount, sayMinutes, timeRows, unknownWord, type TimeRow } from "../metrics/words.ts";
 import { scaleFor, type Scale } from "./scale.ts";
 import { at, ink, picture, svgText } from "./svg.ts";
 
@@ -46,9 +46,10 @@ function axis({ ticks, share }: Scale, height: number): string[] {
 function drawn({ words, figure }: TimeRow, y: number, scale: Scale): string[] {
   const name = svgText(size.left - 14, y + 4, words, { anchor: "end" });
   const right = size.width - size.right + 16;
+  const count = svgText(right, y + 12, `n ${sayCount(figure)}`, { size: 11, fill: ink.faint });
   const { medianMin, meanMin, minMin, maxMin } = figure;
   if (medianMin === null || meanMin === null || minMin === null || maxMin === null)
-    return [name, svgText(right, y + 4, `unknown (n ${sayCount(figure)})`, { size: 12, fill: ink.faint })];
+    return [name, svgText(right, y - 1, unknownWord, { size: 12, fill: ink.faint }), count];
   const x = (minutes: number): number => place(minutes, scale);
   return [
     name,
@@ -56,7 +57,7 @@ function drawn({ words, figure }: TimeRow, y: number, scale: Scale): string[] {
     `<circle cx="${at(x(meanMin))}" cy="${at(y)}" r="5" fill="${ink.paper}" stroke="${ink.text}" stroke-width="2"/>`,
     diamond(x(medianMin), y),
     svgText(right, y - 1, sayMinutes(medianMin), { size: 13, isBold: true }),
-    svgText(right, y + 12, `n ${sayCount(figure)}`, { size: 11, fill: ink.faint }),
+    count,
   ];
 }
 

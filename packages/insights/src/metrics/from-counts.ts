@@ -43,7 +43,7 @@ export function reportFromCounts(
     sectionFrom(all.find((group) => group.isDrill === isDrill) ?? { ...nothing, isDrill });
   const sorted = groups
     .filter(({ isDrill }) => !isDrill)
-    .toSorted((a, b) => byRank({ key: a.key, rank: a.rank ?? 0 }, { key: b.key, rank: b.rank ?? 0 }));
+    .toSorted((a, b) => byRank(rankedBy(by, a), rankedBy(by, b)));
   return {
     generatedAt: now.toISOString(),
     selection,
@@ -62,6 +62,12 @@ export function reportFromCounts(
     drills: section(true),
   };
 }
+
+/** Only levels have a rank of their own; what else groups are of stands in the order of its name. */
+const rankedBy = (by: Grouping | null, { key, rank }: CountedGroup): Parameters<typeof byRank>[0] => ({
+  key,
+  rank: by === "severity" ? (rank ?? 0) : 0,
+});
 
 const nothing: CountedGroup = { isDrill: false, key: null, rank: null, counts: {}, spans: [] };
 

@@ -71,17 +71,14 @@ export function caveats(report: MetricsReport): string[] {
   const few = rows.filter(({ figure }) => figure.n > 0 && figure.n < 5).length;
   const all = (pick: "approx" | "notYet" | "dayOnly" | "outOfOrder"): number =>
     Object.values(report.behind).reduce((sum, behind) => sum + behind[pick], 0);
+  const because = (count: number, why: string): string[] =>
+    count === 0 ? [] : [`${count} ${count === 1 ? "is" : "are"} unknown because ${why}.`];
+  const approx = all("approx");
   return [
     ...(few === 0 ? [] : ["Of fewer than five incidents a median says little, and there is no percentile."]),
-    ...(all("approx") === 0 ? [] : [`${all("approx")} of the times rest on an estimate.`]),
-    ...(all("dayOnly") === 0
-      ? []
-      : [`${all("dayOnly")} are unknown because only the day is known, not the hour.`]),
-    ...(all("outOfOrder") === 0
-      ? []
-      : [
-          `${all("outOfOrder")} are unknown because the end stands before the beginning; /assess time puts it right.`,
-        ]),
-    ...(all("notYet") === 0 ? [] : [`${all("notYet")} are unknown because it is not over yet.`]),
+    ...(approx === 0 ? [] : [`${approx} of the times ${approx === 1 ? "rests" : "rest"} on an estimate.`]),
+    ...because(all("dayOnly"), "only the day is known, not the hour"),
+    ...because(all("outOfOrder"), "the end stands before the beginning; /assess time puts it right"),
+    ...because(all("notYet"), "it is not over yet"),
   ];
 }
