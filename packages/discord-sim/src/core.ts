@@ -1,22 +1,11 @@
 import { createHash } from "node:crypto";
 import type { CallLog } from "./calls.ts";
 import type { FaultBook } from "./faults.ts";
-import type { Hub } from "./gateway/hub.ts";
+import type { Dispatch } from "./gateway/dispatch.ts";
+import type { Hub } from "./gateway/hub-parts.ts";
 import type { RateBuckets } from "./rate-buckets.ts";
 import { snowflakeAt } from "./snowflake.ts";
 import type { StoredFile, World } from "./world.ts";
-
-/** What the gateway is asked to tell; who hears it and how it looks to them is the hub's matter. */
-export type Dispatch = {
-  t: string;
-  guildId: string | null;
-  channelId?: string;
-  /** Only this application hears it (interactions). */
-  appId?: string;
-  /** Which intent a session needs; null needs none. */
-  intent: number | null;
-  d: Record<string, unknown>;
-};
 
 /** Something no correct bot sends, or (by: "simulator") something this simulator should not have sent. */
 export type Violation = {

@@ -12,4 +12,4 @@ export type { RepoState } from "./state.ts";
 export type { Violation } from "./violations.ts";
 export type { Delivery } from "./webhooks/delivery.ts";
 export type { WebhookKnobs } from "./webhooks/engine.ts";
-export type { App, Installation, Repo, Role, World } from "./world.ts";
+export type { App, Installation, Repo, World } from "./world.ts";

@@ -1,7 +1,8 @@
 import type { Actor } from "./actor.ts";
 import type { Context } from "./context.ts";
 import { notFound, Refusal } from "./refusal.ts";
-import type { Account, App, Installation, Issue, Pull, Repo, Role } from "./world.ts";
+import type { Role } from "./permissions.ts";
+import type { Account, App, Installation, Issue, Pull, Repo } from "./world.ts";
 
 const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
 

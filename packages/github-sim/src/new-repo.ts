@@ -1,7 +1,8 @@
 import { nextId, stamp, type Context } from "./context.ts";
 import { fileMode } from "./git/trees.ts";
 import { authorOf } from "./acts/commit-files.ts";
-import type { Repo, Role } from "./world.ts";
+import type { Role } from "./permissions.ts";
+import type { Repo } from "./world.ts";
 
 export type NewRepo = {
   owner: string;

@@ -1,4 +1,4 @@
-import type { Role } from "./world.ts";
+export type Role = "admin" | "maintain" | "write" | "triage" | "read";
 
 export type Level = "read" | "write" | "admin";
 export type Permissions = Record<string, Level>;

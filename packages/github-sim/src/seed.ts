@@ -2,8 +2,8 @@ import { createPublicKey, generateKeyPairSync, randomBytes } from "node:crypto";
 import { botLogin, type Actor } from "./actor.ts";
 import { nextId, stamp, type Context } from "./context.ts";
 import { findAccount, findRepo } from "./lookup.ts";
-import { permissionForEvent, type Permissions } from "./permissions.ts";
-import type { Account, App, Repo, Role } from "./world.ts";
+import { permissionForEvent, type Permissions, type Role } from "./permissions.ts";
+import type { Account, App, Repo } from "./world.ts";
 import { appBySlug, createInstalling } from "./installing.ts";
 import { blankRepo, firstCommit, type NewRepo } from "./new-repo.ts";
 

@@ -1,5 +1,5 @@
 import type { Delivery } from "./webhooks/delivery.ts";
-import type { Permissions } from "./permissions.ts";
+import type { Permissions, Role } from "./permissions.ts";
 
 /** Everything the simulator knows besides git: plain JSON, so it can be saved, compared and put back. */
 export type World = {
@@ -33,8 +33,6 @@ export type Account = {
   appId: number | null;
   createdAt: string;
 };
-
-export type Role = "admin" | "maintain" | "write" | "triage" | "read";
 
 export type App = {
   id: number;

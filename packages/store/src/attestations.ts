@@ -1,7 +1,7 @@
 import type { Person } from "@muster/incident";
 import { asc, eq, sql } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
-import { attestations } from "./schema.ts";
+import { attestations } from "./schema/index.ts";
 import { lockWorkspace } from "./workspaces.ts";
 
 /** A named person's judgement of one item of the maturity model, as it was given. */

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { eq } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
-import { blobs } from "./schema.ts";
+import { blobs } from "./schema/index.ts";
 
 /** Keeps bytes under their own digest. The same bytes again are the same blob. */
 export async function putBlob(

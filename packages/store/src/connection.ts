@@ -1,6 +1,6 @@
 import pg from "pg";
 import type { NodePgQueryResultHKT, PgDatabase } from "./drizzle.ts";
-import type * as schema from "./schema.ts";
+import type * as schema from "./schema/index.ts";
 
 /** A database or a transaction in it: what every query function takes first. */
 export type Db = PgDatabase<NodePgQueryResultHKT, typeof schema>;

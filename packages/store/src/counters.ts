@@ -1,6 +1,6 @@
 import { and, eq, sql } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
-import { counters } from "./schema.ts";
+import { counters } from "./schema/index.ts";
 
 /** The last number that was given out in a series. Asking gives none out. */
 export async function lastNumber(tx: Db, workspaceId: string, series: string): Promise<number> {

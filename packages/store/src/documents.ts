@@ -1,6 +1,6 @@
 import { and, eq } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
-import { documents } from "./schema.ts";
+import { documents } from "./schema/index.ts";
 import type { PolicyProblem } from "./words.ts";
 
 export type Document = {

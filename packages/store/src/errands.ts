@@ -3,7 +3,7 @@ import { and, asc, eq, isNotNull, isNull, lt, sql, type SQL } from "./drizzle.ts
 import type { Db } from "./connection.ts";
 import { leaseMs } from "./effects/claim.ts";
 import { instant } from "./effects/conditions.ts";
-import { errands } from "./schema.ts";
+import { errands } from "./schema/index.ts";
 
 export type ErrandRow = {
   workspaceId: string;

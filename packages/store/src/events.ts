@@ -4,7 +4,7 @@ import { canonical } from "./canonical.ts";
 import type { ChainedEvent } from "./chain.ts";
 import type { Db } from "./connection.ts";
 import { fromHex, toHex } from "./hex.ts";
-import { events } from "./schema.ts";
+import { events } from "./schema/index.ts";
 
 /** Appends to the record. A seq that is taken is a fault, never overwritten. */
 export function appending(tx: Db, incidentId: string, chained: ChainedEvent[]): SQL[] {

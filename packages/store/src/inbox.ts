@@ -2,7 +2,7 @@ import { and, desc, eq, inArray, isNotNull, isNull, sql, type SQL } from "./driz
 import type { Db } from "./connection.ts";
 import { leaseMs } from "./effects/claim.ts";
 import { instant, listed } from "./effects/conditions.ts";
-import { inbox } from "./schema.ts";
+import { inbox } from "./schema/index.ts";
 import type { InboxEntry } from "./words.ts";
 
 export type NewDelivery = Omit<InboxEntry, "attempt" | "parkedWhy">;

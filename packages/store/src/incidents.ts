@@ -1,8 +1,8 @@
-import { freshParts, type Incident, type Status, type Surface } from "@muster/incident";
+import { freshParts, type Incident, type Surface } from "@muster/incident";
 import { and, desc, eq, inArray, sql, type SQL } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
 import { fromHex, toHex } from "./hex.ts";
-import { effects, hasOpenActions, hasPublicWords, incidents } from "./schema.ts";
+import { effects, incidents } from "./schema/index.ts";
 import { titleWords } from "./title-words.ts";
 
 /** What an older Muster stored knows nothing of the parts that came since. */
@@ -89,25 +89,32 @@ function wordsOf(incident: Incident): SQL<string> {
 }
 
 export async function incidentById(db: Db, id: string): Promise<Incident | null> {
-  const [row] = await db.select({ state: incidents.state }).from(incidents).where(eq(incidents.id, id));
+  return theOne(db, eq(incidents.id, id));
+}
+
+async function theOne(db: Db, condition: SQL | undefined): Promise<Incident | null> {
+  const [row] = await db
+    .select({ state: incidents.state })
+    .from(incidents)
+    .where(condition)
+    .orderBy(desc(incidents.number))
+    .limit(1);
   return row === undefined ? null : wholeIncident(row.state);
 }
 
 /** An incident's id by how people call it. */
 export async function idByRef(db: Db, workspaceId: string, ref: string): Promise<string | null> {
-  const [row] = await db
-    .select({ id: incidents.id })
-    .from(incidents)
-    .where(and(eq(incidents.workspaceId, workspaceId), eq(incidents.ref, ref.trim().toUpperCase())));
+  const [row] = await db.select({ id: incidents.id }).from(incidents).where(called(workspaceId, ref));
   return row?.id ?? null;
 }
 
+/** People write `inc-12` as well. */
+function called(workspaceId: string, ref: string): SQL | undefined {
+  return and(eq(incidents.workspaceId, workspaceId), eq(incidents.ref, ref.trim().toUpperCase()));
+}
+
 export async function incidentByRef(db: Db, workspaceId: string, ref: string): Promise<Incident | null> {
-  const [row] = await db
-    .select({ state: incidents.state })
-    .from(incidents)
-    .where(and(eq(incidents.workspaceId, workspaceId), eq(incidents.ref, ref.trim().toUpperCase())));
-  return row === undefined ? null : wholeIncident(row.state);
+  return theOne(db, called(workspaceId, ref));
 }
 
 /** The incident whose surface is known under this id out there. */
@@ -143,13 +150,7 @@ export async function headOf(db: Db, id: string): Promise<{ seq: number; hash: s
 
 /** The last incident that was declared with this key, whatever became of it. */
 export async function lastWithKey(db: Db, workspaceId: string, dedupeKey: string): Promise<Incident | null> {
-  const [row] = await db
-    .select({ state: incidents.state })
-    .from(incidents)
-    .where(and(eq(incidents.workspaceId, workspaceId), eq(incidents.dedupeKey, dedupeKey)))
-    .orderBy(desc(incidents.number))
-    .limit(1);
-  return row === undefined ? null : wholeIncident(row.state);
+  return theOne(db, and(eq(incidents.workspaceId, workspaceId), eq(incidents.dedupeKey, dedupeKey)));
 }
 
 /** Makes declarations with one key stand in line until the transaction ends. */
@@ -178,102 +179,4 @@ export async function takenSlugs(db: Db, workspaceId: string, date: string, slug
       ),
     );
   return rows.map((row) => row.slug);
-}
-
-export type Page = {
-  beforeRef?: string | undefined;
-  limit: number;
-  status?: Status[] | undefined;
-  withRestricted?: boolean;
-};
-
-/** Drills and roll-calls, the newest first. */
-export async function listDrills(db: Db, workspaceId: string, limit: number): Promise<Incident[]> {
-  const rows = await db
-    .select({ state: incidents.state })
-    .from(incidents)
-    .where(and(eq(incidents.workspaceId, workspaceId), eq(incidents.isDrill, true)))
-    .orderBy(desc(incidents.number))
-    .limit(limit);
-  return rows.map((row) => wholeIncident(row.state));
-}
-
-const restrictedMax = 200;
-
-/** Restricted incidents, the newest first. There are never many of them. */
-export async function listRestricted(db: Db, workspaceId: string): Promise<Incident[]> {
-  const rows = await db
-    .select({ state: incidents.state })
-    .from(incidents)
-    .where(and(eq(incidents.workspaceId, workspaceId), eq(incidents.isRestricted, true)))
-    .orderBy(desc(incidents.declaredAt))
-    .limit(restrictedMax);
-  return rows.map((row) => wholeIncident(row.state));
-}
-
-/** A team with more than this has other trouble than that one is missing from a list. */
-const openActionsMax = 500;
-
-/** Incidents with work left to be done. Never a restricted one: whoever asks tells everybody. */
-export async function listOpenActions(db: Db, workspaceId: string): Promise<Incident[]> {
-  const rows = await db
-    .select({ state: incidents.state })
-    .from(incidents)
-    .where(
-      and(
-        eq(incidents.workspaceId, workspaceId),
-        eq(incidents.isRestricted, false),
-        hasOpenActions(incidents.state),
-      ),
-    )
-    .orderBy(desc(incidents.number))
-    .limit(openActionsMax);
-  return rows.map((row) => wholeIncident(row.state));
-}
-
-/** The status page shows fewer. */
-const publicMax = 200;
-
-/** Incidents of which the public was told something, the newest first; of the restricted ones those that were disclosed. */
-export async function listPublic(db: Db, workspaceId: string): Promise<Incident[]> {
-  const rows = await db
-    .select({ state: incidents.state })
-    .from(incidents)
-    .where(
-      and(
-        eq(incidents.workspaceId, workspaceId),
-        sql`(${hasPublicWords(incidents.state)})`,
-        sql`(not ${incidents.isRestricted} or ${incidents.state} #>> '{disclosure,disclosedAt}' is not null)`,
-      ),
-    )
-    .orderBy(desc(incidents.number))
-    .limit(publicMax);
-  return rows.map((row) => wholeIncident(row.state));
-}
-
-const pageMax = 100;
-
-/**
- * A page of incidents, the newest first, from the one before on. By key, so the last page costs what the first does. Restricted ones are
- * left out unless they are asked for: whoever asks sees to it who reads them.
- */
-export async function listIncidents(db: Db, workspaceId: string, page: Page): Promise<Incident[]> {
-  const { beforeRef, withRestricted = false } = page;
-  const rows = await db
-    .select({ state: incidents.state })
-    .from(incidents)
-    .where(
-      and(
-        eq(incidents.workspaceId, workspaceId),
-        page.status === undefined ? undefined : inArray(incidents.status, page.status),
-        withRestricted ? undefined : eq(incidents.isRestricted, false),
-        beforeRef === undefined
-          ? undefined
-          : sql`(number, id) < (select number, id from incidents
-              where workspace_id = ${workspaceId} and ref = ${beforeRef.trim().toUpperCase()})`,
-      ),
-    )
-    .orderBy(desc(incidents.number), desc(incidents.id))
-    .limit(Math.min(page.limit, pageMax));
-  return rows.map((row) => wholeIncident(row.state));
 }

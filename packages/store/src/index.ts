@@ -67,11 +67,6 @@ export {
   incidentByRemote,
   inserting,
   lastWithKey,
-  listDrills,
-  listIncidents,
-  listOpenActions,
-  listPublic,
-  listRestricted,
   lockIfFree,
   lockIncidents,
   lockKey,
@@ -79,8 +74,15 @@ export {
   takenSlugs,
   updating,
   type Locked,
-  type Page,
 } from "./incidents.ts";
+export {
+  listDrills,
+  listIncidents,
+  listOpenActions,
+  listPublic,
+  listRestricted,
+  type Page,
+} from "./list-incidents.ts";
 export {
   countTries,
   endLink,

@@ -1,7 +1,7 @@
 import type { GithubAccount, Link, LinkOffer } from "@muster/incident";
 import { and, asc, desc, eq, gt, isNull, sql, type SQL } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
-import { linkOffers, links, linkTries } from "./schema.ts";
+import { linkOffers, links, linkTries } from "./schema/index.ts";
 import type { Reply } from "./words.ts";
 
 const linksMax = 2_000;

@@ -35,7 +35,7 @@ test("the committed migrations are all that the schema needs", () => {
       join(home, "node_modules/drizzle-kit/bin.cjs"),
       "generate",
       "--dialect=postgresql",
-      `--schema=${join(home, "src/schema.ts")}`,
+      `--schema=${join(home, "src/schema/index.ts")}`,
       `--out=${folder}`,
     ],
     { cwd: "/", stdio: "pipe", env: { ...process.env, NO_COLOR: "1" } },

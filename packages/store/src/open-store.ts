@@ -4,7 +4,7 @@ import { connectionTo, type Db } from "./connection.ts";
 import { tryLock, type HeldLock } from "./lock.ts";
 import { giveBackWhenBeginFails } from "./give-back.ts";
 import { migrate } from "./migrate.ts";
-import * as schema from "./schema.ts";
+import * as schema from "./schema/index.ts";
 import { createWake, type Wake } from "./wake.ts";
 
 export type Store = {

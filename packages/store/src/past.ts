@@ -2,7 +2,7 @@ import type { Incident } from "@muster/incident";
 import { and, desc, eq, inArray, sql } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
 import { wholeIncident } from "./incidents.ts";
-import { incidents, pastIncidents } from "./schema.ts";
+import { incidents, pastIncidents } from "./schema/index.ts";
 
 export type PastRow = typeof pastIncidents.$inferInsert;
 

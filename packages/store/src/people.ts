@@ -1,7 +1,7 @@
 import type { Person } from "@muster/incident";
 import { and, asc, eq, inArray, or, sql } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
-import { people } from "./schema.ts";
+import { people } from "./schema/index.ts";
 
 /** A workspace with more people than this has its rota and its policy name the ones that matter. */
 const peopleMax = 2_000;

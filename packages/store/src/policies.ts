@@ -1,7 +1,7 @@
 import { policySchema, type Policy } from "@muster/policy";
 import { and, desc, eq, ne, sql } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
-import { policies } from "./schema.ts";
+import { policies } from "./schema/index.ts";
 
 export type StoredPolicy = { version: string; policy: Policy };
 

@@ -1,6 +1,6 @@
 import { and, eq, sql } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
-import { requests } from "./schema.ts";
+import { requests } from "./schema/index.ts";
 
 /**
  * Takes a request for this transaction. Null: it is ours, and `answerRequest` must follow in the same transaction. Otherwise it was

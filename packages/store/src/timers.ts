@@ -1,6 +1,6 @@
 import { asc, eq, lte, sql, type SQL } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
-import { timers } from "./schema.ts";
+import { timers } from "./schema/index.ts";
 
 type Timer = { name: string; dueAt: Date };
 

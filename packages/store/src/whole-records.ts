@@ -4,7 +4,7 @@ import type { ChainedEvent } from "./chain.ts";
 import type { Db } from "./connection.ts";
 import { toHex } from "./hex.ts";
 import { wholeIncident } from "./incidents.ts";
-import { effects, events, incidents } from "./schema.ts";
+import { effects, events, incidents } from "./schema/index.ts";
 
 /** An incident with all that was recorded of it, and where it can be looked up. */
 export type WholeRecord = {

@@ -1,7 +1,7 @@
 import type { Workspace } from "@muster/incident";
 import { eq } from "./drizzle.ts";
 import type { Db } from "./connection.ts";
-import { workspaces } from "./schema.ts";
+import { workspaces } from "./schema/index.ts";
 
 export type KnownWorkspace = Workspace & { preset: string };
 

@@ -1,11 +1,12 @@
-import type { WebSocket } from "ws";
 import { canSee } from "../access.ts";
-import type { Core, Dispatch } from "../core.ts";
+import type { Core } from "../core.ts";
 import { wireGuildCreate } from "../wire/guild.ts";
 import { wireMessageEvent } from "../wire/message.ts";
 import { applicationFlags, userOf, wireUser } from "../wire/user.ts";
 import type { App, Guild, Message } from "../world.ts";
 import { gatewayUrl, guildsOf } from "../rest/users.ts";
+import type { Dispatch } from "./dispatch.ts";
+import type { Hub } from "./hub-parts.ts";
 import { intents } from "./intents.ts";
 import { carries, sendTo, write, type Session } from "./session.ts";
 
@@ -30,14 +31,6 @@ export type GatewayFaults = {
   refuse(isOn?: boolean): void;
   /** Marks a guild unavailable, or available again. */
   outage(guildId: string, isOver?: boolean): void;
-};
-
-export type Hub = {
-  sessions: Map<string, Session>;
-  state: { isZombie: boolean; isRefusing: boolean; copies: number; held: Dispatch[] | null };
-  dispatch(dispatch: Dispatch): void;
-  greet(session: Session, app: App): void;
-  sockets: Set<WebSocket>;
 };
 
 export function createHub(core: () => Core): Hub {

@@ -3,7 +3,7 @@ import type { Policy } from "@muster/policy";
 import type { MessageBody } from "../views/message.ts";
 import type { Sight } from "../views/part.ts";
 import type { Choice } from "./choices.ts";
-import type { MetricsAsk } from "./metrics.ts";
+import type { MetricsAsk } from "./metrics-ask.ts";
 
 /** What can stand in an option, and so how Discord asks for it, in the command line and in a modal. */
 export type OptionKind =

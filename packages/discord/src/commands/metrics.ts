@@ -2,6 +2,7 @@ import { levelLabel, levelsOf } from "@muster/policy";
 import { groupings, type Grouping } from "@muster/insights";
 import type { Choice } from "./choices.ts";
 import { optional, type Family, type Given, type OptionDefinition } from "./definition.ts";
+import type { MetricsAsk } from "./metrics-ask.ts";
 
 const groupingWords: Record<Grouping, string> = {
   severity: "Severity",
@@ -25,19 +26,6 @@ const filters: OptionDefinition[] = [
   },
   optional("service", "line", "Only what hit this service", 100),
 ];
-
-/** What a look at the figures is of; days as people wrote them. */
-export type MetricsAsk = {
-  what: "show" | "load";
-  since: string | null;
-  until: string | null;
-  severity: string | null;
-  type: string | null;
-  service: string | null;
-  by: string | null;
-  /** Everybody here sees it, so it counts what everybody may know of. */
-  isShared: boolean;
-};
 
 const ask = (what: MetricsAsk["what"], { optional: given }: Given): MetricsAsk => ({
   what,

@@ -1,9 +1,9 @@
 import { loginOf, type Actor } from "../actor.ts";
 import type { Context } from "../context.ts";
 import { roleOf } from "../lookup.ts";
-import { hasLevel, hasRole } from "../permissions.ts";
+import { hasLevel, hasRole, type Role } from "../permissions.ts";
 import { forbidden } from "../refusal.ts";
-import type { Issue, Repo, Role } from "../world.ts";
+import type { Issue, Repo } from "../world.ts";
 
 /** Whether the actor may do what takes this role; an installation is measured by the permission instead. */
 export function may(ctx: Context, actor: Actor, repo: Repo, role: Role, permission: string): boolean {

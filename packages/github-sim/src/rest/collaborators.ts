@@ -1,11 +1,10 @@
 import { assign, isAssignable, unassign } from "../acts/assignees.ts";
 import { mustBe } from "../acts/rights.ts";
 import { findAccount, roleOf } from "../lookup.ts";
-import { hasRole } from "../permissions.ts";
+import { hasRole, type Role } from "../permissions.ts";
 import { notFound } from "../refusal.ts";
 import { issueShape } from "../shapes/issue.ts";
 import { userShape } from "../shapes/user.ts";
-import type { Role } from "../world.ts";
 import { paged } from "./paging.ts";
 import { bodyOf, created, issueOf, noContent, ok, param, repoOf, type Call, type Route } from "./route.ts";
 

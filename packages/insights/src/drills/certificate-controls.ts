@@ -1,7 +1,7 @@
 import { sayDuration } from "@muster/kernel";
 import { levelsOf, runbooksOf } from "@muster/policy";
-import type { CertificateFacts } from "./certificate.ts";
-import type { DrillScore } from "./score.ts";
+import type { CertificateFacts } from "./certificate-facts.ts";
+import type { DrillScore } from "./drill-score.ts";
 
 /** One thing that a control asks for, and what shows it; null: not shown. */
 export type Line = { asks: string; evidence: string | null };

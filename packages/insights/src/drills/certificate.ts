@@ -1,25 +1,11 @@
-import type { Incident, Person } from "@muster/incident";
-import type { Policy } from "@muster/policy";
 import { controls, type Line } from "./certificate-controls.ts";
-import type { DrillScore } from "./score.ts";
+import type { CertificateFacts } from "./certificate-facts.ts";
 
 /** Where the ids come from. The words are ours; the page has its own. */
 export const certificateSource = {
   name: "SEAL certification, incident response (SFC), revision 1.1 of 2026-04-17",
   url: "https://frameworks.securityalliance.org/certs/sfc-incident-response",
 } as const;
-
-/** All that answers are worked out from: the policy, who is on call, and what was practised, the newest first. */
-export type CertificateFacts = {
-  policy: Policy;
-  onCall: readonly Person[];
-  /** The drill that is asked about. */
-  drill: DrillScore;
-  drills: readonly { incident: Incident; score: DrillScore }[];
-  /** Whether the drill's record was found complete and as it was written; null where nobody looked. */
-  isRecordWhole: boolean | null;
-  now: Date;
-};
 
 export type ControlAnswer = {
   /** Null: the page counts a control whose text Muster does not have. */

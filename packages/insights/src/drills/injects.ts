@@ -1,7 +1,7 @@
 import type { DrillState } from "@muster/incident";
 import type { DrillMove } from "@muster/policy";
 import { spanBetween } from "../span.ts";
-import type { InjectResult } from "./score.ts";
+import type { InjectResult } from "./drill-score.ts";
 
 /** What each kind of move is called where people read of it. */
 export const moveWords: Record<DrillMove, string> = {

@@ -1,6 +1,6 @@
 import { sourceWords, type Incident } from "@muster/incident";
 import { sayDuration } from "@muster/kernel";
-import type { DrillScore, ScoreRow } from "./score.ts";
+import type { DrillScore, ScoreRow } from "./drill-score.ts";
 
 /** Makes what people wrote harmless for the page that it goes to. */
 export type Neutralise = (text: string) => string;

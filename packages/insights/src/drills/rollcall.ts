@@ -1,6 +1,6 @@
 import type { DrillState, Person } from "@muster/incident";
 import { sayDuration } from "@muster/kernel";
-import type { ScoreRow } from "./score.ts";
+import type { ScoreRow } from "./drill-score.ts";
 
 const unknownZone = "time zone unknown";
 

@@ -11,7 +11,7 @@ import { sayDuration } from "@muster/kernel";
 import { findLevel, type DrillMove, type NamedLevel, type Policy } from "@muster/policy";
 import { spanBetween } from "../span.ts";
 import { injectsOf } from "./injects.ts";
-import type { ScoreRow } from "./score.ts";
+import type { ScoreRow } from "./drill-score.ts";
 
 type About = { incident: Incident; policy: Policy; drill: DrillState };
 type Seen = About & { level: NamedLevel | null; endAt: string | null };

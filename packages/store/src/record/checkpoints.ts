@@ -3,7 +3,7 @@ import type { Incident } from "@muster/incident";
 import { and, asc, desc, eq, gt, sql } from "../drizzle.ts";
 import type { Db } from "../connection.ts";
 import { toHex } from "../hex.ts";
-import { checkpoints, incidents } from "../schema.ts";
+import { checkpoints, incidents } from "../schema/index.ts";
 import { lockWorkspace } from "../workspaces.ts";
 import { checkpointDigest, writeCheckpoint } from "./checkpoint.ts";
 import { proofOf, rootOf, type Proof } from "./merkle.ts";

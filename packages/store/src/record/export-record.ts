@@ -2,7 +2,7 @@ import { and, asc, eq, gt, sql, type SQL } from "../drizzle.ts";
 import type { Db } from "../connection.ts";
 import { readChain } from "../events.ts";
 import { toHex } from "../hex.ts";
-import { incidents } from "../schema.ts";
+import { incidents } from "../schema/index.ts";
 import { workspaceById } from "../workspaces.ts";
 import { recordFormat, type RecordEntry } from "./entries.ts";
 import { tableTerms, type TableName, type TableTerms } from "./tables.ts";

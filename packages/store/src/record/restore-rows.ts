@@ -1,6 +1,6 @@
 import { sql } from "../drizzle.ts";
 import type { Db } from "../connection.ts";
-import { incidents } from "../schema.ts";
+import { incidents } from "../schema/index.ts";
 import { isRow, tableTerms, type TableName, type TableTerms } from "./tables.ts";
 import type { RecordEntry } from "./entries.ts";
 

@@ -1,4 +1,4 @@
-import type * as schema from "../schema.ts";
+import type * as schema from "../schema/index.ts";
 
 /*
  * What an export has of each table. A table that is missing here does not compile: what is written down nowhere else must not be
