@@ -45,13 +45,15 @@ export function courseOf(replay: Replay, leadingRole: string | null): Course {
     const instead = detected === null ? "the first thing in it" : "the detection";
     told.push(`The file does not say when it was declared; the time of ${instead} is taken.`);
   }
+  if (milestones.days.has(declared === null ? "detected" : "declared"))
+    told.push("Of the declaration the file gives only the day; it is played at the day's beginning.");
   if (detected === null)
     told.push("The file does not say when it was detected; the latest that it can have been is taken.");
 
   const acts = [
     ...replay.events.flatMap((event, order) => actOf(event, order, { milestones, declaredAt, told })),
     ...timeActs(milestones, replay),
-    ...leaderAct(milestones.leader, leadingRole),
+    ...leaderAct(milestones, leadingRole),
     ...missingDeeds(milestones),
     sourcesAct(replay, declaredAt),
   ];
@@ -84,12 +86,14 @@ type Milestones = {
   rootCauseFound: Date | null;
   mitigated: Date | null;
   resolved: Date | null;
+  /** Known to the day, so the time of day is not. */
+  days: Set<Exclude<keyof Milestones, "days" | "events">>;
   /** The event that tells of it; null when the file has the time alone. */
   events: Partial<Record<"mitigated" | "resolved" | "rootCauseFound", ReplayEvent>>;
 };
 
 /** Names that files have for a time, in small letters without signs. */
-const anchorNames: Record<string, Exclude<keyof Milestones, "events">> = {
+const anchorNames: Record<string, Exclude<keyof Milestones, "days" | "events">> = {
   start: "started",
   started: "started",
   began: "started",
@@ -112,12 +116,16 @@ function findMilestones({ anchors, events }: Replay, told: string[]): Milestones
     rootCauseFound: null,
     mitigated: null,
     resolved: null,
+    days: new Set(),
     events: {},
   };
   for (const [name, moment] of Object.entries(anchors)) {
     const known = named(anchorNames, plainName(name));
     if (known === undefined) told.push(`The time “${name}” is not one that Muster knows; it is left out.`);
-    else if (moment !== null) found[known] = moment.at;
+    else if (moment !== null) {
+      found[known] = moment.at;
+      if (moment.isDay) found.days.add(known);
+    }
   }
   for (const type of ["declared", "detected"] as const)
     found[type] ??= events.find((event) => plainName(event.type) === type)?.at.at ?? null;
@@ -179,7 +187,7 @@ function actOf(event: ReplayEvent, order: number, { milestones, declaredAt, told
       const time = milestones[name] ?? at;
       return [
         {
-          ...act(deed, setTime(name, time, isAbout || isDay)),
+          ...act(deed, setTime(name, time, isAbout || isDay || milestones.days.has(name))),
           at: time,
           isDay: isDay && time.getTime() === at.getTime(),
           isDeed: true,
@@ -216,25 +224,26 @@ function setTime(time: SettableTime, at: Date, isAbout: boolean): Command {
 /** Before everything else of its moment, so that what happens then counts from the right time. */
 const first = -1;
 
-function timeActs({ started, detected, declared }: Milestones, { events }: Replay): Act[] {
-  const isAbout = (at: Date): boolean =>
+function timeActs({ started, detected, declared, days }: Milestones, { events }: Replay): Act[] {
+  const isAbout = (time: "started" | "detected", at: Date): boolean =>
+    days.has(time) ||
     events.some((event) => event.precision === "approx" && event.at.at.getTime() === at.getTime());
-  const act = (time: SettableTime, at: Date): Act => ({
+  const act = (time: "started" | "detected", at: Date): Act => ({
     at,
     isDay: false,
     order: first,
     by: null,
     isDeed: true,
-    commands: [setTime(time, at, isAbout(at))],
+    commands: [setTime(time, at, isAbout(time, at))],
   });
   const isLate = detected !== null && declared !== null && detected > declared;
   return [
     ...(started === null ? [] : [act("started", started)]),
-    ...(detected !== null && (isLate || isAbout(detected)) ? [act("detected", detected)] : []),
+    ...(detected !== null && (isLate || isAbout("detected", detected)) ? [act("detected", detected)] : []),
   ];
 }
 
-function leaderAct(at: Date | null, role: string | null): Act[] {
+function leaderAct({ leader: at, days }: Milestones, role: string | null): Act[] {
   if (at === null || role === null) return [];
   return [
     {
@@ -243,7 +252,7 @@ function leaderAct(at: Date | null, role: string | null): Act[] {
       order: first,
       by: "unnamed",
       isDeed: true,
-      commands: [{ do: "take-role", role }, setTime("acknowledged", at, false)],
+      commands: [{ do: "take-role", role }, setTime("acknowledged", at, days.has("leader"))],
     },
   ];
 }
@@ -253,7 +262,7 @@ function missingDeeds(milestones: Milestones): Act[] {
   return (["mitigated", "resolved", "rootCauseFound"] as const).flatMap((name): Act[] => {
     const at = milestones[name];
     if (at === null || milestones.events[name] !== undefined) return [];
-    const commands = [deedOf(name, notTold), setTime(name, at, false)];
+    const commands = [deedOf(name, notTold), setTime(name, at, milestones.days.has(name))];
     return [{ at, isDay: false, order: Number.MAX_SAFE_INTEGER, by: null, isDeed: true, commands }];
   });
 }

@@ -126,6 +126,38 @@ test("a day whose hour nobody knows is a day, after what is known of it", () => 
   ]);
 });
 
+test("of times that are known to the day, none pretends to know its minute", () => {
+  const { incident, told } = playReplay(
+    file({
+      anchors: {
+        start: "2021-02-27",
+        detected: "2021-03-01",
+        declared: "2021-03-01",
+        leader: "2021-03-01",
+        mitigated: "2021-03-02",
+        resolved: "2021-03-03",
+      },
+      events: [{ at: "2021-03-03", type: "resolved", text: "all is well" }],
+    }),
+    atrium!,
+  );
+  const { started, detected, acknowledged, mitigated, resolved } = incident.anchors;
+  const precisions = [started, detected, acknowledged, mitigated, resolved].map((at) => at?.precision);
+  expect(new Set(precisions)).toEqual(new Set(["approx"]));
+  expect(told).toContain(
+    "Of the declaration the file gives only the day; it is played at the day's beginning.",
+  );
+});
+
+test.each([
+  ["acme-2021-03-01-bridge-drained", "Acme: bridge drained"],
+  ["bridge-drained-2021-03-01", "Acme: bridge drained"],
+  ["2021-03-01", "Acme: replayed incident"],
+  ["bridge_drained", "Acme: bridge drained"],
+])("%s is titled “%s”", (slug, title) => {
+  expect(playReplay(file({ slug }), atrium!).incident.title).toBe(title);
+});
+
 test.each([
   ["as the file names it", { atrium: "P2 (slow)" }, "P2"],
   ["of another policy, by its rank", { seal: "P3" }, "P2"],

@@ -11,13 +11,14 @@ export const plainName = (name: string | null): string => (name ?? "").toLowerCa
 
 export function titleOf({ title, org, slug, id }: Replay): string {
   if (title !== null) return title;
-  const words = (slug ?? id ?? "replayed incident")
-    .replace(/^.*\d{4}-\d{2}-\d{2}-?/, "")
-    .replace(/[-_]+/g, " ")
-    .trim();
-  const what = words === "" ? "replayed incident" : words;
+  const name = slug ?? id ?? "replayed incident";
+  // `org-2018-10-21-mysql-failover`; where nothing follows the date, what stands before it is the name.
+  const [, before = name, after = ""] = /^(.*)\d{4}-\d{2}-\d{2}(.*)$/.exec(name) ?? [];
+  const [what = "replayed incident"] = [after, before].map(inWords).filter((words) => words !== "");
   return org === null ? what : `${org}: ${what}`;
 }
+
+const inWords = (slug: string): string => slug.replace(/[-_]+/g, " ").trim();
 
 export function descriptionOf({ events }: Replay): string | null {
   const impact = events.flatMap(({ type, text }) =>
