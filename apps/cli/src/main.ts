@@ -53,3 +53,7 @@ process.exitCode = await main(process.argv.slice(2), {
   out: (text) => console.log(text),
   err: (text) => console.error(text),
 });
+
+/** What a start that failed had opened by then must not run on unseen. */
+const leftoversMs = 3_000;
+if (process.exitCode !== 0) setTimeout(() => process.exit(), leftoversMs).unref();

@@ -16,11 +16,35 @@ const contentPolicy =
 /** How long a page waits before it is told of a change that followed another. */
 const calmMs = 50;
 
-/** Serves the page and the API on loopback. */
-export async function serve(
-  sandbox: Sandbox,
-  port: number,
-): Promise<{ url: string; close(): Promise<void> }> {
+type Fetch = Parameters<typeof listen>[0]["fetch"];
+
+/** A port on loopback that is ours; who comes early waits for a moment. */
+export type OpenPort = { url: string; serves(fetch: Fetch): void; close(): Promise<void> };
+
+export async function openPort(port: number): Promise<OpenPort> {
+  let fetch: Fetch = () => new Response("Muster starts. Try again in a moment.", { status: 503 });
+  const server = await new Promise<ServerType>((resolve, reject) => {
+    const options = { fetch: (...call: Parameters<Fetch>) => fetch(...call), port, hostname: "127.0.0.1" };
+    const started = listen(options, () => resolve(started));
+    started.once("error", (error: NodeJS.ErrnoException) => reject(portTaken(error, port)));
+  });
+  const address = server.address();
+  const bound = typeof address === "object" && address !== null ? address.port : port;
+  return {
+    url: `http://127.0.0.1:${bound}`,
+    serves(now) {
+      fetch = now;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        if ("closeAllConnections" in server) server.closeAllConnections();
+      }),
+  };
+}
+
+/** Serves the page and the API. */
+export function serve(sandbox: Sandbox, port: OpenPort): { url: string; close(): Promise<void> } {
   const site = new Hono();
   site.use(async (context, next) => {
     await next();
@@ -47,20 +71,8 @@ export async function serve(
   });
   site.get("/changes", (context) => streamSSE(context, (stream) => tellChanges(sandbox, stream)));
 
-  const server = await new Promise<ServerType>((resolve, reject) => {
-    const started = listen({ fetch: site.fetch, port, hostname: "127.0.0.1" }, () => resolve(started));
-    started.once("error", (error: NodeJS.ErrnoException) => reject(portTaken(error, port)));
-  });
-  const address = server.address();
-  const bound = typeof address === "object" && address !== null ? address.port : port;
-  return {
-    url: `http://127.0.0.1:${bound}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        if ("closeAllConnections" in server) server.closeAllConnections();
-      }),
-  };
+  port.serves(site.fetch);
+  return { url: port.url, close: port.close };
 }
 
 type Stream = { writeSSE(message: { data: string }): Promise<void>; onAbort(listener: () => void): void };
@@ -97,6 +109,6 @@ class PortTaken extends Error {
 function portTaken(error: NodeJS.ErrnoException, port: number): Error {
   if (error.code !== "EADDRINUSE") return error;
   return new PortTaken(
-    `Port ${port} is taken, perhaps by another sandbox. Choose another: npm start -- --port ${port + 1}`,
+    `Port ${port} is taken, perhaps by another sandbox. Give this one a port and a folder of its own: npm start -- --port ${port + 1} --data /tmp/second-sandbox`,
   );
 }

@@ -5,9 +5,10 @@ import { createEngine, type Engine, type Log } from "@muster/engine";
 import { discordSites, githubSites, startGithubApp } from "@muster/github-app";
 import { keepSigner, openStore, signingKeyFile, startEmbeddedPostgres } from "@muster/store";
 import { startTagging, tagged } from "./effect-tag.ts";
+import { holdFolder } from "./hold-folder.ts";
 import { movableClock } from "./movable-clock.ts";
 import type { Sandbox } from "./sandbox.ts";
-import { serve } from "./serve.ts";
+import { openPort, serve } from "./serve.ts";
 import { settleAll } from "./settle.ts";
 import { team, teams } from "./team.ts";
 import { appSlug, botName, guildName, startWorlds, webhookOf } from "./world.ts";
@@ -47,6 +48,12 @@ const alertToken = "sandbox-alert-token";
 export async function startSandbox(options: SandboxOptions): Promise<RunningSandbox> {
   const { dataDir, policy, log } = options;
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  // Both are asked for before anything is opened: another sandbox that has them must not notice this start.
+  const port = await openPort(options.port);
+  const held = await holdFolder(dataDir).catch(async (error: unknown) => {
+    await port.close();
+    throw error;
+  });
   const clock = movableClock(join(dataDir, "clock"));
   const stopTagging = startTagging();
 
@@ -146,7 +153,8 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
       return settleAll(engine, github, outage);
     },
   };
-  const page = await serve(sandbox, options.port);
+  const page = serve(sandbox, port);
+  held.say(page.url);
 
   return {
     url: page.url,
@@ -159,6 +167,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
       await store.close();
       await Promise.all([discord.close(), github.close()]);
       await server.stop();
+      await held.release();
       stopTagging();
     },
   };
