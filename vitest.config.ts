@@ -18,8 +18,9 @@ export default defineConfig({
     // Loading all of Muster takes a second of computing for each file, so the files of a worker share its modules. No module keeps what one
     // test could leave for the next, and no test changes the environment.
     isolate: false,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // A test that hangs should end; one on a machine that is busy with something else should not. Nobody waits for this otherwise.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Short enough for a person to wait, long enough for a database to shut down in good order.
     teardownTimeout: 20_000,
   },

@@ -8,7 +8,7 @@ import { openStage, type Stage } from "./stage.ts";
 export type Death = (stage: Stage, doing: () => Promise<boolean>) => Promise<{ wasTold: Promise<boolean> }>;
 export type Case = { name: string; act: ActName; die: Death };
 
-const diesWithinMs = 15_000;
+const diesWithinMs = 60_000;
 
 export function dieAtFailpoint(point: string): Death {
   return async (stage, doing) => {

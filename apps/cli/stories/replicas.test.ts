@@ -3,7 +3,7 @@ import { alertToken, killLeftMusters, type ChildMuster } from "@muster/testkit";
 import { acts, expectOneOfEach, incidentOf, incidentsOf, roomOf } from "./acts.ts";
 import { openStage, until, type Stage } from "./stage.ts";
 
-const takesOverWithinMs = 20_000;
+const takesOverWithinMs = 45_000;
 
 let stage: Stage | null = null;
 let other: ChildMuster | null = null;

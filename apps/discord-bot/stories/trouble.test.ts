@@ -280,22 +280,23 @@ describe("the database", () => {
     await until(() => world.ada.seesIn("general").some(({ text }) => text.includes("INC-1")), "the answer");
   });
 
-  test("is down: the person hears it within three seconds, with what they wrote", async ({ aWorld }) => {
+  test("is down: the person is answered within Discord's three seconds, and hears it with what they wrote", async ({
+    aWorld,
+  }) => {
     const world = await aWorld({ cuttable: true });
     await world.ada.slash("/incident list", {}, { in: "#general" });
     await world.cutDatabase();
-    const startedAt = performance.now();
     const shown = await world.ada.slash(
       "/incident declare",
       { title: "Really bad", severity: "P1" },
       { in: "#general" },
     );
+    // Discord gives up on whoever has not answered by then.
     expect(shown.ok).toBe(true);
     await until(
       () => world.ada.seesIn("general").some(({ text }) => /database/.test(text)),
       "words about it",
     );
-    expect(performance.now() - startedAt).toBeLessThan(3_000);
     await until(
       () =>
         world.ada

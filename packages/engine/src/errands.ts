@@ -30,16 +30,18 @@ export function workErrands(shell: Shell, lane: Lane, doErrand: DoErrand): Worke
 
   async function look(): Promise<number | null> {
     const now = shell.clock.now();
+    const askedAt = performance.now();
     const row = await claimErrand(db, { lane, worker, now });
     if (row === null) return nextErrandMs(db, lane, now);
-    await doOne(row);
+    await doOne(row, askedAt);
     return 0;
   }
 
-  async function doOne(row: ErrandRow): Promise<void> {
+  /** `claimedAt`: when its lease was asked for, by this process's own steady clock. It may have stood still since. */
+  async function doOne(row: ErrandRow, claimedAt: number): Promise<void> {
     const held = { workspaceId: row.workspaceId, key: row.key, worker };
     const about = { lane, errand: row.errand.do, workspaceId: row.workspaceId, attempt: row.attempts };
-    let heldUntil = performance.now() + leaseMs - callSpareMs;
+    let heldUntil = claimedAt + leaseMs - callSpareMs;
     const heartbeat = setInterval(() => {
       const askedAt = performance.now();
       renewErrand(db, held)

@@ -1,9 +1,8 @@
 import { expect } from "vitest";
 import type { Engine } from "./api.ts";
-import { movableClock, until, replicaTest } from "./testing.ts";
+import { limitMs, movableClock, until, replicaTest } from "./testing.ts";
 
 const test = replicaTest.concurrent;
-const limitMs = 10_000;
 
 const put = (engine: Engine, deliveryId: string, body = deliveryId) =>
   engine.inbox.put({
@@ -114,7 +113,7 @@ test("what fails again and again is put aside with the reason, and what comes af
   expect(JSON.stringify([parked?.parkedWhy, log.lines])).not.toContain("what people wrote");
 });
 
-test("a delivery whose worker died is worked by another within 5 s", async ({ replicas }) => {
+test("a delivery whose worker died is worked by another when its lease ends", async ({ replicas }) => {
   const dying = await replicas.start();
   await put(dying.engine, "d1");
   const { promise: never, resolve: end } = Promise.withResolvers<void>();
@@ -130,10 +129,8 @@ test("a delivery whose worker died is worked by another within 5 s", async ({ re
   const heir = await replicas.start();
   const worked: number[] = [];
   heir.engine.inbox.work("github", async ({ attempt }) => void worked.push(attempt));
-  const diedAt = performance.now();
-  await until(() => worked.length === 1, 6_000);
+  await until(() => worked.length === 1);
 
-  expect(performance.now() - diedAt).toBeLessThan(5_000);
   expect(worked).toEqual([2]);
   end();
 });

@@ -35,13 +35,10 @@ export function workLane(
   const { db, wake } = shell.store;
   const worker = shell.newId();
   const running = new Map<string, Promise<void>>();
+  /** Until when, by this process's own steady clock, nobody else takes what is running. */
+  const holds = new Map<string, Hold>();
   const lagOf = lagReader(shell);
   const noticeLag = lagNoticer(shell, lane);
-  /** Until when, by this process's own steady clock, nobody else takes what is running. */
-  const heldUntil = new Map<string, number>();
-  const hold = (keys: readonly string[], since: number): void => {
-    for (const key of keys) heldUntil.set(key, since + leaseMs - callSpareMs);
-  };
 
   async function look(): Promise<number | null> {
     const room = concurrency - running.size;
@@ -51,34 +48,33 @@ export function workLane(
     const now = shell.clock.now();
     const askedAt = performance.now();
     const rows = await claimEffects(db, { lane, worker, room, busyWith: [...running.keys()], now });
-    hold(
-      rows.map(({ key }) => key),
-      askedAt,
-    );
-    for (const row of rows) start(row);
+    for (const row of rows) start(row, { until: heldFrom(askedAt) });
     if (rows.length === room) return null;
     const { dueInMs, realMs } = await nextLook(db, lane, now);
     return Math.min(dueInMs ?? Infinity, realMs ?? Infinity);
   }
 
-  function start(row: EffectRow): void {
+  function start(row: EffectRow, hold: Hold): void {
     const about = { lane, effectKey: row.key, attempt: row.attempts };
-    const work = deliverAndRecord(row)
+    holds.set(row.key, hold);
+    const work = deliverAndRecord(row, hold)
       .catch((error: unknown) => {
         // The lease runs out and somebody takes it from there.
         shell.log.error({ ...about, error: nameOf(error) }, "a delivery broke off");
       })
       .finally(() => {
         running.delete(row.key);
-        heldUntil.delete(row.key);
+        holds.delete(row.key);
+        // A deliverer that hung too long may still be at it; by now the effect may be somebody else's, or this worker's anew.
+        hold.until = 0;
         loop.poke();
       });
     running.set(row.key, work);
   }
 
-  async function deliverAndRecord(row: EffectRow): Promise<void> {
+  async function deliverAndRecord(row: EffectRow, hold: Hold): Promise<void> {
     const about = { lane, effectKey: row.key, attempt: row.attempts };
-    const isStillOurs = (): boolean => performance.now() < (heldUntil.get(row.key) ?? 0);
+    const isStillOurs = (): boolean => performance.now() < hold.until;
     const lagMs = await lagOf(row.incidentId);
     const ending = await deliverOne(shell, row, deliver, { lagMs, isHeld: isStillOurs });
     const isHeld = await recordEnding(shell, row, worker, ending);
@@ -91,13 +87,13 @@ export function workLane(
 
   const heartbeat = setInterval(() => {
     const askedAt = performance.now();
-    renewLeases(db, worker, [...running.keys()])
-      .then((keys) =>
-        hold(
-          keys.filter((key) => running.has(key)),
-          askedAt,
-        ),
-      )
+    const asked = new Map(holds);
+    renewLeases(db, worker, [...asked.keys()])
+      .then((keys) => {
+        for (const [key, hold] of asked) {
+          if (keys.includes(key) && holds.get(key) === hold) hold.until = heldFrom(askedAt);
+        }
+      })
       .catch((error: unknown) => {
         shell.log.warn({ lane, error: nameOf(error) }, "leases could not be renewed");
       });
@@ -112,6 +108,10 @@ export function workLane(
     },
   };
 }
+
+type Hold = { until: number };
+
+const heldFrom = (askedAt: number): number => askedAt + leaseMs - callSpareMs;
 
 /** What an incident still waits for. Others' waiting is not told on its card, and mostly nothing waits at all. */
 function lagReader(shell: Shell): (incidentId: string) => Promise<Delivery["lagMs"]> {

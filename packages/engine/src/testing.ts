@@ -161,8 +161,11 @@ export function granted<Value>(said: Result<Value, Refusal>): Value {
   return said.value;
 }
 
+/** Far longer than anything here takes: only what never comes is waited for so long, also on a busy machine. */
+export const limitMs = 60_000;
+
 /** Resolves when this holds. */
-export async function until(holds: () => boolean | Promise<boolean>, limitMs = 5_000): Promise<void> {
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   const giveUpAt = performance.now() + limitMs;
   while (!(await holds())) {
     if (performance.now() > giveUpAt)

@@ -162,7 +162,7 @@ export async function startGithubSim(options: GithubSimOptions = {}) {
     /** Every delivery there was or will be, oldest first. */
     deliveries: () => world.deliveries.map((delivery) => ({ ...delivery })),
     /** Waits until no webhook is on its way; what is held back does not count. */
-    async settleDeliveries({ limitMs = 10_000 } = {}): Promise<{ settled: boolean; pending: number }> {
+    async settleDeliveries({ limitMs = 60_000 } = {}): Promise<{ settled: boolean; pending: number }> {
       const untilMs = performance.now() + limitMs;
       while (engine.pending() > 0 && performance.now() < untilMs) {
         await new Promise((resolve) => setTimeout(resolve, 5));

@@ -40,10 +40,9 @@ export type BenchOptions = {
   repo?: Partial<NewRepo>;
   permissions?: Record<string, "read" | "write">;
   isInstalled?: boolean;
+  /** For a test whose call gets no answer; the App's own limit when left out. */
+  callMaxMs?: number;
 };
-
-/** Longer than the simulator needs, short enough for tests that wait for it. */
-const callMaxMs = 2_000;
 
 export async function startBench(options: BenchOptions = {}): Promise<Bench> {
   let nowMs = Date.UTC(2026, 0, 5, 9, 0);
@@ -67,7 +66,7 @@ export async function startBench(options: BenchOptions = {}): Promise<Bench> {
     privateKey: app.privateKey,
     apiBase: sim.apiUrl,
     clock: { now },
-    callMaxMs,
+    ...(options.callMaxMs === undefined ? {} : { callMaxMs: options.callMaxMs }),
   });
 
   const owners = new Map<string, string>();

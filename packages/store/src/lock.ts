@@ -9,6 +9,7 @@ export type HeldLock = {
 /** How often the holder makes sure that it still is the holder. */
 const checkEveryMs = 1_000;
 const checkWithinMs = 2_000;
+const readWithinMs = 100;
 
 /**
  * A lock that lives as long as its connection, so a process that dies lets go of it by dying, and one that is paused for seconds by
@@ -28,13 +29,21 @@ export async function tryLock(databaseUrl: string, name: string): Promise<HeldLo
   }
 
   const { promise: lost, resolve: isLost } = Promise.withResolvers<void>();
-  const timer = setInterval(() => {
-    const late = setTimeout(isLost, checkWithinMs);
+  let isAsking = false;
+  function ask(): void {
+    if (isAsking) return;
+    isAsking = true;
+    // A process that stood still finds its alarm before the answer that has long been there, so it has a moment to read that.
+    let late = setTimeout(() => (late = setTimeout(isLost, readWithinMs)), checkWithinMs);
     client
       .query("select 1")
-      .then(() => clearTimeout(late))
-      .catch(() => isLost());
-  }, checkEveryMs);
+      .catch(() => isLost())
+      .finally(() => {
+        isAsking = false;
+        clearTimeout(late);
+      });
+  }
+  const timer = setInterval(ask, checkEveryMs);
   client.once("end", () => isLost());
   void lost.then(() => clearInterval(timer));
   return {

@@ -33,7 +33,7 @@ test("a database that was given back comes to the next test without a row, count
 });
 
 test("a connection that was left open is told, and its database is handed to nobody", async () => {
-  const database = await freshDatabase();
+  const database = await freshDatabase(undefined, { closedWithinMs: 200 });
   const left = await connect(database.url);
   await expect(database.giveBack()).rejects.toThrow("1 connections were left open");
   await left.end().catch(() => {});

@@ -112,7 +112,7 @@ test("after a lost connection others are heard again", async () => {
 
   let heard = 0;
   store.wake.on("timers", () => (heard += 1));
-  const giveUpAt = performance.now() + 5_000;
+  const giveUpAt = performance.now() + 60_000;
   while (heard < 2 && performance.now() < giveUpAt) {
     other.wake.tell("timers");
     await other.db.execute(sql`select pg_sleep(0.05)`).catch(() => {});

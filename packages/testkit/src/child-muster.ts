@@ -8,8 +8,9 @@ import { fileURLToPath } from "node:url";
 const compiled = fileURLToPath(new URL("../../../node_modules/.cache/muster", import.meta.url));
 const main = fileURLToPath(new URL("../../../apps/cli/src/main.ts", import.meta.url));
 const signingKey = generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" });
-const readyWithinMs = 30_000;
-const stopWithinMs = 15_000;
+/** Far longer than it takes: only one that never comes is waited for so long, also on a busy machine. */
+const readyWithinMs = 90_000;
+const stopWithinMs = 60_000;
 
 /** How a process ended. `SIGKILL` by nobody else's hand means that it died at its failpoint. */
 export type Ending = { code: number | null; signal: NodeJS.Signals | null };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { useDatabase } from "@muster/testkit";
-import { startAppBench, until, type AppBench } from "../../stories/app-bench.ts";
+import { limitMs, startAppBench, until, type AppBench } from "../../stories/app-bench.ts";
 
 const database = useDatabase();
 
@@ -232,7 +232,7 @@ describe("webhooks in any order, once or twice", () => {
     world.sim.webhooks.hold();
     world.sim.webhooks.duplicate(4);
     for (const words of ["one", "two", "three"]) {
-      await world.engine.settle({ limitMs: 5_000 });
+      await world.engine.settle({ limitMs });
       world.sim.person("ada").editIssue({
         issue: 1,
         body: `${words}\n\n${repo(world).issues[0]!.body.replace(/^(one|two)\n\n/, "")}`,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { useDatabase } from "@muster/testkit";
-import { startAppBench, type AppBench } from "../../stories/app-bench.ts";
+import { limitMs, startAppBench, type AppBench } from "../../stories/app-bench.ts";
 
 const database = useDatabase();
 const path = ".muster/policy.yaml";
@@ -138,7 +138,7 @@ describe("a pull request that changes the policy", () => {
     world.sim.webhooks.hold();
     const pull = propose(world, "extends: seal\n");
     await world.app.catchUp();
-    await world.engine.settle({ limitMs: 5_000 });
+    await world.engine.settle({ limitMs });
     expect(checksOf(world, pull)).toHaveLength(1);
     world.sim.webhooks.release();
   });

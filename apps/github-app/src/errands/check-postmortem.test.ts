@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { useDatabase } from "@muster/testkit";
-import { ada, startAppBench, type AppBench } from "../../stories/app-bench.ts";
+import { ada, limitMs, startAppBench, type AppBench } from "../../stories/app-bench.ts";
 
 const database = useDatabase();
 
@@ -72,7 +72,7 @@ test("a commit is checked once, however often it is told of and when the webhook
   world.sim.webhooks.hold();
   const pull = propose(world, { [path]: good });
   await world.app.catchUp();
-  await world.engine.settle({ limitMs: 5_000 });
+  await world.engine.settle({ limitMs });
   expect(checkOf(world, pull)).toMatchObject({ conclusion: "neutral" });
   world.sim.webhooks.release();
   for (const { headers, body } of world.sim.deliveries()) {

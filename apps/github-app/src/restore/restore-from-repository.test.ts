@@ -3,7 +3,7 @@ import { inside } from "@muster/incident";
 import { freshDatabase, useDatabase } from "@muster/testkit";
 import { openStore } from "@muster/store";
 import { expect, test } from "vitest";
-import { startAppBench } from "../../stories/app-bench.ts";
+import { limitMs, startAppBench } from "../../stories/app-bench.ts";
 import { restoreFromRepository } from "./restore-from-repository.ts";
 import { startGithubApp } from "../app.ts";
 
@@ -91,7 +91,7 @@ test("S3-57, S3-71, B30: with the database lost, incidents come back from the re
     engine.lanes.work("discord", async ({ remote }) => ({ verdict: "sent", remote }));
     engine.errands.work("discord", async () => ({ verdict: "sent", remote: null }));
     await app.ready;
-    const { settled } = await engine.settle({ limitMs: 15_000 });
+    const { settled } = await engine.settle({ limitMs });
     expect(settled).toBe(true);
     const after = world.sim.state();
     expect(after.issues.map(({ number }) => number)).toEqual(before.issues.map(({ number }) => number));
@@ -111,7 +111,7 @@ test("S3-57, S3-71, B30: with the database lost, incidents come back from the re
       },
       requestId: null,
     });
-    await engine.settle({ limitMs: 15_000 });
+    await engine.settle({ limitMs });
     const issue = world.sim.state().issues.find(({ title }) => title.startsWith("INC-2"))!;
     expect(issue.labels).toContain("status:resolved");
     expect(issue.body).toContain("Unknown: who held which role");

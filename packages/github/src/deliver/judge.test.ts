@@ -25,7 +25,6 @@ describe("weather", () => {
     ["503", { do: "503" }, 0],
     ["409", { do: "409" }, 0],
     ["a cut line", { do: "drop" }, 0],
-    ["no answer at all", { do: "hang" }, 0],
     ["429 with a time", { do: "429", retryAfterMs: 7_000 }, 7_000],
     ["403 for writing too much, with a time", { do: "403-secondary", retryAfterMs: 30_000 }, 30_000],
     ["403 for writing too much", { do: "403-secondary" }, 60_000],
@@ -67,6 +66,15 @@ describe("weather", () => {
     expect(await bench.keeper("issue").deliver(incident)).toMatchObject({ verdict: "sent" });
     expect(bench.sim.state("acme/protocol").issues).toHaveLength(1);
   });
+});
+
+test("no answer at all means later, and then it is done once", async () => {
+  await start({ callMaxMs: 1_000 });
+  bench.sim.faults.add({ route: create, do: "hang" });
+  const keeper = bench.keeper("issue");
+  expect(await keeper.deliver(incident)).toMatchObject({ verdict: "later", afterMs: 0 });
+  await untilSent(keeper, incident);
+  expect(bench.sim.state("acme/protocol").issues).toHaveLength(1);
 });
 
 describe("what trying again cannot mend", () => {

@@ -70,9 +70,9 @@ async function ask<Row extends Record<string, unknown>>(url: string, query: stri
 }
 
 async function until(holds: () => boolean): Promise<void> {
-  const giveUpAt = Date.now() + 10_000;
+  const giveUpAt = Date.now() + 60_000;
   while (!holds()) {
-    if (Date.now() > giveUpAt) throw new Error("it did not come true within 10 s");
+    if (Date.now() > giveUpAt) throw new Error("it did not come true within a minute");
     await wait(20);
   }
 }
@@ -83,7 +83,7 @@ function serverPid(): number {
   return pid;
 }
 
-test("what was written is still there after the server was killed", { timeout: 60_000 }, async () => {
+test("what was written is still there after the server was killed", async () => {
   const first = await start();
   await ask(first.url, "create table kept (word text)");
   await ask(first.url, "insert into kept values ('still here')");
@@ -126,7 +126,7 @@ test("stopping leaves no process, and the next start has the same port", async (
   expect(performance.now() - startedAt).toBeLessThan(3_000);
 });
 
-test("the server ends when the process that started it is killed", { timeout: 30_000 }, async () => {
+test("the server ends when the process that started it is killed", async () => {
   const script = `
     import { startEmbeddedPostgres } from ${JSON.stringify(join(import.meta.dirname, "start.ts"))};
     await startEmbeddedPostgres({ dir: ${JSON.stringify(dir)} });
@@ -234,12 +234,9 @@ test.runIf(process.getuid?.() === 0)("root without user namespaces runs it as an
   expect(statSync(join(dir, "data")).uid).not.toBe(0);
 });
 
-test(
-  "where the kernel does not tie the two lives together, a watchdog does",
-  { timeout: 30_000 },
-  async () => {
-    const at = (file: string) => JSON.stringify(join(import.meta.dirname, file));
-    const script = `
+test("where the kernel does not tie the two lives together, a watchdog does", async () => {
+  const at = (file: string) => JSON.stringify(join(import.meta.dirname, file));
+  const script = `
     import { startEmbeddedPostgres } from ${at("start.ts")};
     import { findBinaries } from ${at("binaries.ts")};
     import { findLauncher } from ${at("launcher.ts")};
@@ -248,15 +245,14 @@ test(
     await startEmbeddedPostgres({ dir: ${JSON.stringify(dir)} }, { ...found, prefix, diesWithUs: false });
     setInterval(() => {}, 1000);
   `;
-    const child = spawn(process.execPath, ["--input-type=module", "-e", script], { stdio: "inherit" });
-    await until(() => readPostmasterFile(join(dir, "data"))?.isReady === true);
-    const pid = serverPid();
+  const child = spawn(process.execPath, ["--input-type=module", "-e", script], { stdio: "inherit" });
+  await until(() => readPostmasterFile(join(dir, "data"))?.isReady === true);
+  const pid = serverPid();
 
-    child.kill("SIGKILL");
+  child.kill("SIGKILL");
 
-    await until(() => !isAlive(pid));
-  },
-);
+  await until(() => !isAlive(pid));
+});
 
 test("a copy of a database has its rows, and what is written to it stays there", async () => {
   const { url } = await start();
