@@ -17,6 +17,9 @@ export function readPullBranch(branch: string): { what: OurPull; ref: string } |
   return match === null ? null : { what: match[1] as OurPull, ref: match[2]!.toUpperCase() };
 }
 
+/** Everything that Muster itself proposes: reports, indexes, public texts. None of it is a fix, whatever incidents it names. */
+export const isOwnBranch = (branch: string): boolean => branch.startsWith(prefix);
+
 /** `muster/tracker-1a2b3c4d5e`: the branch for all incidents, by the commit from which it starts. */
 export function trackerBranch(from: string, nth: number): string {
   const name = `${prefix}tracker-${from.slice(0, 10)}`;

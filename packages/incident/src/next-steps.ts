@@ -1,5 +1,5 @@
 import { findLevel, type Policy } from "@muster/policy";
-import { isRollcall, isWaitingToBegin } from "./drill/standing.ts";
+import { drillOver, isRollcall, isWaitingToBegin } from "./drill/standing.ts";
 import { nextSteps as ofDrill } from "./drill/words.ts";
 import type { NextStep } from "./feature.ts";
 import type { Incident } from "./incident.ts";
@@ -11,8 +11,8 @@ import { parts } from "./parts.ts";
  * Each names the command that does it. `outside` leaves out what only those in the incident may read.
  */
 export function nextSteps(incident: Incident, policy: Policy, reader: Reader = "inside"): string[] {
-  // Before a drill begins, and in a roll-call, nothing else is to be done.
-  if (isWaitingToBegin(incident) || isRollcall(incident))
+  // Before a drill begins, after its end, and in a roll-call, nothing else is to be done: nobody watches what was made up.
+  if (isWaitingToBegin(incident) || drillOver(incident) !== null || isRollcall(incident))
     return ofDrill({ incident, policy, level: null }).map(({ text }) => text);
   return rules.flatMap((rule) => rule(incident, policy, reader));
 }

@@ -10,7 +10,7 @@ const named = {
   postmortem: "Postmortem",
   "hotfix-branch": "Hotfix branch",
   "status-card": "Status card",
-  "drill-report": "Drill report",
+  "drill-report": "Report's pull request",
   "ops-alert": "Ops alert",
   channel: "Incident channel",
 } as const;

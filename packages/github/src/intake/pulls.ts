@@ -1,4 +1,4 @@
-import { isTrackerBranch, readPullBranch } from "../branches.ts";
+import { isOwnBranch, readPullBranch } from "../branches.ts";
 import type { Intent, SeenPull } from "./intent.ts";
 import { mentionsIn, revertedPull } from "./mentions.ts";
 import type { PullRequestPayload } from "./payloads.ts";
@@ -9,9 +9,9 @@ export function pullIntents(payload: PullRequestPayload): Intent[] {
   // A fork may call its branch what it likes; only a branch of this repository can be the one that we made.
   const ours = pull.head.repo?.id === repository.id ? readPullBranch(pull.head.ref) : null;
   const looks = mayBring(payload) ? looksAt(pull.number, pull.head.sha, ours) : [];
-  // The tracker's own pull request belongs to no incident; what is done in it is read from its branch.
-  const isTracker = isTrackerBranch(pull.head.ref) && pull.head.repo?.id === repository.id;
-  if (ours === null) return isTracker ? looks : [...workIntents(payload), ...looks];
+  // What else Muster proposes belongs to no incident, also where it names some.
+  const isOwn = isOwnBranch(pull.head.ref) && pull.head.repo?.id === repository.id;
+  if (ours === null) return isOwn ? looks : [...workIntents(payload), ...looks];
   if (!["closed", "reopened", "edited", "ready_for_review"].includes(payload.action)) return looks;
 
   const seen: SeenPull = {

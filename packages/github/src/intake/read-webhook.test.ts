@@ -204,6 +204,14 @@ describe("a pull request of ours", () => {
     expect(deeds("pull_request", pullRequest("closed", { pull }))).toEqual(["notice-pull"]);
   });
 
+  test.each(["muster/drill-report-inc-1-x", "muster/learning-2026-q3", "muster/public-2026-11-21-x"])(
+    "%s is no fix, whatever incidents it names",
+    (ref) => {
+      const pull = { head: { ref, sha: "b", repo: { id: 500 } } };
+      expect(deeds("pull_request", pullRequest("closed", { pull }))).toEqual([]);
+    },
+  );
+
   test.each<[string, object]>([
     [
       "a fork with our branch's name",

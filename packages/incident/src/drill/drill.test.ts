@@ -68,6 +68,12 @@ describe("B27: a drill", () => {
     expect(running.incident.anchors.declared?.at).toBe(at(10).toISOString());
     expect(running.incident.anchors.detected?.at).toBe(at(10).toISOString());
     expect(refused(running, begin)).toContain("begun already");
+    // Whoever pressed the button has said so to the room; it hears that once.
+    const open = play(plan, [4, join, by(bo)]);
+    const after = play(open, [10, begin, by(bo, { inRoom: true })]);
+    expect(open.incident.opened.channel).toBe(true);
+    const effects = react(open.incident, after.incident, after.events.slice(open.events.length));
+    expect(effects.filter(({ kind }) => kind === "say")).toEqual([]);
   });
 
   test("brings its injects at their minutes, faster when it is compressed, and upon what people do", () => {
@@ -126,6 +132,10 @@ describe("B27: a drill", () => {
       [7, examples.resolve, by(bo)],
     );
     const ended = until(resolved, 8);
+    // Nobody watches what was made up, and no meeting is asked for it.
+    expect(nextSteps(ended.incident, setting.policy)).toEqual([
+      "See how it went: /drill report. What was missing becomes action items: /drill gaps.",
+    ]);
     expect(ended.incident.drill?.over).toMatchObject({ is: "ended", because: "resolved" });
     expect(ended.incident.postmortem).toBeNull();
     expect(timerNames(ended)).toEqual([]);

@@ -71,7 +71,12 @@ export const explain: Words["explain"] = {
 };
 
 export function nextSteps({ incident: { drill } }: View): NextStep[] {
-  if (drill === null || drill.over !== null) return [];
+  if (drill === null) return [];
+  if (drill.over !== null) {
+    const isOpen = drill.over.is === "ended" && drill.taken.length === 0;
+    const text = "See how it went: /drill report. What was missing becomes action items: /drill gaps.";
+    return isOpen ? [{ when: "now", text }] : [];
+  }
   if (drill.plan.kind === "rollcall") return [{ when: "now", text: "Whoever is asked presses I'm here." }];
   if (drill.begunAt === null)
     return [{ when: "now", text: "Whoever takes part presses Join; then somebody presses Begin." }];

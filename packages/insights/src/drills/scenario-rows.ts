@@ -146,18 +146,16 @@ function cadence(seen: Seen): Found {
   const wanted = `every ${everyMin} min`;
   const until = drill.moves.find(({ move }) => move === "resolved")?.at ?? endAt;
   const points = [drill.begunAt, ...updates.map(({ at }) => at), until];
+  const isOver = until !== null;
   const gaps = points.slice(1).map((at, index) => spanBetween(points[index] ?? null, at) ?? 0);
   const longest = Math.max(0, ...gaps);
+  // Without a clock of its own a score cannot say how long it has been silent by now.
+  const words = `${count}; the longest silence${isOver ? "" : " before one of them"} was ${sayDuration(longest)}`;
   if (longest > everyMin * 60_000)
-    return missed(
-      `${count}; the longest silence was ${sayDuration(longest)}`,
-      wanted,
-      "Say who writes the updates, and put them on a timer",
-      seqs,
-    );
+    return missed(words, wanted, "Say who writes the updates, and put them on a timer", seqs);
   return updates.length === 0
     ? none("The drill was shorter than the time until the first update.", wanted)
-    : shown(`${count}; the longest silence was ${sayDuration(longest)}`, wanted, seqs);
+    : shown(words, wanted, seqs);
 }
 
 function approvals(seen: Seen): Found {
@@ -176,7 +174,7 @@ function approvals(seen: Seen): Found {
           "approved before they go out",
           "Practise a first public word: who drafts it, who approves it",
         )
-      : none("Nobody outside asked for words.");
+      : none("Nothing that came in asked for public words.");
   const approved = drafts.filter((draft) => draft.approval !== null || statusOfDraft(draft) === "published");
   return approved.length > 0
     ? shown(
