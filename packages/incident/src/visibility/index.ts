@@ -1,23 +1,11 @@
 import { no, yes } from "@muster/kernel";
-import { findLevel } from "@muster/policy";
-import type { Context, Decision, NextStep, Part, View } from "../feature.ts";
-import { isInGroup } from "../groups.ts";
-import type { Incident } from "../incident.ts";
+import type { NextStep, Part, View } from "../feature.ts";
 import { limits } from "../limits.ts";
-import { isSamePerson, type Actor, type Person } from "../person.ts";
-import { leaderOf } from "../roles/holders.ts";
+import { applyVisibility, withAccess } from "./apply.ts";
+import { askAccess, askedBy, give, lift, takeAway } from "./decide.ts";
 import { isAmong, membersOf, without } from "./members.ts";
-import { audienceOf, mayKnow } from "./may-know.ts";
 import { restrictedLater } from "./restriction.ts";
-import type {
-  AccessState,
-  Showing,
-  VisibilityCommand,
-  VisibilityEvent,
-  VisibilityRefusal,
-} from "./vocabulary.ts";
-
-type Of<Name extends VisibilityCommand["do"]> = Extract<VisibilityCommand, { do: Name }>;
+import type { Showing, VisibilityCommand, VisibilityEvent, VisibilityRefusal } from "./vocabulary.ts";
 
 const always = ["open", "mitigated", "resolved", "closed", "dismissed", "merged"] as const;
 const reason = ({ reason: text }: { reason: string }) => [{ field: "reason", text, max: limits.reason }];
@@ -82,56 +70,7 @@ export const visibility: Part<VisibilityCommand, VisibilityEvent, VisibilityRefu
           : [{ type: "filing-stopped", repo }],
       ),
   },
-  apply: {
-    restricted: (incident, event) => {
-      const { why, at, by, fromStart, opensIssue, tellsOps, always: permanent, kept, shown } = event;
-      const { opened } = incident;
-      return {
-        ...withAccess(incident, {
-          always: permanent,
-          kept,
-          shown,
-          shownSince: shown.length === 0 ? null : event.shownSince,
-        }),
-        restricted: { since: at, why, by },
-        opened: {
-          channel: true,
-          opsAlerts: (!fromStart && opened.opsAlerts) || tellsOps,
-          issue: (!fromStart && opened.issue) || opensIssue,
-        },
-      };
-    },
-    "restriction-lifted": (incident, { opens }) => ({
-      ...withAccess(incident, {
-        asked: [],
-        lifted: [...incident.access.lifted, incident.restricted?.why ?? ""],
-      }),
-      restricted: null,
-      opened: {
-        channel: incident.opened.channel,
-        opsAlerts: incident.opened.opsAlerts || opens.opsAlerts,
-        issue: incident.opened.issue || opens.issue,
-      },
-    }),
-    "access-given": (incident, { to }) =>
-      withAccess(incident, {
-        invited: [...without(incident.access.invited, to), to],
-        removed: without(incident.access.removed, to),
-        asked: incident.access.asked.filter(({ who }) => !isSamePerson(who, to)),
-      }),
-    "access-taken": (incident, { from }) =>
-      withAccess(incident, {
-        invited: without(incident.access.invited, from),
-        removed: [...without(incident.access.removed, from), from],
-      }),
-    "access-asked": (incident, { who, reason: why, at }) =>
-      withAccess(incident, { asked: [...incident.access.asked, { who, reason: why, at }] }),
-    "access-refused": (incident, { who }) =>
-      withAccess(incident, {
-        asked: incident.access.asked.filter((one) => !isSamePerson(one.who, who)),
-      }),
-    "filing-stopped": (incident, { repo }) => withAccess(incident, { stoppedAt: repo }),
-  },
+  apply: applyVisibility,
   // Whoever is given something to do is wanted again.
   hears: (incident, event) =>
     (event.type === "role-offered" || event.type === "task-given") &&
@@ -199,58 +138,6 @@ export const visibility: Part<VisibilityCommand, VisibilityEvent, VisibilityRefu
   nextSteps,
 };
 
-function lift(
-  incident: Incident,
-  { reason: why }: Of<"lift-restriction">,
-  { actor, setting: { policy } }: Context,
-): Decision {
-  if (incident.restricted === null) return no({ because: "not-restricted" });
-  const { decisionMakers } = policy;
-  const leader = leaderOf(incident, policy);
-  const leads = leader !== null && isSamePerson(leader, actor.person);
-  if (decisionMakers !== null && !leads && !isInGroup(policy, decisionMakers, actor))
-    return no({
-      because: "lift-by-deciders",
-      group: policy.groups[decisionMakers]?.name ?? decisionMakers,
-    });
-  const level = incident.severity === null ? null : findLevel(policy, incident.severity.levelId);
-  const { opsAlerts, issue } = level?.opens ?? { opsAlerts: true, issue: false };
-  return yes([{ type: "restriction-lifted", reason: why.trim(), opens: { opsAlerts, issue } }]);
-}
-
-function give(incident: Incident, to: Person, why: string | null, actor: Actor): Decision {
-  const isOutsider = to.discord !== null && actor.outsiders?.includes(to.discord) === true;
-  const canSee =
-    incident.restricted === null
-      ? !isOutsider || isAmong(incident.access.invited, to) || isAmong(incident.response.guests, to)
-      : mayKnow(incident, { is: "person", person: to, groups: [] });
-  if (canSee && !isAmong(incident.access.removed, to)) return yes([]);
-  const hadAsked = incident.access.asked.some(({ who }) => isSamePerson(who, to));
-  const because = why?.trim() ?? "";
-  return yes([{ type: "access-given", to, reason: because === "" ? null : because, hadAsked }]);
-}
-
-function takeAway(incident: Incident, { from, reason: why }: Of<"take-access">): Decision {
-  const isIn =
-    incident.restricted === null
-      ? isAmong(incident.access.invited, from) || isAmong(incident.response.guests, from)
-      : isAmong(membersOf(incident).people, from);
-  if (!isIn) return no({ because: "not-in", name: from.name });
-  return yes([{ type: "access-taken", from, reason: why.trim() }]);
-}
-
-/** Says the same whatever there is: an order that changes nothing is no refusal. */
-function askAccess(incident: Incident, { reason: why }: Of<"ask-access">, { actor }: Context): Decision {
-  const { person } = actor;
-  const waits = incident.access.asked.some(({ who }) => isSamePerson(who, person));
-  if (incident.restricted === null || waits || mayKnow(incident, audienceOf(actor))) return yes([]);
-  return yes([{ type: "access-asked", who: person, reason: why.trim() }]);
-}
-
-function askedBy(incident: Incident, discord: string): Person | null {
-  return incident.access.asked.find(({ who }) => who.discord === discord)?.who ?? null;
-}
-
 function nextSteps({ incident }: View): NextStep[] {
   if (incident.restricted === null) return [];
   const { people, groups } = membersOf(incident);
@@ -264,8 +151,4 @@ function nextSteps({ incident }: View): NextStep[] {
       : []),
   ];
   return steps.map((text) => ({ when: "now", text, staysInside: true }));
-}
-
-function withAccess(incident: Incident, change: Partial<AccessState>): Incident {
-  return { ...incident, access: { ...incident.access, ...change } };
 }
