@@ -1,17 +1,13 @@
-import { minutesAfter, named, no, yes } from "@muster/kernel";
-import type { Policy } from "@muster/policy";
-import { callable, callsTo } from "../calling.ts";
-import type { EventBody } from "../event.ts";
-import type { Context, Decision, Part, Timer, TimerContext, View } from "../feature.ts";
-import { isInGroup } from "../groups.ts";
+import { named, no, yes } from "@muster/kernel";
+import type { Part } from "../feature.ts";
 import type { Incident } from "../incident.ts";
 import { isActive } from "../is-active.ts";
 import { limits } from "../limits.ts";
-import { isSamePerson, type Actor, type Person } from "../person.ts";
-import { holdersOf, holdsRole } from "../roles/holders.ts";
+import { isSamePerson } from "../person.ts";
+import { answer, call } from "./decide.ts";
+import { callTimer, lapse } from "./timers.ts";
 import type { Call, CallCommand, CallEvent, CallRefusal, CallReminder } from "./vocabulary.ts";
 
-type Of<Name extends CallCommand["do"]> = Extract<CallCommand, { do: Name }>;
 const nameMax = 80;
 const linkMax = 400;
 
@@ -140,97 +136,6 @@ export const calls: Part<CallCommand, CallEvent, CallRefusal, CallReminder> = {
   },
   nextSteps: () => [],
 };
-
-function call(incident: Incident, { whom, reason }: Of<"call">, policy: Policy): Decision {
-  const known = { ...policy.groups, ...policy.experts };
-  const wanted = whom.trim().toLowerCase();
-  const found = Object.entries(known).find(
-    ([id, { name }]) => id.toLowerCase() === wanted || name.toLowerCase() === wanted,
-  );
-  if (found === undefined) {
-    return no({ because: "nobody-of-that-name", asked: whom.trim(), known: Object.keys(known) });
-  }
-  const [id, { name }] = found;
-  const earlier = incident.calls.calls.find((one) => one.whom === id);
-  if (earlier !== undefined) {
-    return no({ because: "called-already", name, by: earlier.answeredBy?.name ?? null });
-  }
-  const terms = callable(policy, id)!; // Found by just that id.
-  if (terms.kind === "expert" && terms.people.length === 0) return no({ because: "nobody-named", name, id });
-  const why = reason?.trim() ?? "";
-  return yes(callsTo(policy, [id], incident.calls, why === "" ? "they are needed" : why));
-}
-
-function answer(incident: Incident, command: Of<"answer-call">, { actor, setting }: Context): Decision {
-  const { calls: known } = incident.calls;
-  const asked = command.call.trim().toUpperCase();
-  const meant = known.find(({ id }) => id === asked);
-  if (meant === undefined) {
-    return no({ because: "unknown-call", asked: command.call, calls: known.map(({ id }) => id) });
-  }
-  const { id, name } = meant;
-  const forAnother = command.who !== null && !isSamePerson(command.who, actor.person);
-  const who = forAnother ? command.who! : actor.person; // `forAnother` says that there is one.
-  const mayAnswer = forAnother ? actor.isResponder : isCalled(meant, actor, setting.policy);
-  if (!mayAnswer) return no({ because: "call-for-others", name });
-  if (meant.answeredBy !== null) return yes([]);
-  const answered: EventBody = { type: "call-answered", call: id, name, who };
-  return yes([answered, ...(forAnother ? [] : roleOf(incident, meant, who, setting.policy))]);
-}
-
-/** The role that comes with answering, where nobody has it or several may. Only they themselves can take it. */
-function roleOf(incident: Incident, { whom }: Call, who: Person, policy: Policy): EventBody[] {
-  const role = (policy.groups[whom] ?? policy.experts[whom])?.role ?? null;
-  const named = role === null ? undefined : policy.roles[role];
-  if (role === null || named === undefined || holdsRole(incident, role, who)) return [];
-  if (!named.isMany && holdersOf(incident, role).length > 0) return [];
-  const many = named.isMany ? { isMany: true as const } : {};
-  return [{ type: "role-accepted", role, roleName: named.name, from: null, isHandover: false, ...many }];
-}
-
-function isCalled(meant: Call, actor: Actor, policy: Policy): boolean {
-  const isAsked = meant.asked.some((person) => isSamePerson(person, actor.person));
-  return isAsked || (meant.kind === "group" && isInGroup(policy, meant.whom, actor));
-}
-
-function callTimer(known: Call, { incident, policy }: View): Timer[] {
-  if (!isActive(incident) || known.answeredBy !== null || known.isSilent) return [];
-  const dueAt = minutesAfter(new Date(known.at), policy.callAnswerWithinMin);
-  return [{ name: `call:${known.id}`, dueAt, manner: "clock" }];
-}
-
-/**
- * Silence is an answer: the backup is called, or whoever leads is told that nobody came. Calls that run out at the same time are told of
- * together, so that nobody reads the same words three times over.
- */
-function lapse(view: View, id: string, { now }: TimerContext): EventBody[] {
-  const { incident, policy } = view;
-  const over = incident.calls.calls.filter(
-    (known) => known.id === id || callTimer(known, view).some(({ dueAt }) => dueAt <= now),
-  );
-  const moved: EventBody[] = [];
-  const silent: Call[] = [];
-  for (const known of over) {
-    const next = nextFor(known, policy);
-    if (next === null) silent.push(known);
-    else {
-      const { id: call, name, people } = known;
-      moved.push({ type: "call-moved", call, name, silent: people, people: [next] });
-    }
-  }
-  const [first, ...others] = silent;
-  if (first === undefined) return moved;
-  const { id: call, whom, name, people } = first;
-  const also = others.map((other) => ({ call: other.id, name: other.name }));
-  const { fallback } = policy.contacts;
-  const told = { call, whom, name, people, fallback, ...(also.length === 0 ? {} : { also }) };
-  return [...moved, { type: "call-silent", ...told }];
-}
-
-function nextFor({ whom, asked }: Call, policy: Policy): Person | null {
-  const next = callable(policy, whom)?.next ?? [];
-  return next.find((person) => !asked.some((one) => isSamePerson(one, person))) ?? null;
-}
 
 function withCalls(incident: Incident, all: Call[]): Incident {
   return { ...incident, calls: { ...incident.calls, calls: all } };
