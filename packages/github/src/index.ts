@@ -28,7 +28,7 @@ export type { BranchOwner } from "./deliver/hotfix-branch.ts";
 export { seenIn } from "./deliver/issue.ts";
 export { placedId } from "./deliver/placement.ts";
 export { judgeCall } from "./deliver/judge-call.ts";
-export { openDrillIssue, openReviewIssue } from "./deliver/review-issue.ts";
+export { closeDrillIssue, openDrillIssue, openReviewIssue } from "./deliver/review-issue.ts";
 export { ensureLabels } from "./deliver/labels.ts";
 export { neededEvents, neededPermissions } from "./deliver/permissions.ts";
 export { openPullAt, pullFiles, putCheckRun } from "./deliver/check-run.ts";

@@ -21,6 +21,8 @@ export type Errand =
   | { do: "open-review"; review: string; period: string }
   /** The issue with which a period begins in which something is to be practised. */
   | { do: "open-drill"; drill: string; period: string }
+  /** That issue is closed, because a drill has met the plan of its period; `ref` is null where nothing of a drill leaves its room. */
+  | { do: "close-drill"; drill: string; period: string; ref: string | null; name: string; on: string }
   /** A word in #ops-alerts when it was not practised yet and the period comes to its end. */
   | { do: "remind-drill"; drill: string; period: string }
   /** Where all records end is signed and published. */
@@ -78,6 +80,7 @@ export const errandLane = {
   "keep-index": "github",
   "open-review": "github",
   "open-drill": "github",
+  "close-drill": "github",
   "remind-drill": "discord",
   checkpoint: "github",
   "answer-on-issue": "github",

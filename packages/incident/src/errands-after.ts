@@ -1,4 +1,5 @@
 import type { Policy } from "@muster/policy";
+import { drillsMet } from "./drill/schedule.ts";
 import type { Errand, NewErrand } from "./errand.ts";
 import type { IncidentEvent } from "./event.ts";
 import type { Incident } from "./incident.ts";
@@ -14,8 +15,9 @@ export function errandsAfter(
   policy: Policy,
 ): NewErrand[] {
   if (incident.imported !== null) return [];
-  // What was made up has left no trace anywhere.
-  if (incident.isDrill) return [];
+  // What was made up has left no trace anywhere. What was planned is held once a drill of that kind has ended.
+  if (incident.isDrill)
+    return events.some(({ type }) => type === "drill-ended") ? drillsMet(incident, policy) : [];
   return [...suspectsAfter(incident, events, policy), ...lookalikesAfter(incident, events, policy)];
 }
 

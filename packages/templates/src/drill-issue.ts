@@ -36,7 +36,7 @@ export function drillIssue({ id, planned, period, scenarios }: About): {
   return {
     title: `${title} (${period})`,
     body: [
-      `The policy asks for ${asks[kind]} each ${every}. Take it, tick what is done, and close it.`,
+      `The policy asks for ${asks[kind]} each ${every}. Take it and tick what is done. Once it was held, this closes by itself, unless somebody has written here.`,
       "",
       ...steps.map((step) => `- [ ] ${step}`),
       ...(kind === "rollcall"
@@ -57,4 +57,13 @@ export function drillIssue({ id, planned, period, scenarios }: About): {
 /** `<!-- muster:drill tabletop 2026-Q4 -->` */
 export function drillMark(id: string, period: string): string {
   return `<!-- muster:drill ${id} ${period} -->`;
+}
+
+export const drillHeldMark = "<!-- muster:drill-held -->";
+
+/** What is said in that issue once a drill has met its plan. `ref` is null where nothing of a drill leaves its room. */
+export function drillHeld({ ref, name, on }: { ref: string | null; name: string; on: string }): string {
+  const which = ref === null ? "" : ` as ${ref}: ${inline(name)}`;
+  const follows = ref === null ? "" : " Its report and its action items are followed where they stand.";
+  return `**Held** on ${on}${which}.${follows} ${drillHeldMark}`;
 }

@@ -79,7 +79,7 @@ export {
 export { blamelessHints, type BlamelessHint } from "./blameless.ts";
 export { peopleIn } from "./sections/index.ts";
 export { explainStatus, putStatus, statusPaths } from "./status-page.ts";
-export { drillIssue, drillMark } from "./drill-issue.ts";
+export { drillHeld, drillHeldMark, drillIssue, drillMark } from "./drill-issue.ts";
 export { reviewIssue, reviewMark } from "./review-issue.ts";
 export {
   checkPostmortem,

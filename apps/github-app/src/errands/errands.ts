@@ -8,6 +8,7 @@ import type { ErrandHand, ErrandHands } from "./errand-hand.ts";
 import { findSuspects } from "./find-suspects.ts";
 import { keepIncidentIndex } from "./keep-index.ts";
 import { proposeLearning } from "./propose-learning.ts";
+import { closeDrill } from "./close-drill.ts";
 import { openDrill } from "./open-drill.ts";
 import { openReview } from "./open-review.ts";
 import { takeCheckpoint } from "./take-checkpoint.ts";
@@ -52,6 +53,7 @@ const errands: { [Kind in Errand["do"]]?: { doing: string; needs: string; hand: 
     hand: proposeLearning,
   },
   "open-drill": { doing: "open the issue for a drill", needs: "Issues: write", hand: openDrill },
+  "close-drill": { doing: "close the issue of a drill", needs: "Issues: write", hand: closeDrill },
   "open-review": { doing: "open the issue for a review", needs: "Issues: write", hand: openReview },
 };
 

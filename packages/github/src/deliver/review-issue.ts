@@ -1,6 +1,6 @@
 import type { Octokit } from "@octokit/rest";
 import type { Review } from "@muster/policy";
-import { drillIssue, drillMark, reviewIssue, reviewMark } from "@muster/templates";
+import { drillHeld, drillHeldMark, drillIssue, drillMark, reviewIssue, reviewMark } from "@muster/templates";
 import { isStatus, named, type Repo } from "./repository.ts";
 
 /** Whoever files more than this under one label since then does not do it by hand. */
@@ -34,6 +34,27 @@ export async function openDrillIssue(
   });
 }
 
+/**
+ * Says in the issue of a period that it was practised, and closes it unless somebody has written there: then it is theirs to close. Everything
+ * that people wrote into it stays. Null when there is no such issue, or when it says so already.
+ */
+export async function closeDrillIssue(
+  octokit: Octokit,
+  repo: Repo,
+  about: { id: string; period: string; label: string } & Parameters<typeof drillHeld>[0],
+  botLogin: string,
+): Promise<{ id: string; url: string } | null> {
+  const mark = drillMark(about.id, about.period);
+  const known = await findMarked(octokit, repo, { mark, labels: [about.label], botLogin });
+  if (known === null) return null;
+  const { body, state, comments, number, url } = known;
+  if (state !== "open" || body.includes(drillHeldMark)) return null;
+  const closing = comments === 0 ? ({ state: "closed", state_reason: "completed" } as const) : {};
+  const said = `${body}\n\n${drillHeld(about)}`;
+  await octokit.rest.issues.update({ ...named(repo), issue_number: number, body: said, ...closing });
+  return { id: String(number), url };
+}
+
 async function openOnce(
   octokit: Octokit,
   repo: Repo,
@@ -46,11 +67,13 @@ async function openOnce(
   return { number: data.number, url: data.html_url };
 }
 
+type Marked = { number: number; url: string; body: string; state: string; comments: number };
+
 async function findMarked(
   octokit: Octokit,
   repo: Repo,
   { mark, labels, botLogin }: { mark: string; labels: string[]; botLogin: string },
-): Promise<{ number: number; url: string } | null> {
+): Promise<Marked | null> {
   const pages = octokit.paginate.iterator(octokit.rest.issues.listForRepo, {
     ...named(repo),
     creator: botLogin,
@@ -61,7 +84,10 @@ async function findMarked(
   let page = 0;
   for await (const { data } of pages) {
     const found = data.find(({ body }) => body?.includes(mark) === true);
-    if (found !== undefined) return { number: found.number, url: found.html_url };
+    if (found !== undefined) {
+      const { number, html_url: url, body, state, comments } = found;
+      return { number, url, body: body ?? "", state, comments };
+    }
     page += 1;
     if (page >= pagesMax) break;
   }

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { settingOf } from "../testing-policies.ts";
 import { at, bo, by, play, type Story } from "../testing.ts";
 import { planned, rollcall } from "../testing-drills.ts";
+import { errandsAfter } from "../errands-after.ts";
 import { drillDone, drillErrands, drillReminders } from "./schedule.ts";
 
 const { policy } = settingOf("extends: trustledger");
@@ -37,6 +38,31 @@ test("S4-104: a drill of a planned scenario meets its quarter; another quarter's
     { do: "abort-drill", reason: "a real alert" },
   ]);
   expect(drillDone(policy, "drill", [aborted.incident], at(60))).toBeNull();
+});
+
+test("S4-104: a drill that has ended closes the issues of the plans that it meets, and names itself only where its report is published", () => {
+  const plan = planned({ policy, scenario: "ddos" });
+  const done = ended(plan);
+  const errands = (story: Story) => errandsAfter(story.incident, story.events, policy);
+  expect(errands(done)).toEqual([
+    {
+      key: "close-drill drill 2026-Q1",
+      errand: {
+        do: "close-drill",
+        drill: "drill",
+        period: "2026-Q1",
+        ref: "INC-1",
+        name: "DDoS",
+        on: "2026-01-05",
+      },
+    },
+  ]);
+  expect(errands(play(plan, [1, { do: "join-drill" }, by(bo)], [2, { do: "begin-drill" }]))).toEqual([]);
+  const quiet = {
+    ...done.incident,
+    drill: { ...done.incident.drill!, plan: { ...done.incident.drill!.plan, reportPath: null } },
+  };
+  expect(errandsAfter(quiet, done.events, policy)[0]?.errand).toMatchObject({ ref: null });
 });
 
 test("S4-105: only a full simulation meets the yearly one, and only a roll-call the roll-call", () => {

@@ -1,6 +1,7 @@
 import { nextPeriodAt, periodOf, type Policy } from "@muster/policy";
 import type { NewErrand } from "../errand.ts";
 import type { Incident } from "../incident.ts";
+import { isReported } from "./standing.ts";
 
 type Planned = Policy["drills"]["schedule"][string];
 
@@ -46,17 +47,31 @@ export function drillDone(
   const planned = policy.drills.schedule[drill];
   if (planned === undefined) return null;
   const period = periodOf(planned.every, now);
-  return (
-    drills.find(
-      (incident) =>
-        incident.drill?.over?.is === "ended" &&
-        meets(planned, incident.drill.plan) &&
-        periodOf(planned.every, new Date(incident.drill.begunAt ?? incident.drill.plannedAt)) === period,
-    ) ?? null
-  );
+  return drills.find((incident) => periodMet(planned, incident) === period) ?? null;
 }
 
-function meets({ kind, scenarios }: Planned, plan: NonNullable<Incident["drill"]>["plan"]): boolean {
+/** What closes the issues of the plans that a drill has met by its end. */
+export function drillsMet(incident: Incident, { drills }: Policy): NewErrand[] {
+  const { drill, ref } = incident;
+  return Object.entries(drills.schedule).flatMap(([id, planned]): NewErrand[] => {
+    const period = periodMet(planned, incident);
+    if (drill === null || period === null) return [];
+    const { name } = drill.plan;
+    const met = { drill: id, period, ref: isReported(incident) ? ref : null, name, on: heldOn(drill) };
+    return [{ key: `close-drill ${id} ${period}`, errand: { do: "close-drill", ...met } }];
+  });
+}
+
+type Drill = NonNullable<Incident["drill"]>;
+const heldOn = ({ begunAt, plannedAt }: Drill): string => (begunAt ?? plannedAt).slice(0, 10);
+
+/** The period whose plan this drill meets; null when it meets none. */
+function periodMet(planned: Planned, { drill }: Incident): string | null {
+  if (drill?.over?.is !== "ended" || !meets(planned, drill.plan)) return null;
+  return periodOf(planned.every, new Date(drill.begunAt ?? drill.plannedAt));
+}
+
+function meets({ kind, scenarios }: Planned, plan: Drill["plan"]): boolean {
   if (kind === "rollcall") return plan.kind === "rollcall";
   if (plan.kind !== "scenario" || (kind === "simulation" && !plan.isFull)) return false;
   return scenarios.length === 0 || scenarios.includes(plan.scenario);

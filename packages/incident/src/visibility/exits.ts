@@ -103,6 +103,8 @@ export const exits = {
     "keep-index": "filtered",
     "open-review": "silent",
     "open-drill": "silent",
+    // Names a drill whose report is in the repository as well; a drill is never restricted.
+    "close-drill": "inside",
     "remind-drill": "silent",
     // Hashes with salt: see packages/store/src/record/merkle.ts.
     checkpoint: "silent",
