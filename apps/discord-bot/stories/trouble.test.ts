@@ -1,4 +1,5 @@
 import { guildLookup } from "@muster/discord";
+import type { Deliver, Delivery } from "@muster/incident";
 import { describe, expect } from "vitest";
 import { reconcile } from "../src/reconcile.ts";
 import { botPermissions, roomOf, textOf, until, worldTest, type World } from "./world.ts";
@@ -164,6 +165,43 @@ describe("a process that dies between doing and writing it down makes no second 
       .filter(({ text, pinned }) => !pinned && text.includes("still looking"));
     expect(said).toHaveLength(2);
     expect(deaths).toBe(1);
+  });
+});
+
+/** The first delivery of this effect is held until it has asked so often: each call asks when it is prepared, and at its first byte. */
+function heldFor(key: string, asks: number): { wrap: (deliver: Deliver) => Deliver; asked: () => number } {
+  let asked = 0;
+  const isIt = ({ effect, attempt }: Delivery): boolean =>
+    attempt === 1 && (effect.kind === "keep" ? effect.surface : effect.place) === key;
+  const wrap =
+    (deliver: Deliver): Deliver =>
+    (delivery) =>
+      deliver(isIt(delivery) && asked <= asks ? { ...delivery, isHeld: () => asked++ < asks } : delivery);
+  return { wrap, asked: () => asked };
+}
+
+describe("a replica that stands still before a call loses what it was doing, and it is done once by whoever goes on", () => {
+  test.for([
+    ["channel", 1],
+    ["status-card", 1],
+    ["status-card", 3],
+    ["ops-alert", 1],
+    ["room", 1],
+    ["reply", 1],
+  ] as const)("%s, after %i looks at its lease", async ([key, asks], { aWorld }) => {
+    const { wrap, asked } = heldFor(key, asks);
+    const world = await aWorld({ wrap });
+    expect(await declareP1(world)).toContain("INC-1");
+    await isWhole(world);
+    await world.ada.slash("/incident update", { text: "on it", incident: "INC-1" }, { in: "#general" });
+    await world.settle();
+    const said = world.bo
+      .seesIn(roomOf(world.bo))
+      .filter(({ text, pinned }) => !pinned && text.includes("on it"));
+    expect(said).toHaveLength(1);
+    expect(textOf({ messages: world.ada.seesIn("general") })).toContain(roomOf(world.bo));
+    await isWhole(world);
+    expect(asked()).toBeGreaterThan(asks);
   });
 });
 

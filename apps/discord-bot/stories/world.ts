@@ -1,7 +1,7 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import { startDiscordSim, type DiscordSim, type Person, type Shown } from "@muster/discord-sim";
 import { createEngine, type Engine, type Log } from "@muster/engine";
-import type { Workspace } from "@muster/incident";
+import type { Deliver, Workspace } from "@muster/incident";
 import { openStore, type Store } from "@muster/store";
 import { freshDatabase, type FreshDatabase } from "@muster/testkit";
 import { expect, test as base } from "vitest";
@@ -52,6 +52,8 @@ export type WorldOptions = {
   failpoint?: (name: string) => void;
   /** Reaches the database through something that can be cut. */
   cuttable?: boolean;
+  /** Put around the hands of the first replica. */
+  wrap?: (deliver: Deliver) => Deliver;
   /** What the test did on purpose, by the violation's words. */
   expects?: RegExp;
 };
@@ -102,9 +104,11 @@ async function start(database: FreshDatabase, endings: Ending[], options: WorldO
   const wire = options.cuttable === true ? await aWire(database.url) : null;
   if (wire !== null) endings.push(() => wire.cut());
 
-  async function replica(
-    failpoint?: (name: string) => void,
-  ): Promise<{ bot: DiscordBot; engine: Engine; store: Store }> {
+  async function replica({ failpoint, wrap }: Pick<WorldOptions, "failpoint" | "wrap"> = {}): Promise<{
+    bot: DiscordBot;
+    engine: Engine;
+    store: Store;
+  }> {
     const store = openStore(wire?.url ?? database.url, { connectionsMax: 4 });
     const log = linesOf(lines);
     const clock = { now: () => new Date(Date.now() + aheadMs) };
@@ -124,6 +128,7 @@ async function start(database: FreshDatabase, endings: Ending[], options: WorldO
       clock,
       log,
       store,
+      ...(wrap === undefined ? {} : { wrap }),
     };
     const bot = await startDiscordBot(parts);
     // GitHub's lane has a hand that makes nothing, so that no card waits for an issue's link that cannot come.
@@ -135,7 +140,7 @@ async function start(database: FreshDatabase, endings: Ending[], options: WorldO
     return { bot, engine, store };
   }
 
-  const first = await replica(options.failpoint);
+  const first = await replica(options);
   endings.push(async () => {
     const violations = sim.violations().filter(({ detail }) => options.expects?.test(detail) !== true);
     expect(violations).toEqual([]);
@@ -237,7 +242,8 @@ function linesOf(lines: string[]): Log {
   return { info: write("info"), warn: write("warn"), error: write("error") };
 }
 
-export const textOf = (shown: Shown): string => shown.messages.map(({ text }) => text).join("\n");
+export const textOf = (shown: Pick<Shown, "messages">): string =>
+  shown.messages.map(({ text }) => text).join("\n");
 
 /** Waits for a condition, not for a time. */
 export async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
