@@ -5,6 +5,7 @@ import type { Dispatch } from "./gateway/dispatch.ts";
 import type { Hub } from "./gateway/hub-parts.ts";
 import type { RateBuckets } from "./rate-buckets.ts";
 import { snowflakeAt } from "./snowflake.ts";
+import type { Stopwatch } from "./stopwatch.ts";
 import type { StoredFile, World } from "./world.ts";
 
 /** Something no correct bot sends, or (by: "simulator") something this simulator should not have sent. */
@@ -28,8 +29,8 @@ export type Core = {
   faults: FaultBook;
   rates: RateBuckets;
   hub: Hub;
-  /** Monotonic birth of interactions of this process, for the three seconds. */
-  startedMs: Map<string, number>;
+  /** The three seconds of each interaction of this process. */
+  firstAnswers: Map<string, Stopwatch>;
   /** Told whenever an interaction or one of its messages changed. */
   interactionListeners: Set<(interactionId: string) => void>;
   changeListeners: Set<() => void>;

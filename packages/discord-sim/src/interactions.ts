@@ -12,10 +12,9 @@ export const interactionType = {
   modal: 5,
 } as const satisfies Record<InteractionKind, number>;
 
-/** Whether three real seconds are over. An interaction of an earlier process is always too old. */
+/** Whether its three real seconds are over. An interaction of an earlier process is always too old. */
 export function isTooLate(core: Core, interaction: Interaction): boolean {
-  const bornMs = core.startedMs.get(interaction.id);
-  return bornMs === undefined || performance.now() - bornMs > limits.firstAnswerMs;
+  return core.firstAnswers.get(interaction.id)?.isOver() ?? true;
 }
 
 /** The interaction behind a webhook call, while its token lives: fifteen minutes, and only once answered. */

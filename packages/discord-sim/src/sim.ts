@@ -97,7 +97,7 @@ function createCore(options: DiscordSimOptions): Core {
     faults: createFaultBook(),
     rates: createRateBuckets(options.rateLimits ?? {}),
     hub: createHub(() => core),
-    startedMs: new Map(),
+    firstAnswers: new Map(),
     interactionListeners: new Set(),
     changeListeners: new Set(),
     pending: { dispatches: [], touched: new Set() },

@@ -2,6 +2,7 @@ import { permissionsIn } from "../access.ts";
 import { commit, emit, nextId, type Core } from "../core.ts";
 import { interactionType, tokenFor } from "../interactions.ts";
 import { limits } from "../limits.ts";
+import { startStopwatch, type Stopwatch } from "../stopwatch.ts";
 import { wireAnyChannel } from "../wire/channel.ts";
 import { wireMember } from "../wire/user.ts";
 import { messageFlag, wireMessage } from "../wire/message.ts";
@@ -33,7 +34,7 @@ export type Asking = {
 };
 
 /** How long a person waits for the words behind "thinking…"; the bot may of course take longer. */
-const patienceMs = 5_000;
+const patienceMs = 15_000;
 
 /** After an acknowledgement without words there may be nothing to come at all. */
 const silentPatienceMs = 1_000;
@@ -42,7 +43,12 @@ const silentPatienceMs = 1_000;
 export async function interact(self: Self, asking: Asking): Promise<Shown> {
   const { core } = self;
   const interaction = keep(self, asking);
-  const answered = until(core, interaction, () => interaction.answeredWith !== null, limits.firstAnswerMs);
+  const isAnswered = (): boolean => interaction.answeredWith !== null;
+  const answered = until(core, interaction, isAnswered, (onOver) => {
+    const watch = startStopwatch(limits.firstAnswerMs, onOver);
+    core.firstAnswers.set(interaction.id, watch);
+    return watch;
+  });
   emit(core, {
     t: "INTERACTION_CREATE",
     guildId: asking.channel.guildId,
@@ -59,7 +65,12 @@ export async function interact(self: Self, asking: Asking): Promise<Shown> {
       interactionId: interaction.id,
     };
   const waitMs = interaction.answeredWith === deferredUpdate ? silentPatienceMs : patienceMs;
-  await until(core, interaction, () => !isPending(core, interaction), waitMs);
+  await until(
+    core,
+    interaction,
+    () => !isPending(core, interaction),
+    (onOver) => startStopwatch(waitMs, onOver),
+  );
   return whatWasShown(self, interaction);
 }
 
@@ -87,7 +98,6 @@ function keep(self: Self, asking: Asking): Interaction {
   };
   forgetOld(core);
   core.world.interactions[interaction.id] = interaction;
-  core.startedMs.set(interaction.id, performance.now());
   return interaction;
 }
 
@@ -98,7 +108,7 @@ function forgetOld(core: Core): void {
   for (const [id, interaction] of Object.entries(core.world.interactions)) {
     if (new Date(interaction.createdAt).getTime() >= oldest) break;
     delete core.world.interactions[id];
-    core.startedMs.delete(id);
+    core.firstAnswers.delete(id);
   }
 }
 
@@ -145,15 +155,20 @@ function wireInteraction(self: Self, asking: Asking, interaction: Interaction): 
 }
 
 /** True as soon as it holds, false when it does not within the limit. */
-function until(core: Core, { id }: Interaction, holds: () => boolean, limitMs: number): Promise<boolean> {
+function until(
+  core: Core,
+  { id }: Interaction,
+  holds: () => boolean,
+  start: (onOver: () => void) => Stopwatch,
+): Promise<boolean> {
   if (holds()) return Promise.resolve(true);
   return new Promise((resolve) => {
     const listener = (changed: string): void => {
       if (changed === id && holds()) finish(true);
     };
-    const timer = setTimeout(() => finish(holds()), limitMs);
+    const watch = start(() => finish(holds()));
     const finish = (result: boolean): void => {
-      clearTimeout(timer);
+      watch.stop();
       core.interactionListeners.delete(listener);
       resolve(result);
     };
