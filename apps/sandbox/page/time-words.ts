@@ -23,7 +23,7 @@ function relative(seconds: number): string {
   const size = Math.abs(seconds);
   if (size < 1) return "now";
   const [unit, name] = spans.find(([span]) => size >= span) ?? [1, "second"];
-  const count = Math.floor(size / unit);
+  const count = Math.round(size / unit);
   const words = `${count} ${name}${count === 1 ? "" : "s"}`;
   return seconds > 0 ? `in ${words}` : `${words} ago`;
 }
