@@ -29,10 +29,13 @@ export const shownPage = (
   status: 200 | 400 | 403 | 404 | 503 = 200,
 ): Response => context.body(text, status, { "content-type": "text/html; charset=utf-8" });
 
+const staleIfErrorS = 3_600;
+
 /** What everybody may read: kept by whoever passes it on, and asked for anew only by its tag. */
 export function published(context: Context, body: string, type: string, maxAgeS: number): Response {
   const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
-  context.header("cache-control", `public, max-age=${maxAgeS}`);
+  // Whoever keeps it on the way may show it while this door does not answer: that is when it is read most.
+  context.header("cache-control", `public, max-age=${maxAgeS}, stale-if-error=${staleIfErrorS}`);
   context.header("etag", etag);
   const known = (context.req.header("if-none-match") ?? "").split(/\s*,\s*/);
   if (known.some((tag) => tag.replace(/^W\//, "") === etag)) return context.body(null, 304);

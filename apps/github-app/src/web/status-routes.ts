@@ -1,6 +1,7 @@
 import type { Context, Hono } from "hono";
 import { icon, nothingHere, publicIncidents, statusFeed, statusPage, style } from "@muster/web";
 import { published, shownPage } from "./headers.ts";
+import { kept } from "./kept.ts";
 import { styleUrl, written, type SiteParts } from "./parts.ts";
 
 /** The page may be as old as this where somebody keeps it on the way. */
@@ -9,14 +10,14 @@ const dayS = 86_400;
 const yearS = 365 * dayS;
 
 /** What everybody may read, without signing in: approved and published words, and nothing beside them. */
-export function statusRoutes(site: Hono, { engine, workspaces, origin }: SiteParts): void {
-  const words = shared(async (team: string) => {
+export function statusRoutes(site: Hono, { engine, workspaces, origin, clock, log }: SiteParts): void {
+  const words = async (team: string) => {
     const [incidents, { policy }] = await Promise.all([
       engine.read.withPublicWords(team),
       engine.read.policy(team),
     ]);
     return publicIncidents(incidents, policy);
-  });
+  };
   /** The team of the address; where none is named, the one that stands first in the settings. */
   const about = (context: Context) => {
     const asked = context.req.param("team");
@@ -26,23 +27,32 @@ export function statusRoutes(site: Hono, { engine, workspaces, origin }: SitePar
     return { name: team.name, id: team.id, path: asked === undefined ? "/status" : `/status/${team.id}` };
   };
 
-  const showPage = async (context: Context): Promise<Response> => {
-    const team = about(context);
-    if (team === null) return shownPage(context, written(nothingHere, "Nothing here"), 404);
-    const view = { name: team.name, path: team.path, incidents: await words(team.id) };
-    return published(
-      context,
-      written(statusPage(view), `${team.name}: status`, { feed: `${team.path}/feed.atom` }),
-      "text/html",
-      pageMaxAgeS,
-    );
+  type Team = NonNullable<ReturnType<typeof about>>;
+  const writers = {
+    page: async ({ id, name, path }: Team) => {
+      const view = { name, path, incidents: await words(id) };
+      return written(statusPage(view), `${name}: status`, { feed: `${path}/feed.atom` });
+    },
+    feed: async ({ id, name, path }: Team) =>
+      statusFeed({ name, pageUrl: `${origin()}${path}`, incidents: await words(id) }),
   };
-  const showFeed = async (context: Context): Promise<Response> => {
-    const team = about(context);
-    if (team === null) return shownPage(context, written(nothingHere, "Nothing here"), 404);
-    const view = { name: team.name, pageUrl: `${origin()}${team.path}`, incidents: await words(team.id) };
-    return published(context, statusFeed(view), "application/atom+xml", pageMaxAgeS);
-  };
+  const bodies = kept<Team & { what: keyof typeof writers }, string>({
+    ask: ({ what, ...team }) => writers[what](team),
+    keyOf: ({ what, path }) => `${what} ${path}`,
+    now: () => clock.now().getTime(),
+    onTrouble: (error) =>
+      log.error({ error }, "the status page is shown as it was, the database does not answer"),
+  });
+
+  const show =
+    (what: keyof typeof writers, type: string) =>
+    async (context: Context): Promise<Response> => {
+      const team = about(context);
+      if (team === null) return shownPage(context, written(nothingHere, "Nothing here"), 404);
+      return published(context, await bodies({ ...team, what }), type, pageMaxAgeS);
+    };
+  const showPage = show("page", "text/html");
+  const showFeed = show("feed", "application/atom+xml");
   site.get("/status", showPage);
   site.get("/status/feed.atom", showFeed);
   site.get("/status/:team", showPage);
@@ -54,16 +64,4 @@ export function statusRoutes(site: Hono, { engine, workspaces, origin }: SitePar
       ? published(context, style, "text/css", yearS)
       : shownPage(context, written(nothingHere, "Nothing here"), 404),
   );
-}
-
-/** The same question asked by many at once goes to the database once: everybody looks at the page when something is wrong. */
-function shared<Answer>(ask: (key: string) => Promise<Answer>): (key: string) => Promise<Answer> {
-  const asking = new Map<string, Promise<Answer>>();
-  return (key) => {
-    const known = asking.get(key);
-    if (known !== undefined) return known;
-    const fresh = ask(key).finally(() => asking.delete(key));
-    asking.set(key, fresh);
-    return fresh;
-  };
 }

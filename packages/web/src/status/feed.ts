@@ -9,7 +9,8 @@ export type StatusFeed = { name: string; pageUrl: string; incidents: readonly Pu
 const never = "1970-01-01T00:00:00Z";
 
 /** One entry for each incident, with all its notices; a new notice makes it newer. */
-export function statusFeed({ name, pageUrl, incidents }: StatusFeed): string {
+export function statusFeed({ name: called, pageUrl, incidents }: StatusFeed): string {
+  const name = wellFormed(called);
   const updated = incidents[0]?.notices[0]?.at ?? never;
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
@@ -27,6 +28,9 @@ export function statusFeed({ name, pageUrl, incidents }: StatusFeed): string {
   ].join("\n");
 }
 
+/** Two characters that are no letters anywhere, and make an XML document none. https://www.w3.org/TR/xml/#charsets */
+const wellFormed = (text: string): string => text.replaceAll(/[\ufffe\uffff]/g, "");
+
 function entry({ id, notices, isOver }: PublicIncident, pageUrl: string): string[] {
   const [newest] = notices;
   const first = notices.at(-1);
@@ -40,7 +44,7 @@ function entry({ id, notices, isOver }: PublicIncident, pageUrl: string): string
     `    <published>${escaped(first.at)}</published>`,
     `    <updated>${escaped(newest.at)}</updated>`,
     `    <link rel="alternate" type="text/html" href="${escaped(`${pageUrl}#notice-${id}`)}"/>`,
-    `    <content type="text">${escaped(words.join("\n\n"))}</content>`,
+    `    <content type="text">${escaped(wellFormed(words.join("\n\n")))}</content>`,
     "  </entry>",
   ];
 }

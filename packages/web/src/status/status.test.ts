@@ -158,5 +158,12 @@ Next update by 11:02 UTC.</content>
   </entry>
 </feed>
 `);
+  const odd = told(first.incident).map((one) => ({
+    ...one,
+    notices: [{ ...one.notices[0]!, text: "a\ufffeb\u0001c" }],
+  }));
+  expect(statusFeed({ name: "Acme", pageUrl: "https://x.example/status", incidents: odd })).toContain(
+    "\nabc<",
+  );
   expect(feed()).toContain("<updated>1970-01-01T00:00:00Z</updated>");
 });
