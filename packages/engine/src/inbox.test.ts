@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { Engine } from "./api.ts";
-import { limitMs, movableClock, until, replicaTest } from "./testing.ts";
+import { atRest, movableClock, until, replicaTest } from "./testing.ts";
 
 const test = replicaTest.concurrent;
 
@@ -25,9 +25,9 @@ test("a delivery is stored once, worked once, and its bytes come back as they we
     "github",
     async (got) => void worked.push([got.deliveryId, got.headers, got.raw, got.attempt]),
   );
-  await engine.settle({ limitMs });
+  await atRest(engine);
   await engine.inbox.put(entry);
-  await engine.settle({ limitMs });
+  await atRest(engine);
 
   expect(worked).toEqual([["d1", { a: "b" }, raw, 1]]);
 });
@@ -42,7 +42,7 @@ test("two replicas work each delivery once", async ({ replicas }) => {
   await Promise.all(
     Array.from({ length: 60 }, (_, n) => put(n % 2 === 0 ? one.engine : two.engine, `d${n}`)),
   );
-  await one.engine.settle({ limitMs });
+  await atRest(one.engine);
 
   expect(worked.toSorted()).toEqual(Array.from({ length: 60 }, (_, n) => `d${n}`).toSorted());
 });
@@ -104,7 +104,7 @@ test("what fails again and again is put aside with the reason, and what comes af
     engine.tick();
     return (await engine.inbox.parked()).length === 1;
   });
-  await engine.settle({ limitMs });
+  await atRest(engine);
 
   const [parked] = await engine.inbox.parked();
   expect(parked).toMatchObject({ deliveryId: "poison", attempt: 8 });

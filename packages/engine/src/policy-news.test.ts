@@ -1,7 +1,7 @@
 import type { DoErrand, PolicyNews } from "@muster/incident";
 import { policyPath } from "@muster/policy";
 import { describe, expect } from "vitest";
-import { limitMs, replicaTest as test, workspaceId, type Replicas } from "./testing.ts";
+import { atRest, replicaTest as test, workspaceId, type Replicas } from "./testing.ts";
 
 async function aTeam(replicas: Replicas) {
   const { engine } = await replicas.start();
@@ -13,7 +13,7 @@ async function aTeam(replicas: Replicas) {
   engine.errands.work("discord", hand);
   const push = async (content: Parameters<typeof engine.documents.put>[2], commit: string) => {
     const said = await engine.documents.put(workspaceId, policyPath, content, commit);
-    await engine.settle({ limitMs });
+    await atRest(engine);
     return said;
   };
   return { engine, heard, push };
@@ -72,7 +72,7 @@ describe("a policy file that cannot be used", () => {
     await Promise.all(
       [engine, another.engine].map((one) => one.documents.put(workspaceId, policyPath, bad, "c1")),
     );
-    await engine.settle({ limitMs });
+    await atRest(engine);
     expect(heard).toHaveLength(1);
   });
 });

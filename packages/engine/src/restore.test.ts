@@ -12,7 +12,7 @@ import { generateKeyPairSync } from "node:crypto";
 import { expect } from "vitest";
 import type { Engine } from "./api.ts";
 import { createEngine } from "./engine.ts";
-import { aWorld, limitMs, request, replicaTest as test, workspaceId } from "./testing.ts";
+import { aWorld, atRest, request, replicaTest as test, workspaceId } from "./testing.ts";
 
 const signer = signerOf(generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }));
 const quiet = { info() {}, warn() {}, error() {} };
@@ -43,7 +43,7 @@ test("S3-57, S3-71, B21, B30: an empty database is built from an export, record 
   await order(examples.mitigate);
   await engine.people.put(workspaceId, [{ name: "bo", discord: "22", github: "bo-on-github" }]);
   await engine.checkpoints.take(workspaceId, { day: "2026-01-05", signers: [signer] });
-  await engine.settle({ limitMs });
+  await atRest(engine);
   for (const lane of lanes) await lane.stop();
 
   const entries = await exported(engine);
@@ -79,7 +79,7 @@ test("S3-57, S3-71, B21, B30: an empty database is built from an export, record 
     // What was made is known and looked at: nothing is made or said again.
     const after = aWorld();
     const hands = (["discord", "github"] as const).map((lane) => restored.lanes.work(lane, after.deliver));
-    await restored.settle({ limitMs });
+    await atRest(restored);
     expect(after.told.length).toBeGreaterThan(0);
     for (const delivery of after.told) {
       expect(delivery.effect.kind).toBe("keep");

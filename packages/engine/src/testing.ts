@@ -174,4 +174,10 @@ export async function until(holds: () => boolean | Promise<boolean>): Promise<vo
   }
 }
 
+/** Lets everything be done that can be done now. What nobody works is waited for in vain, so a test that leaves something waits for less. */
+export async function atRest(engine: Engine): Promise<void> {
+  const { settled, pending } = await engine.settle({ limitMs });
+  if (!settled) throw new Error(`This does not come to rest: ${JSON.stringify(pending)}`);
+}
+
 export const update = (text: string): Command => ({ do: "update", text });

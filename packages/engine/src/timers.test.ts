@@ -2,7 +2,7 @@ import type { Engine } from "./api.ts";
 import { aDeclaration, examples } from "@muster/incident/testing";
 import { setTimeout as wait } from "node:timers/promises";
 import { expect } from "vitest";
-import { aWorld, connect, declared, limitMs, movableClock, ordered, until, replicaTest } from "./testing.ts";
+import { aWorld, connect, declared, atRest, movableClock, ordered, until, replicaTest } from "./testing.ts";
 
 const test = replicaTest.concurrent;
 const minuteMs = 60_000;
@@ -19,7 +19,7 @@ test("a timer that is due fires once, though two replicas watch the clock", asyn
   one.engine.tick();
   two.engine.tick();
   await until(async () => (await remindersOf(one.engine, incident.id)).length > 0);
-  await one.engine.settle({ limitMs });
+  await atRest(one.engine);
 
   const reminders = await remindersOf(one.engine, incident.id);
   expect(reminders).toEqual([...new Set(reminders)]);
@@ -32,13 +32,13 @@ test("an update that is overdue many times over is asked for once", async ({ rep
 
   clock.advance(10 * 60 * minuteMs);
   connect(engine, aWorld());
-  await engine.settle({ limitMs });
+  await atRest(engine);
 
   // Asks come one at a time, so the update may have to wait for its turn.
   for (let turn = 0; turn < 6; turn += 1) {
     clock.advance(5 * minuteMs);
     engine.tick();
-    await engine.settle({ limitMs });
+    await atRest(engine);
   }
   const reminders = await remindersOf(engine, incident.id);
   expect(reminders.filter((timer) => timer === "update")).toHaveLength(1);
@@ -86,7 +86,7 @@ test("a timer that dies just before its commit fires again, and counts once", as
   clock.advance(24 * 60 * minuteMs);
 
   connect(engine, aWorld());
-  await engine.settle({ limitMs });
+  await atRest(engine);
 
   const set = (await engine.read.events(incident.id)).filter(({ type }) => type === "severity-set");
   expect(set).toHaveLength(1);
@@ -99,9 +99,8 @@ test("fifty incidents with something overdue are all attended to in one go", asy
   clock.advance(31 * minuteMs);
 
   connect(engine, aWorld());
-  const { settled } = await engine.settle({ limitMs });
+  await atRest(engine);
 
-  expect(settled).toBe(true);
   for (const { incident } of incidents) {
     const reminders = await remindersOf(engine, incident.id);
     expect(reminders.length).toBeGreaterThan(0);
