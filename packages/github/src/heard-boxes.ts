@@ -1,6 +1,8 @@
 import { actionStatuses, type ActionItem, type ActionStatus, type Remote } from "@muster/incident";
 import { actionStatusOf, itemsSaying, readItems, type WrittenItem } from "@muster/templates";
 
+import type { HeardWords } from "./heard-words.ts";
+
 /*
  * Which boxes of action items on a page are nobody's unheard word. News of pushes come late, twice and in any order, and GitHub's clock is
  * neither ours nor finer than a second, so no order of them is relied on: whatever was heard of a box since Muster last wrote it may be
@@ -45,26 +47,31 @@ export function heardAfterWriting(
 }
 
 /** Several pages were written at once, and each knows what it settled. */
-export function heardInAll([first = {}, ...others]: readonly Heard[]): Heard {
-  return Object.fromEntries(
-    Object.entries(first).filter(([key]) => others.every((heard) => Object.hasOwn(heard, key))),
+export function heardInAll<One extends Heard | HeardWords>([first, ...others]: readonly One[]): One {
+  const left = Object.entries(first ?? {}).filter(([key]) =>
+    others.every((heard) => Object.hasOwn(heard, key)),
   );
+  return Object.fromEntries(left) as One; // As many of the same.
 }
 
 export type Knowing = {
   heard: Heard;
+  /** The words beside the boxes, in the same way. */
+  words: HeardWords;
   /**
    * Every box counts as known. An earlier try may have written some without anybody writing that down; and on a branch that begins now they
    * are those of the default branch, where no word is missed. If it was a person, the news tell, and their word counts by its time.
    */
   asItStands: boolean;
+  /** An earlier try may have written words as well. Several of them may be heard of one line one after the other, so that no more counts as known. */
+  isRetry: boolean;
 };
 
 /** The boxes of the page that may be written over, as they stand. */
 export function knownBoxes(
   page: string,
   { path, ref }: { path: string; ref: string },
-  { heard, asItStands }: Knowing,
+  { heard, asItStands }: Pick<Knowing, "heard" | "asItStands">,
 ): Boxes {
   const known = readItems(page).flatMap(({ key, status }) => {
     const stands = actionStatusOf[status];

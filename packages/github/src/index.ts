@@ -66,6 +66,7 @@ export { issueStateOf } from "./views/issue-state.ts";
 export { readHistory, lastWords } from "./deliver/issue-history.ts";
 export { issueActs, type HistoryLine, type IssueAct } from "./issue-acts.ts";
 export { hasHeard, hearBoxes, readHeard } from "./heard-boxes.ts";
+export { hasHeardWords, hearWords, readHeardWords } from "./heard-words.ts";
 export { readPullMemory } from "./pull-memory.ts";
 export { ranOverWords, readIssueMemory } from "./issue-memory.ts";
 export {
@@ -97,6 +98,21 @@ export { publishedUrl } from "./views/published-url.ts";
 export type { Octokit } from "@octokit/rest";
 export { policyCheckName, policyCheckRun, type HappenedOtherwise } from "./views/policy-check.ts";
 export { postmortemCheckName, postmortemCheckRun } from "./views/postmortem-check.ts";
-export { itemChanges, readActionIssueMark as readActionMark, type ItemChange } from "@muster/templates";
+export {
+  itemChanges,
+  readActionIssueMark as readActionMark,
+  type ItemChange,
+  type ItemWording,
+} from "@muster/templates";
+export {
+  anchoredKeys,
+  handWrittenInPostmortem,
+  handWrittenInTracker,
+  newHandWritten,
+  sameOwner,
+  sameText,
+  type NewHandWritten,
+} from "@muster/templates";
+export { sayPageProblems, type PageProblem } from "./views/page-answers.ts";
 export { boxesChanged, editedInside, type Box } from "@muster/templates";
 export { readIssue, readItems, type ToldByIssue, type TrackedItem } from "@muster/templates";

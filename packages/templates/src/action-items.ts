@@ -1,36 +1,22 @@
 import { actionStatus, isOpenAction, type ActionItem, type ActionStatus } from "@muster/incident";
 import { no, yes, type Result } from "@muster/kernel";
 import { plainBox } from "./action-line.ts";
+import { anchoring } from "./hand-written-items.ts";
+import { readItemWords, saysTheSame } from "./item-words.ts";
+import {
+  actionStatusOf,
+  boxAt,
+  statusOfBox,
+  type Edit,
+  type ItemBox,
+  type ItemStatus,
+} from "./item-boxes.ts";
 import { lineEndOf, lineStart, marksOf } from "./markdown.ts";
 
 /*
  * Action items on a page, found by their hidden anchor wherever people moved the line. The box and the words of a line are
  * people's. Muster only carries over what happened to the item since it last wrote, and never writes a line twice.
  */
-
-/** The legend of the plan tracker. */
-const statusByBox: Record<string, ItemStatus> = {
-  " ": "open",
-  "~": "in-progress",
-  x: "done",
-  X: "done",
-  "!": "blocked",
-  "-": "wont-fix",
-  M: "deferred",
-};
-export type ItemStatus = "open" | "in-progress" | "done" | "blocked" | "wont-fix" | "deferred" | "other";
-
-/** What a box says of an action item; null for a mark that is no word about it. */
-export const actionStatusOf: Record<ItemStatus, ActionStatus | null> = {
-  open: "open",
-  "in-progress": "doing",
-  done: "done",
-  blocked: "blocked",
-  "wont-fix": "dropped",
-  // Put off until mainnet: nobody can go on with it before.
-  deferred: "blocked",
-  other: null,
-};
 
 const legendBox: Record<ActionStatus, string> = {
   open: " ",
@@ -52,6 +38,8 @@ export type TrackedItem = {
   status: ItemStatus;
   /** What people may read of it: the line without its box and its anchor. */
   text: string;
+  /** What stands between box and anchor, as it is written. */
+  words: string;
   /** Counted from 1. */
   line: number;
 };
@@ -63,6 +51,8 @@ export type WrittenItem = {
   status?: ActionStatus | undefined;
   /** The words between box and anchor. */
   text?: string | undefined;
+  /** What people wrote there and was heard. Up to the day it may be written over. */
+  heard?: string | undefined;
   /** All that Muster ever wrote into the box: somebody may merge that later. */
   ever?: readonly ActionStatus[] | undefined;
 };
@@ -83,15 +73,13 @@ export function readItems(page: string): TrackedItem[] {
     const words = `${page.slice(from, start)} ${page.slice(end, endOfLine(page, end))}`;
     return {
       key,
-      status: box === null ? "other" : (statusByBox[box.char] ?? "other"),
+      status: box === null ? "other" : statusOfBox(box.char),
       text: words.replace(/\s+/g, " ").trim(),
+      words: page.slice(from, start).trim(),
       line: page.slice(0, start).split(/\r\n|\n|\r/).length,
     };
   });
 }
-
-/** A piece of the page that shall read otherwise: one character of a box, or the words that we wrote beside it. */
-export type Edit = { start: number; end: number; text: string };
 
 export type PagePlan = { edits: Edit[]; missing: ActionItem[] };
 type Style = { boxes: Boxes; textOf: (item: ActionItem) => string };
@@ -106,7 +94,13 @@ export function planItems(page: string, wanted: ItemsToWrite, style: Style): Res
     const written = wanted.written?.find(({ id }) => id === item.id) ?? null;
     if (others.length > 0) return no({ because: "item-twice", key });
     if (line === undefined) {
-      if (written === null) plan.missing.push(item);
+      // Somebody wrote it by hand, or took the anchor off it.
+      const status = actionStatus(item);
+      // Its open box was heard when it became an item.
+      const box = written === null && status !== "open" ? boxOf(status, style.boxes) : null;
+      const own = anchoring(page, { ref: wanted.ref, item, isKeyed: style.boxes === "legend", box });
+      if (own !== null) plan.edits.push(...own);
+      else if (written === null) plan.missing.push(item);
       continue;
     }
     const isShared =
@@ -129,7 +123,7 @@ export function explainItem({ key }: ItemProblem): string {
  */
 function boxFor(item: ActionItem, written: WrittenItem | null, box: string, boxes: Boxes): string | null {
   const wanted = actionStatus(item);
-  const stands = actionStatusOf[statusByBox[box] ?? "other"];
+  const stands = actionStatusOf[statusOfBox(box)];
   if (stands === null || saysSo(box, wanted, boxes)) return null;
   const char = boxOf(wanted, boxes);
   if (written !== null) return saysSo(box, statusWritten(written), boxes) ? char : null;
@@ -137,7 +131,7 @@ function boxFor(item: ActionItem, written: WrittenItem | null, box: string, boxe
 }
 
 function saysSo(box: string, status: ActionStatus, boxes: Boxes): boolean {
-  const stands = actionStatusOf[statusByBox[box] ?? "other"];
+  const stands = actionStatusOf[statusOfBox(box)];
   return stands === status || boxOf(status, boxes) === box.toLowerCase();
 }
 
@@ -174,17 +168,28 @@ export function writtenAfter(page: string, wanted: ItemsToWrite, style: Style): 
   });
 }
 
-/** Our own words follow the item while nobody has touched them. */
+/** Our own words follow the item while they say what we wrote. */
 function rewording(
   page: string,
   { box, start }: Anchored,
   { written, wanted }: { written: WrittenItem | null; wanted: string },
 ): Edit[] {
-  if (box === null || written?.text === undefined || written.text === wanted) return [];
+  if (box === null || written === null) return [];
   const words = page.slice(box.end, start);
-  if (words.trim() !== written.text) return [];
-  const from = box.end + words.indexOf(written.text);
-  return [{ start: from, end: from + written.text.length, text: wanted }];
+  const from = box.end + words.indexOf(words.trim());
+  const length =
+    written.text === wanted && written.heard === undefined ? 0 : said(words.trim(), written, wanted);
+  return length === 0 ? [] : [{ start: from, end: from + length, text: wanted }];
+}
+
+/** How much of the words may be written over: all that is ours, else up to the day. What people wrote behind that is theirs. */
+function said(words: string, { text, heard }: WrittenItem, wanted: string): number {
+  if (words === text) return words.length;
+  const is = readItemWords(words);
+  if (is.due === null || saysTheSame(is, readItemWords(wanted))) return 0;
+  if (words !== heard && (text === undefined || !saysTheSame(is, readItemWords(text)))) return 0;
+  const end = words.lastIndexOf(is.due) + is.due.length;
+  return words[end] === ")" ? end + 1 : end;
 }
 
 /** The boxes of these items, each as it says. For a page that is only remembered: nothing of it is anybody's word. */
@@ -202,7 +207,7 @@ type Anchored = {
   start: number;
   end: number;
   item: { start: number; end: number } | null;
-  box: { char: string; at: number; end: number } | null;
+  box: ItemBox | null;
 };
 
 /** Every anchor of an action item, where it stands. */
@@ -217,15 +222,6 @@ function anchored(page: string): Anchored[] {
   });
 }
 
-function boxAt(page: string, itemStart: number): Anchored["box"] {
-  const match = /^((?:[-*+]|\d{1,9}[.)])[ \t]+\[)([^\]\r\n])\](?=[ \t\r\n]|$)/.exec(
-    page.slice(itemStart, itemStart + 40),
-  );
-  if (match === null) return null;
-  const at = itemStart + match[1]!.length;
-  return { char: match[2]!, at, end: at + 2 };
-}
-
 function endOfLine(page: string, offset: number): number {
   const at = page.slice(offset).search(/[\r\n]/);
   return at === -1 ? page.length : offset + at;
@@ -235,4 +231,21 @@ function endOfLine(page: string, offset: number): number {
 export function linesLike(page: string, lines: string[], place: { prefix: string; bullet: string }): string {
   const lineEnd = lineEndOf(page);
   return lines.map((line) => `${place.prefix}${line.replace(/^-/, place.bullet)}${lineEnd}`).join("");
+}
+
+/** The words of each item's line, by its id. */
+export function wordsOf(page: string, ref: string): Record<string, string> {
+  const items = readItems(page).filter(({ key }) => key.startsWith(`${ref}/`));
+  return Object.fromEntries(items.map(({ key, words }) => [key.slice(ref.length + 1), words]));
+}
+
+/** Each item's words as these say. What stands behind a day is people's own and no part of the item. */
+export function wordEdits(page: string, ref: string, words: Record<string, string>): Edit[] {
+  return anchored(page).flatMap(({ key, box, start }) => {
+    const now = key.startsWith(`${ref}/`) ? words[key.slice(ref.length + 1)] : undefined;
+    const was = box === null ? "" : page.slice(box.end, start).trim();
+    if (now === undefined || box === null || was === "" || !/\d{4}-\d{2}-\d{2}$/.test(now)) return [];
+    const from = box.end + page.slice(box.end, start).indexOf(was);
+    return [{ start: from, end: from + was.length, text: now }];
+  });
 }

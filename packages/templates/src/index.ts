@@ -34,13 +34,12 @@ export {
   timeText,
 } from "./plain-words.ts";
 export {
-  actionStatusOf,
   explainItem,
   itemsSaying,
   planItems,
   readItems,
+  wordsOf,
   type ItemProblem,
-  type ItemStatus,
   type ItemsToWrite,
   type TrackedItem,
   type WrittenItem,
@@ -55,7 +54,17 @@ export {
   textOfTitle,
   type ActionIssueView,
 } from "./action-issue.ts";
-export { itemChanges, type ItemChange } from "./item-changes.ts";
+export {
+  anchoredKeys,
+  handWrittenInPostmortem,
+  handWrittenInTracker,
+  newHandWritten,
+  type HandWritten,
+  type NewHandWritten,
+} from "./hand-written-items.ts";
+export { actionStatusOf, type ItemStatus } from "./item-boxes.ts";
+export { itemChanges, type ItemChange, type ItemWording } from "./item-changes.ts";
+export { readItemWords, sameOwner, sameText, type ItemWords } from "./item-words.ts";
 export {
   explainTracker,
   putIncident,
@@ -65,7 +74,7 @@ export {
   type TrackerSection,
 } from "./plan-tracker.ts";
 export { takeOut } from "./take-out.ts";
-export { tickItems, withBoxes } from "./tick-items.ts";
+export { tickItems, withBoxes, withWords } from "./tick-items.ts";
 export { exportMarkdown } from "./export-markdown.ts";
 export { mergePostmortem, type PostmortemVersions } from "./merge-postmortem.ts";
 export {

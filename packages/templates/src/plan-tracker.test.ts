@@ -199,9 +199,8 @@ test("the items can be read back with the legend's words", () => {
     "deferred",
     "other",
   ]);
-  expect(readItems(after)).toEqual([
-    { key: "INC-1/A1", status: "open", text: "INC-1/A1 check return values, bo, 2026-12-01", line: 17 },
-  ]);
+  const text = "INC-1/A1 check return values, bo, 2026-12-01";
+  expect(readItems(after)).toEqual([{ key: "INC-1/A1", status: "open", text, words: text, line: 17 }]);
 });
 
 describe.each(hostileTexts)("%j as a title and as an action", (text) => {

@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { actionStatuses, type ActionStatus } from "@muster/incident";
-import { actionStatusOf, readItems } from "./action-items.ts";
+import { readItems } from "./action-items.ts";
+import { actionStatusOf } from "./item-boxes.ts";
 import { itemChanges } from "./item-changes.ts";
 import { explainTracker, putIncident } from "./plan-tracker.ts";
 import { tickItems } from "./tick-items.ts";

@@ -55,6 +55,7 @@ export async function reconcileTracker(
   if ((known?.content ?? null) === after) return;
   if (known !== null) {
     const pages = {
+      ref: null,
       isDefault: true,
       hasOurs: true,
       after: oid,

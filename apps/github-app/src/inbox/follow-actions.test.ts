@@ -236,6 +236,92 @@ describe("what people do in the tracker", () => {
     expect(told.filter(({ text }) => text.includes("taken out of the tracker"))).toHaveLength(1);
   });
 
+  test("S1-39, B19: another owner, day or wording in its line is the item's everywhere, and merging what Muster wrote says nothing new", async () => {
+    const world = await merged();
+    edited(
+      world,
+      "check return values, bo, 2026-01-14",
+      "check all return values, @ada, 2026-02-01 (after #12)",
+    );
+    await world.settle();
+    expect(await world.item()).toMatchObject({
+      text: "check all return values",
+      owner: { github: "ada" },
+      due: "2026-02-01",
+    });
+    expect(world.own()).toMatchObject({ title: "INC-1/A1: check all return values", assignees: ["ada"] });
+    expect(world.sim.state("acme/protocol").pulls).toHaveLength(1);
+
+    // A day is said in Discord, then another one; the pull request with the first is merged late.
+    await world.pass(5_000);
+    await world.say({ do: "schedule-action", action: "A1", due: "2026-02-02" });
+    await world.settle();
+    expect(world.pull().files[tracker]).toContain(
+      "INC-1/A1 check all return values, ada, 2026-02-02 (after #12) <!--",
+    );
+    world.sim.webhooks.hold();
+    world.sim.person("ada").merge(world.pull().number);
+    await world.pass(5_000);
+    world.sim.webhooks.release();
+    await world.say({ do: "schedule-action", action: "A1", due: "2026-02-03" });
+    await world.settle();
+    expect(await world.item()).toMatchObject({ due: "2026-02-03" });
+  });
+
+  test("S1-39: a line whose owner nobody knows, or that lost its day, changes nothing, and whoever wrote it hears what to write", async () => {
+    const world = await merged();
+    edited(world, "check return values, bo, 2026-01-14", "check return values, Zed");
+    await world.settle();
+    expect(await world.item()).toMatchObject({ owner: { github: "bo" }, due: "2026-01-14" });
+    const answers = world.sim.state("acme/protocol").issues[0]!.comments;
+    expect(answers.at(-1)!.body).toContain("INC-1/A1 is still bo's and is still due 2026-01-14");
+    expect(answers.at(-1)!.body).toContain("- [ ] INC-1/A1 check return values, bo, 2026-01-14");
+  });
+
+  test("S1-39, B19: a line that somebody writes by hand among an incident's items becomes one, gets its anchor, and is told once", async () => {
+    const world = await merged();
+    const end = "<!-- muster:end INC-1 -->";
+    const byHand = "* [ ] Page the oracle team, @ada, 2026-02-01";
+    edited(world, end, `${byHand}\n- [ ] Something nobody owns\n${end}`);
+    await world.settle();
+    expect(await world.item("A2")).toMatchObject({ text: "Page the oracle team", owner: { github: "ada" } });
+    expect(await world.item("A3")).toBeUndefined();
+    expect(await world.last()).toMatchObject({
+      text: "Action A2: Page the oracle team, ada, 2026-02-01 (the tracker)",
+      by: { github: "ada" },
+    });
+    expect(world.own("A2")).toMatchObject({ assignees: ["ada"] });
+    const anchored = "* [ ] INC-1/A2 Page the oracle team, @ada, 2026-02-01 <!-- muster:action=INC-1/A2 -->";
+    expect(world.pull().files[tracker]).toContain(anchored);
+    const [answer, ...others] = world.sim.state("acme/protocol").issues[0]!.comments;
+    expect(others).toEqual([]);
+    expect(answer!.body).toContain("“Something nobody owns” is no action item yet");
+    expect(answer!.body).toMatch(/- \[ \] Something nobody owns, @\u200b?login, 2026-01-12/);
+
+    // Whatever else is written, and once the anchor is merged, nothing is told or made again.
+    edited(world, "# Plan tracker", "# The plan tracker");
+    await world.settle();
+    world.sim.person("ada").merge(world.pull().number);
+    await world.settle();
+    await world.app.catchUp();
+    await world.settle();
+    expect(world.page()).toContain(anchored);
+    expect(await world.item("A3")).toBeUndefined();
+    expect(world.sim.state("acme/protocol").issues[0]!.comments).toEqual([answer]);
+    expect(world.sim.state("acme/protocol").pulls).toHaveLength(2);
+  });
+
+  test("S1-39: a line that lost its anchor is still the item's, and gets it back", async () => {
+    const world = await merged();
+    edited(world, " <!-- muster:action=INC-1/A1 -->", "");
+    await world.settle();
+    expect(await world.item()).not.toHaveProperty("untracked");
+    expect(world.pull().files[tracker]).toContain(
+      "INC-1/A1 check return values, bo, 2026-01-14 <!-- muster:",
+    );
+    expect(world.pull().files[tracker]!.match(/INC-1\/A1 check/g)).toHaveLength(1);
+  });
+
   test("B19: pushes and closings that nobody told of are found by looking", async () => {
     const world = await merged();
     world.sim.webhooks.drop(9);
@@ -310,4 +396,32 @@ test("S1-37: in the postmortem's pull request a box counts as well, and the publ
   expect(world.pull().number).not.toBe(pull.number);
   expect(world.pull().files[path]).toContain("- [ ] check return values");
   expect(world.pull().files[tracker]).toContain("- [ ] INC-1/A1");
+});
+
+test("S1-37, B19: a line that is written by hand in the postmortem becomes an item as well, and another day in its line counts", async () => {
+  const world = await withItem("P1");
+  await world.say({ do: "mitigate", what: "paused", verified: "no transfers" });
+  await world.say({ do: "resolve", summary: "fixed" });
+  await world.settle();
+  await world.pass(5_000);
+  const pull = world.pull();
+  const path = Object.keys(pull.files).find((name) => name.startsWith("incidents/"))!;
+  const line = "- [ ] check return values, bo, 2026-01-14 <!-- muster:action=INC-1/A1 -->";
+  const byHand = "- [ ] Page the oracle team, @ada, 2026-02-01\n- [ ] Tell partners, Zed, 2026-02-01";
+  const content = pull.files[path]!.replace(line, `${line.replace("01-14", "01-20")}\n${byHand}`);
+  world.sim.person("ada").editFile({ path, content, branch: pull.head });
+  await world.settle();
+  await world.pass(5_000);
+  await world.settle();
+  expect(await world.item()).toMatchObject({ due: "2026-01-20" });
+  expect(await world.item("A2")).toMatchObject({ text: "Page the oracle team", owner: { github: "ada" } });
+  expect(await world.item("A3")).toBeUndefined();
+  const now = world.pull();
+  expect(now.files[path]).toContain(
+    "- [ ] Page the oracle team, @ada, 2026-02-01 <!-- muster:action=INC-1/A2 -->\n- [ ] Tell partners, Zed",
+  );
+  expect(now.files[path]!.match(/Page the oracle team/g)).toHaveLength(2); // In the timeline, too.
+  expect(now.files[tracker]).toContain("INC-1/A1 check return values, bo, 2026-01-20 <!--");
+  expect(now.files[tracker]).toContain("INC-1/A2 Page the oracle team, ada, 2026-02-01 <!--");
+  expect(now.comments.map(({ body }) => body).join("\n")).toContain("I know nobody called “Zed”");
 });

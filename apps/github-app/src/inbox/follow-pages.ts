@@ -3,30 +3,28 @@ import {
   type ItemChange,
   NotText,
   hasHeard,
-  hearBoxes,
+  hasHeardWords,
   readHeard,
+  readHeardWords,
   readText,
   type ChangedPages,
 } from "@muster/github";
-import {
-  actionStatus,
-  type ActionStatus,
-  type Actor,
-  type Command,
-  type Incident,
-  type Remote,
-  type Remotes,
-} from "@muster/incident";
+import type { ActionStatus, Actor, Command, Incident } from "@muster/incident";
 import { actorFor } from "../actor-for.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
+import { handWrittenSince, statusCommand } from "./adopt-items.ts";
+import { adoptItems, type Adopted } from "./adopt-on-page.ts";
+import { everWritten, remember, writtenIn } from "./page-memory.ts";
+import { requestOf, saidOn, tellProblems, type Turn } from "./page-turn.ts";
+import { everSaid, rewordedItem } from "./reworded-items.ts";
 import type { IntentHands } from "./intent-hands.ts";
 
 /** A repository of pages that nobody could read by hand is no tracker. */
 const changesMax = 200;
 
 /**
- * Does what people did to action items in the tracker or in a postmortem: a box that they set, a line that they took away. What we wrote
- * ourselves and somebody merged is nobody's word.
+ * Does what people did to action items in the tracker or in a postmortem: a box that they set, a line that they worded anew, wrote by hand or
+ * took away. What we wrote ourselves and somebody merged is nobody's word.
  */
 export async function followPages(
   hands: IntentHands,
@@ -56,40 +54,37 @@ export async function followPages(
   return outcomes.join(", ") || "no action item changed";
 }
 
-type Turn = {
-  pages: Pick<ChangedPages, "isDefault" | "hasOurs" | "after" | "at" | "by" | "url">;
-  /** Nobody told of it, so only what Muster wrote last is known not to be somebody's word. */
-  isLook: boolean;
-  path: string;
-  where: "tracker" | "postmortem";
-  before: string | null;
-  after: string | null;
-};
-
 export async function takeChanges(
   hands: IntentHands,
   workspace: KnownWorkspace,
   turn: Turn,
 ): Promise<string[]> {
   const changes = itemChanges(turn.before, turn.after).slice(0, changesMax);
-  if (changes.length === 0) return [];
+  const lines = handWrittenSince({ ...turn, ref: turn.pages.ref });
+  if (changes.length === 0 && lines.length === 0) return [];
   const actor = await whoActs(hands, workspace, turn);
   const outcomes: string[] = [];
-  for (const ref of new Set(changes.map((change) => change.ref))) {
+  for (const ref of new Set([...changes, ...lines].map((one) => one.ref))) {
     const incident = await hands.engine.read.byRef(workspace.id, ref);
     if (incident === null) continue;
-    const ofIt = changes.filter((change) => change.ref === ref);
-    outcomes.push(...(await takeOfIncident(hands, workspace, { turn, incident, actor, changes: ofIt })));
+    const of = { turn, incident, actor };
+    const changed = changes.filter((change) => change.ref === ref);
+    const adopted = await adoptItems(hands, workspace, {
+      ...of,
+      lines: lines.filter((one) => one.ref === ref),
+    });
+    const heard = await takeOfIncident(hands, workspace, { ...of, changes: changed, adopted });
+    outcomes.push(...adopted.outcomes, ...heard);
   }
   return outcomes;
 }
 
-type OfIncident = { turn: Turn; incident: Incident; actor: Actor; changes: ItemChange[] };
+type OfIncident = { turn: Turn; incident: Incident; actor: Actor; changes: ItemChange[]; adopted: Adopted };
 
 async function takeOfIncident(
   hands: IntentHands,
   workspace: KnownWorkspace,
-  { turn, incident, actor, changes }: OfIncident,
+  { turn, incident, actor, changes, adopted }: OfIncident,
 ): Promise<string[]> {
   const { engine } = hands;
   const remotes = await engine.read.remotes(incident.id);
@@ -101,38 +96,75 @@ async function takeOfIncident(
     ever[id]?.includes(status) === true ||
     heard.some((one) => hasHeard(one, turn.path, { id, status }));
   const outcomes: string[] = [];
+  const problems = [...adopted.problems];
   const seen: Record<string, ActionStatus> = {};
-  let isDoubled = false;
+  const seenWords: Record<string, string> = {};
+  const heardWords = [remotes.tracker, remotes.postmortem].map((remote) => readHeardWords(remote ?? null));
+  // What only stands on the page otherwise than it should is written anew without anybody's word.
+  let isOff = adopted.found.length > 0;
+  const worded = await rewordingOf(hands, workspace, { turn, incident, changes });
   for (const change of changes) {
-    if (change.is === "doubled") isDoubled = true;
+    if (change.is === "doubled") isOff = true;
     if (!incident.actions.some(({ id }) => id === change.id)) continue;
+    if (change.is === "gone" && adopted.found.includes(change.id)) continue;
     if (change.is === "set") seen[change.id] = change.status;
+    if (change.is === "worded") seenWords[change.id] = change.words;
     // Our own writing, which somebody merged, or a word that was heard where it was said.
     if (change.is === "set" && turn.pages.hasOurs && isKnown(change)) continue;
-    const command = commandOf(change, turn);
-    if (command === null) continue;
-    const said = await engine.order({
-      workspaceId: workspace.id,
-      incident: { id: incident.id },
-      command,
-      actor,
-      requestId: `github:page:${turn.pages.after}:${turn.path}:${change.ref}/${change.id}`.slice(0, 250),
-    });
-    outcomes.push(`${change.ref}/${change.id} ${said.ok ? command.do : `refused: ${said.refused.because}`}`);
+    if (
+      change.is === "worded" &&
+      turn.pages.hasOurs &&
+      heardWords.some((one) => hasHeardWords(one, turn.path, change))
+    )
+      continue;
+    const news =
+      change.is === "worded" ? worded(change) : { commands: commandsOf(change, turn), problems: [] };
+    problems.push(...news.problems);
+    for (const command of news.commands) {
+      const said = await engine.order({
+        workspaceId: workspace.id,
+        incident: { id: incident.id },
+        command,
+        actor,
+        requestId: requestOf(turn, `${change.ref}/${change.id}`, change.is === "worded" ? command.do : null),
+      });
+      outcomes.push(
+        `${change.ref}/${change.id} ${said.ok ? command.do : `refused: ${said.refused.because}`}`,
+      );
+      if (!said.ok && change.is === "worded")
+        problems.push({
+          is: "refused",
+          line: change.line,
+          what: `${change.ref}/${change.id}`,
+          refused: said.refused,
+        });
+    }
   }
-  await remember(hands, workspace, { turn, seen, remotes, isDoubled });
+  await remember(hands, workspace, { turn, seen, seenWords, remotes, isOff });
+  await tellProblems(hands, workspace, { turn, incident, remotes, problems });
   return outcomes;
 }
 
-function commandOf(change: ItemChange, { pages, where }: Turn): Command | null {
+/** What was written anew into lines of items. The record of the incident is read only where somebody did so. */
+async function rewordingOf(
+  { engine }: IntentHands,
+  workspace: KnownWorkspace,
+  { turn, incident, changes }: Pick<OfIncident, "turn" | "incident" | "changes">,
+): Promise<(change: Extract<ItemChange, { is: "worded" }>) => ReturnType<typeof rewordedItem>> {
+  if (!changes.some(({ is }) => is === "worded")) return () => ({ commands: [], problems: [] });
+  const events = turn.pages.hasOurs ? await engine.read.events(incident.id) : [];
+  const { policy } = await engine.read.policy(workspace.id);
+  const who = { people: await engine.read.people(workspace.id), policy };
+  return (change) =>
+    rewordedItem(change, { incident, said: saidOn(turn), who, ever: everSaid(events, change.id) });
+}
+
+function commandsOf(change: ItemChange, turn: Turn): Command[] {
   const { id: action } = change;
-  const said = { at: pages.at, where, url: pages.url } as const;
-  if (change.is === "gone") return { do: "untrack-action", action, said };
-  if (change.is !== "set") return null;
-  const { status, reason } = change;
-  if (status === "done") return { do: "complete-action", action, said };
-  if (status === "open") return { do: "reopen-action", action, said };
-  return { do: "move-action", action, status, reason, said };
+  const said = saidOn(turn);
+  if (change.is === "gone") return [{ do: "untrack-action", action, said }];
+  if (change.is !== "set") return [];
+  return [statusCommand(action, change.status, said, change.reason)];
 }
 
 /** Writing to the default branch or to ours takes rights that GitHub has checked. */
@@ -144,60 +176,6 @@ async function whoActs(
   if (by !== null) return actorFor(hands, workspace, by, true);
   const person = { name: "somebody on GitHub", discord: null, github: null };
   return { person, via: "github", isResponder: true, groups: [], inRoom: false };
-}
-
-type Written = Record<string, ActionStatus>;
-type Items = { id: string; done: boolean; status?: ActionStatus; ever?: readonly ActionStatus[] }[];
-
-function itemsIn(remote: Remote | undefined): Items | null {
-  const items = (remote?.extra as { items?: Items | null } | undefined)?.items ?? null;
-  return Array.isArray(items) ? items : null;
-}
-
-function writtenIn(remote: Remote | undefined): Written | null {
-  const items = itemsIn(remote);
-  return items === null
-    ? null
-    : Object.fromEntries(items.map(({ id, done, status }) => [id, status ?? actionStatus({ done })]));
-}
-
-/** All that Muster ever wrote: a merge brings it to the default branch late, and is no word of whoever merges. */
-function everWritten(remotes: Remotes): Record<string, readonly ActionStatus[]> {
-  const items = [remotes.tracker, remotes.postmortem].flatMap((remote) => itemsIn(remote) ?? []);
-  const ids = [...new Set(items.map(({ id }) => id))];
-  const of = (wanted: string) => items.filter(({ id }) => id === wanted).flatMap(({ ever = [] }) => ever);
-  return Object.fromEntries(ids.map((id) => [id, of(id)]));
-}
-
-type Remembering = {
-  turn: Turn;
-  seen: Written;
-  remotes: Partial<Record<"tracker" | "postmortem", Remote>>;
-  isDoubled: boolean;
-};
-
-/** What was heard of a box may be written over: what somebody said otherwise since is then written anew. */
-async function remember(
-  { engine }: IntentHands,
-  workspace: KnownWorkspace,
-  { turn: { path }, seen, remotes, isDoubled }: Remembering,
-): Promise<void> {
-  if (Object.keys(seen).length === 0 && !isDoubled) return;
-  for (const surface of ["tracker", "postmortem"] as const) {
-    const known = remotes[surface];
-    if (known === undefined) continue;
-    await engine.remotes.amend(
-      workspace.id,
-      surface,
-      known.id,
-      (remote) => ({
-        ...remote,
-        rendered: null,
-        extra: { ...remote.extra, heard: hearBoxes(readHeard(remote), path, seen) },
-      }),
-      { redeliver: true },
-    );
-  }
 }
 
 export async function readPage(

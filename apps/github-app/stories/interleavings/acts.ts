@@ -152,6 +152,27 @@ const mark: Act = onTracker((world, page) => {
   world.count.conflicts += world.memory.due.has("tracker") ? 1 : 0;
   return page.replace(line, line.replace(/^- \[.\]/, `- [${box}]`));
 });
+/** Another day or other words in the line itself, as somebody edits a file. */
+const redateLine: Act = onTracker((world, page) => {
+  const line = world.pick(itemLines(page));
+  const due = `2026-04-${10 + Math.floor(world.chance() * 20)}`;
+  if (line === undefined || line.includes(due)) return null;
+  world.mean(idIn(line), { due });
+  return page.replace(line, line.replace(/\d{4}-\d{2}-\d{2}(?= <!--)/, due));
+});
+const rewordLine: Act = onTracker((world, page) => {
+  const line = world.pick(itemLines(page));
+  if (line === undefined) return null;
+  const text = `line ${newWords(world)}`;
+  world.mean(idIn(line), { text });
+  return page.replace(line, line.replace(/(?<=INC-\d+\/A\d+ ).*(?=, [^,]+, \d{4}-)/, text));
+});
+const writeByHand: Act = onTracker((world, page) => {
+  const end = "<!-- muster:end INC-1 -->";
+  if (!page.includes(end)) return null;
+  world.count.items += 1;
+  return page.replace(end, `- [ ] hand ${newWords(world)}, @bo, 2026-04-01\n${end}`);
+});
 const move: Act = onTracker((world, page) => {
   const line = world.pick(itemLines(page));
   return line === undefined ? null : `${page.replace(`${line}\n`, "")}\n## Moved\n\n${line}\n`;
@@ -208,6 +229,9 @@ export const acts: Acts = {
     writeOnItem,
     mark,
     mark,
+    redateLine,
+    rewordLine,
+    writeByHand,
     move,
     writeInTracker,
     merge,

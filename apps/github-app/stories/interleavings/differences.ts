@@ -10,6 +10,9 @@ import {
   putIssueBlock,
   readBlock,
   readItems,
+  readItemWords,
+  sameOwner,
+  type ItemWords,
 } from "@muster/templates";
 import { unmet } from "./meant.ts";
 import { trackerPath, type World } from "./world.ts";
@@ -17,7 +20,10 @@ import { trackerPath, type World } from "./world.ts";
 /** Where GitHub and the incident do not say the same, once nothing is left to be heard or written. */
 export function differences(world: World): string[] {
   const { memory, meant } = world;
-  return [...ofIssue(world), ...ofItems(world), ...ofWords(world), ...unmet(memory.incident.actions, meant)];
+  const { actions } = memory.incident;
+  const added = world.count.items;
+  const ofCount = actions.length === added ? [] : [`${added} items were added, there are ${actions.length}.`];
+  return [...ofCount, ...ofIssue(world), ...ofItems(world), ...ofWords(world), ...unmet(actions, meant)];
 }
 
 function ofIssue({ hub, memory: { incident, remotes } }: World): string[] {
@@ -61,6 +67,7 @@ function ofItems({ hub, memory: { incident, remotes } }: World): string[] {
       ...(line.length === 1 && inTracker === status
         ? []
         : says(`the tracker (${line.length} lines)`, inTracker)),
+      ...(line[0] === undefined ? [] : ofLine(item, readItemWords(line[0].words))),
       ...(issues.length === 1 ? [] : [`${item.id} has ${issues.length} issues.`]),
       ...ofOwnIssue(
         item,
@@ -69,6 +76,11 @@ function ofItems({ hub, memory: { incident, remotes } }: World): string[] {
       ),
     ];
   });
+}
+
+function ofLine(item: ActionItem, words: ItemWords): string[] {
+  const isSo = words.text === item.text && words.due === item.due && sameOwner(words.owner, item.owner.name);
+  return isSo ? [] : [`${item.id} is ${item.text}, ${item.due}; its line says ${words.text}, ${words.due}.`];
 }
 
 type Own = { state: string; state_reason: string | null; title: string; body: string } | undefined;

@@ -29,6 +29,7 @@ export function createMemory(story: { incident: Incident }, now: () => Date): Me
   const done = new Set<string>();
   const documents = new Map<string, { content: string | null; commit: string | null }>();
 
+  const all: IncidentEvent[] = [];
   const memory: Omit<Memory, "engine"> = {
     incident: story.incident,
     remotes: {},
@@ -45,6 +46,7 @@ export function createMemory(story: { incident: Incident }, now: () => Date): Me
         via: actor.via,
         inRoom: actor.inRoom,
       }));
+      all.push(...events);
       memory.incident = events.reduce<Incident>(evolve, before);
       for (const effect of react(before, memory.incident, events))
         if (effect.kind === "keep" && kept.includes(effect.surface)) wake(effect.surface);
@@ -59,6 +61,7 @@ export function createMemory(story: { incident: Incident }, now: () => Date): Me
     read: {
       policy: () => Promise.resolve({ policy, version: "v1", problems: [] }),
       people: () => Promise.resolve([]),
+      events: () => Promise.resolve(all),
       byId: () => Promise.resolve(memory.incident),
       byRef: (_: string, ref: string) =>
         Promise.resolve(ref === memory.incident.ref ? memory.incident : null),

@@ -45,7 +45,11 @@ export type World = {
   meant: ReturnType<typeof wordOf>[];
   mean: (id: string, meaning: Meaning) => void;
   said: (text: string) => void;
-  count: { conflicts: number; words: number };
+  count: {
+    conflicts: number;
+    words: number;
+    /** Action items that somebody added, by a command or by hand. */ items: number;
+  };
   /** Muster is between reading and writing. */
   isWriting: boolean;
 };
@@ -79,7 +83,7 @@ export async function interleave(
     meant: [],
     mean: (id, meaning) => void world.meant.push(wordOf(id, now(), meaning)),
     said: (text) => void acts.push(text),
-    count: { conflicts: 0, words: 0 },
+    count: { conflicts: 0, words: 0, items: 0 },
     isWriting: false,
   };
   const person = (): HubUser => ps[chance() < 0.5 ? 0 : 1]!; // There are two.
@@ -206,6 +210,7 @@ const actor: Actor = by(ada);
 function command(world: World, wanted: Command): void {
   const before = world.memory.incident;
   const isTaken = world.memory.order(wanted, actor);
+  if (isTaken && wanted.do === "add-action") world.count.items += 1;
   world.said(`Discord: ${JSON.stringify(wanted)}${isTaken ? "" : " (refused)"}`);
   // What asks for nothing new is answered with how it stands, and is no word about it.
   const said = world.memory.incident === before ? null : meaningOf(wanted);

@@ -56,9 +56,9 @@ const by = (person: Person, said: Said | undefined): string =>
 /** Action items, in words. */
 export const actionsView: PartView<ActionEvent, ActionReminder> = {
   words: {
-    "action-added": ({ action, text, owner, due, kind, dueBeyondDays }) =>
+    "action-added": ({ action, text, owner, due, kind, dueBeyondDays, by: person, said }) =>
       pinging(
-        `📌 **${action}** ${inline(text, 300)}, ${mention(owner)}, due ${due}${kind === undefined ? "" : ` (${kind})`}${dueBeyondDays === undefined ? "" : `\n⚠️ That is later than the ${dueBeyondDays} days that the policy gives. If it can be sooner: /action due.`}`,
+        `📌 **${action}** ${inline(text, 300)}, ${mention(owner)}, due ${due}${kind === undefined ? "" : ` (${kind})`}${said === undefined ? "" : ` ${by(person, said)}`}${dueBeyondDays === undefined ? "" : `\n⚠️ That is later than the ${dueBeyondDays} days that the policy gives. If it can be sooner: /action due.`}`,
         [owner],
       ),
     "action-done": ({ action, by: person, said }, { incident }) =>

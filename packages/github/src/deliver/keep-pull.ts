@@ -4,6 +4,7 @@ import { commitFiles, type FileChange } from "./commit-files.ts";
 import type { PullText } from "../views/pull-text.ts";
 import { readPullMemory, type PullMemory, type Wrote } from "../pull-memory.ts";
 import { readHeard, type Heard } from "../heard-boxes.ts";
+import { readHeardWords, type HeardWords } from "../heard-words.ts";
 import {
   createBranch,
   isStatus,
@@ -30,6 +31,7 @@ export type Edited = {
   items?: PullMemory["items"];
   /** What people were heard to set boxes to, and this edit has not settled. */
   heard?: Heard;
+  words?: HeardWords;
 };
 
 /** What a pull request shall hold. `edit` is an intent: it is applied again to whatever people wrote meanwhile. */
@@ -83,10 +85,14 @@ export async function keepPull(
 function told(
   remote: Remote,
   plan: PullPlan,
-  { notes, wrote, items = plan.items, heard = readHeard(remote) }: Written,
+  { notes, wrote, items = plan.items, heard = readHeard(remote), words = readHeardWords(remote) }: Written,
 ): Remote {
   if (notes.length > 0) return { ...remote, rendered: null, extra: { ...remote.extra, wrote } };
-  return { ...remote, rendered: plan.digest, extra: { ...remote.extra, wrote, items, heard } };
+  return {
+    ...remote,
+    rendered: plan.digest,
+    extra: { ...remote.extra, wrote, items, heard, heardWords: words },
+  };
 }
 
 function neverFor({ paths }: PullPlan, notes: readonly string[]): Verdict {
@@ -98,12 +104,12 @@ async function lookAgain(octokit: Octokit, repo: Repo, remote: Remote): Promise<
   const memory = readPullMemory(remote);
   if (memory === null || memory.state !== "open") return remote;
   const { data } = await octokit.rest.pulls.get({ ...named(repo), pull_number: Number(remote.id) });
-  return { ...remote, extra: { ...memory, ...stateOf(data) } };
+  return { ...remote, extra: { ...remote.extra, ...memory, ...stateOf(data) } };
 }
 
 type Work = { plan: PullPlan; base: DefaultHead };
 /** `isAhead`: the branch has something that the default branch has not. */
-type Written = Pick<Edited, "notes" | "wrote" | "items" | "heard"> & { isAhead: boolean };
+type Written = Pick<Edited, "notes" | "wrote" | "items" | "heard" | "words"> & { isAhead: boolean };
 
 async function writeFiles(
   delivery: Delivery,

@@ -1,6 +1,6 @@
 import type { Octokit } from "@octokit/rest";
 import type { Delivery, Person, Verdict } from "@muster/incident";
-import { mergePostmortem, renderDocuments, withBoxes, type Document } from "@muster/templates";
+import { mergePostmortem, renderDocuments, withBoxes, withWords, type Document } from "@muster/templates";
 import { isTrackerBranch, pullBranch, readPullBranch } from "../branches.ts";
 import { digestOf } from "../digest.ts";
 import { readPullMemory, readWrote, type PullMemory, type Wrote } from "../pull-memory.ts";
@@ -10,6 +10,7 @@ import { pullText } from "../views/pull-text.ts";
 import { askReviewers } from "./ask-reviewers.ts";
 import { keepPull, type Edited, type Files, type PullPlan } from "./keep-pull.ts";
 import { named, NotText, readDefaultHead, sayNotText, type Repo } from "./repository.ts";
+import { knownWords, readHeardWords, wordsAfterWriting } from "../heard-words.ts";
 import { heardAfterWriting, heardInAll, knownBoxes, readHeard, type Knowing } from "../heard-boxes.ts";
 import { editTracker, trackerSection, writtenItems } from "./tracker.ts";
 
@@ -72,7 +73,12 @@ function postmortemPlan(
         documentsText({ ...rendered, incident, policy }),
       ),
     edit(files) {
-      const knowing = { heard: readHeard(delivery.remote), asItStands: delivery.attempt > 1 };
+      const knowing = {
+        heard: readHeard(delivery.remote),
+        words: readHeardWords(delivery.remote),
+        asItStands: delivery.attempt > 1,
+        isRetry: delivery.attempt > 1,
+      };
       const pages = documents.map((document) => editDocument(files, { document, memory, delivery, knowing }));
       const nothing: Edited = { changes: [], notes: [], wrote: null };
       const tracked = carries ? editTracker(files, tracker, section, knowing) : nothing;
@@ -84,6 +90,7 @@ function postmortemPlan(
         wrote,
         ...(tracked.items === undefined ? {} : { items: tracked.items }),
         heard: heardInAll(all.map(({ heard = knowing.heard }) => heard)),
+        words: heardInAll(all.map(({ words = knowing.words }) => words)),
       };
     },
   };
@@ -111,13 +118,16 @@ function editDocument(files: Files, { document, memory, delivery, knowing }: Edi
     notes: [],
     wrote: as(ours),
     heard: heardAfterWriting(knowing.heard, merged, { path, ref, items: carried.actions, boxes: "plain" }),
+    words: wordsAfterWriting(knowing.words, merged, { path, ref, items: carried.actions }),
   };
 }
 
-/** The document as we wrote it, with the boxes that people set since and that were heard: they are no difference any more. */
+/** The document as we wrote it, with the boxes and words that people set since and that were heard: they are no difference any more. */
 function baseOf(
   wrote: string | null,
   { path, ref, theirs, knowing }: { path: string; ref: string; theirs: string; knowing: Knowing },
 ): string | null {
-  return wrote === null ? null : withBoxes(wrote, ref, knownBoxes(theirs, { path, ref }, knowing));
+  if (wrote === null) return null;
+  const boxed = withBoxes(wrote, ref, knownBoxes(theirs, { path, ref }, knowing));
+  return withWords(boxed, ref, knownWords(theirs, { path, ref }, knowing));
 }

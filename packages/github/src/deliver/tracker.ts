@@ -15,6 +15,7 @@ import { heardAfterWriting, knownBoxes, readHeard, withKnown, type Knowing } fro
 import { readPullMemory } from "../pull-memory.ts";
 import { trackerHeadline, trackerPullText } from "../views/tracker-pull-text.ts";
 import { commitFiles } from "./commit-files.ts";
+import { readHeardWords, withKnownWords, wordsAfterWriting } from "../heard-words.ts";
 import type { Edited, Files } from "./keep-pull.ts";
 import {
   createBranch,
@@ -42,13 +43,19 @@ export async function deliverTracker(delivery: Delivery, octokit: Octokit, repo:
 
   const done = await write(delivery, octokit, repo);
   if (done === "stale") return { verdict: "later", afterMs: 2_000, why: "the branch keeps changing" };
-  const { notes, pull, items = writtenItems(delivery), heard = readHeard(remote) } = done;
+  const {
+    notes,
+    pull,
+    items = writtenItems(delivery),
+    heard = readHeard(remote),
+    words = readHeardWords(remote),
+  } = done;
   const next: Remote = {
     // Its pull request is that of other incidents as well.
     id: incident.ref,
     url: pull?.url ?? remote?.url ?? null,
     rendered,
-    extra: { ...remote?.extra, items, heard },
+    extra: { ...remote?.extra, items, heard, heardWords: words },
   };
   if (notes.length === 0) return { verdict: "sent", remote: next };
   return { verdict: "never", why: "I cannot write all action items into their files.", fix: notes.join(" ") };
@@ -60,7 +67,7 @@ async function write(
   delivery: Delivery,
   octokit: Octokit,
   repo: Repo,
-): Promise<"stale" | (Pick<Edited, "notes" | "items" | "heard"> & { pull: Pull | null })> {
+): Promise<"stale" | (Pick<Edited, "notes" | "items" | "heard" | "words"> & { pull: Pull | null })> {
   for (let tries = 1; tries <= triesMax; tries += 1) {
     const base = await readDefaultHead(octokit, repo);
     const open = await findTrackerPull(octokit, repo, base.branch);
@@ -118,6 +125,8 @@ function edit(delivery: Delivery, files: Files, { isNew }: { isNew: boolean }): 
   const section = trackerSection(delivery, writtenBefore(delivery));
   const knowing: Knowing = {
     heard: readHeard(delivery.remote),
+    words: readHeardWords(delivery.remote),
+    isRetry: delivery.attempt > 1,
     asItStands: delivery.attempt > 1 || (isNew && section.written !== null),
   };
   const tracked = editTracker(files, path, section, knowing);
@@ -162,8 +171,10 @@ export function trackerSection(delivery: Delivery, written: readonly WrittenItem
 export function editTracker(files: Files, path: string, wanted: TrackerSection, knowing: Knowing): Edited {
   const page = files[path] ?? null;
   if (page instanceof NotText) return { changes: [], notes: [sayNotText(page)], wrote: null };
-  const known = page === null ? {} : knownBoxes(page, { path, ref: wanted.ref }, knowing);
-  const section = { ...wanted, written: withKnown(wanted.written, known, knowing) };
+  const about = { path, ref: wanted.ref };
+  const known = page === null ? {} : knownBoxes(page, about, knowing);
+  const boxed = withKnown(wanted.written, known, knowing);
+  const section = { ...wanted, written: page === null ? boxed : withKnownWords(boxed, page, about, knowing) };
   const put = putIncident(page, section);
   if (!put.ok) return { changes: [], notes: [`${path}: ${explainTracker(put.refused)}`], wrote: null };
   return {
@@ -172,6 +183,7 @@ export function editTracker(files: Files, path: string, wanted: TrackerSection, 
     wrote: null,
     items: trackerWritten(put.value, section),
     heard: heardAfterWriting(knowing.heard, put.value, { ...section, path, boxes: "legend" }),
+    words: wordsAfterWriting(knowing.words, put.value, { ...section, path }),
   };
 }
 

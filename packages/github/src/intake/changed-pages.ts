@@ -31,6 +31,7 @@ export function changedPages(payload: PushPayload, { policy, botLogin }: IntakeS
     {
       do: "follow-pages",
       pages: {
+        ref: isDefault ? null : (readPullBranch(branch)?.ref ?? null),
         isDefault,
         before,
         after,

@@ -81,6 +81,8 @@ export type SeenDeployment = {
 export type SeenRevert = { commit: string; reverts: string; title: string; url: string; at: string };
 
 export type ChangedPages = {
+  /** Whose branch it is, where it is one incident's. */
+  ref: string | null;
   /** The default branch, where the tracker counts; otherwise a branch that we made. */
   isDefault: boolean;
   before: string;

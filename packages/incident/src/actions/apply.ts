@@ -13,7 +13,7 @@ import type {
 type Apply = Part<ActionCommand, ActionEvent, ActionRefusal, ActionReminder>["apply"];
 
 export const apply: Apply = {
-  "action-added": (incident, { action: id, text, owner, due, kind, at }) => {
+  "action-added": (incident, { action: id, text, owner, due, kind, at, said }) => {
     const item: ActionItem = {
       id,
       text,
@@ -22,6 +22,8 @@ export const apply: Apply = {
       done: false,
       at,
       ...(kind === undefined ? {} : { kind }),
+      // What people said since they wrote it counts, however late it was read.
+      ...(said === undefined ? {} : { meant: { text: said.at, owner: said.at, due: said.at, status: said.at } }),
     };
     return { ...incident, actions: [...incident.actions, item] };
   },

@@ -24,7 +24,8 @@ export const decide: Decide = {
   "add-action": (incident, command, { setting: { policy }, now }) => {
     const added = newAction(incident, command, now);
     if (!added.ok) return added;
-    return yes([{ ...added.value, ...beyond(incident, added.value.due, policy, now) }]);
+    const said = command.said === undefined ? {} : { said: command.said };
+    return yes([{ ...added.value, ...beyond(incident, added.value.due, policy, now), ...said }]);
   },
   "complete-action": (incident, command, context) => setStatus(incident, command, "done", context),
   "reopen-action": (incident, command, context) => setStatus(incident, command, "open", context),

@@ -26,7 +26,7 @@ export type ActionChange =
   | { gate: boolean };
 
 export type ActionCommand =
-  | { do: "add-action"; text: string; owner: Person | null; due: string; kind?: ActionKind }
+  | ({ do: "add-action"; text: string; owner: Person | null; due: string; kind?: ActionKind } & Meant)
   | ({ do: "complete-action"; action: string } & Meant)
   | ({ do: "reopen-action"; action: string } & Meant)
   | ({
@@ -57,6 +57,8 @@ export type ActionEvent =
       kind?: ActionKind;
       /** Days that the policy gives, when the due date is later. */
       dueBeyondDays?: number;
+      /** Written by hand where action items stand. */
+      said?: Said;
     }
   | { type: "action-done"; action: string; said?: Said }
   | { type: "action-reopened"; action: string; said?: Said }

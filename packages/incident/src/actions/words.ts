@@ -40,9 +40,9 @@ export function sayActionChange(change: ActionChange, was: string): string {
 }
 
 export const tell: Actions["tell"] = {
-  "action-added": ({ action, text, owner, due, kind }) => ({
+  "action-added": ({ action, text, owner, due, kind, said }) => ({
     kind: "action",
-    text: `Action ${action}: ${text}, ${owner.name}, ${due}${kind === undefined ? "" : ` (${kind})`}`,
+    text: `Action ${action}: ${text}, ${owner.name}, ${due}${kind === undefined ? "" : ` (${kind})`}${from(said)}`,
   }),
   "action-done": ({ action, said }) => ({ kind: "action", text: `Action ${action} done${from(said)}` }),
   "action-reopened": ({ action, said }) => ({
