@@ -74,6 +74,7 @@ async function withEvents(db: Db, rows: readonly Row[]): Promise<WholeRecord[]> 
       .where(and(inArray(effects.incidentId, ids), inArray(effects.surface, ["issue", "channel"]))),
   ]);
   const byIncident = Map.groupBy(read, ({ of }) => of);
+  const urls = new Map(remotes.map(({ of, surface, url }) => [`${surface} ${of}`, url]));
   return rows.map(({ state, seq, head }) => ({
     incident: wholeIncident(state),
     chain: (byIncident.get(state.id) ?? []).map(({ body, prev, hash }) => ({
@@ -82,16 +83,8 @@ async function withEvents(db: Db, rows: readonly Row[]): Promise<WholeRecord[]> 
       hash: toHex(hash),
     })),
     head: { seq, hash: toHex(head) },
-    urls: { issue: urlOf(remotes, state.id, "issue"), room: urlOf(remotes, state.id, "channel") },
+    urls: { issue: urls.get(`issue ${state.id}`) ?? null, room: urls.get(`channel ${state.id}`) ?? null },
   }));
-}
-
-function urlOf(
-  remotes: readonly { of: string; surface: string | null; url: string | null }[],
-  id: string,
-  wanted: string,
-): string | null {
-  return remotes.find(({ of, surface }) => of === id && surface === wanted)?.url ?? null;
 }
 
 /** How many more there are. Restricted ones are no part of the number. */

@@ -75,7 +75,7 @@ function itemPage(item: ItemReport): string[] {
   return [
     `## ${number} ${title}: ${verdict}`,
     next === null ? "Every row passes." : `**Next step** (level ${next.level}): ${next.step}`,
-    `${count(sample.bearing, "incident")} of ${sample.incidents} bear on it.`,
+    `Bearing on it: ${count(sample.bearing, "incident")} of ${sample.incidents}.`,
     ...item.levels.flatMap(({ level, asks, line, isSupported }) => [
       `### Level ${level}${isSupported ? "" : " (not supported)"}`,
       `${asks} (${line})`,

@@ -13,10 +13,6 @@ export const style = `
     --grey: #c3c9d0; --grey-soft: #2a2f36; --violet: #cbb5ff; --violet-soft: #2d2349;
   }
 }
-@media (prefers-color-scheme: dark) {
-  .scroll { background: #1a1a1a; }
-  .chart { filter: invert(0.9) hue-rotate(180deg); }
-}
 *, *::before, *::after { box-sizing: border-box; }
 html { -webkit-text-size-adjust: 100%; scroll-padding-top: 4rem; }
 body {
@@ -131,6 +127,10 @@ summary .soft { font-size: 13px; font-weight: 400; }
 .choice { font-size: 13px; margin-bottom: 8px; }
 .scroll { overflow-x: auto; margin: 16px 0; border: 1px solid var(--line); border-radius: 8px; background: #fff; }
 .chart { display: block; width: 100%; max-width: 860px; min-width: 640px; height: auto; margin: 0 auto; }
+@media (prefers-color-scheme: dark) {
+  .scroll { background: #1a1a1a; }
+  .chart { filter: invert(0.9) hue-rotate(180deg); }
+}
 .card { background: var(--paper); border: 1px solid var(--line); border-radius: 8px; padding: 12px 16px; margin-top: 16px; }
 .card > * + * { margin-top: 8px; }
 .card > h2 { margin-bottom: 0; }

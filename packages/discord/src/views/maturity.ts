@@ -56,7 +56,7 @@ export function maturityDetail(report: MaturityReport, asked: string): MessageBo
   return textMessage(
     [
       `**${number} ${title}**: ${verdict}`,
-      `-# ${counted(sample.bearing, "incident")} of ${sample.incidents} bear on it, ${counted(sample.drills, "drill")}, ${sample.setAside} set aside`,
+      `-# bearing on it: ${counted(sample.bearing, "incident")} of ${sample.incidents}, ${counted(sample.drills, "drill")}, ${sample.setAside} set aside`,
       ...(next === null ? [] : [`➡️ **Next (level ${next.level})**: ${plainStep(next.step)}`]),
       ...rowsThatFit(item),
       attested.length === 0

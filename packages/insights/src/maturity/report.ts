@@ -11,7 +11,7 @@ import {
 } from "./model.ts";
 import type { Attestation, MaturityRecord } from "./record.ts";
 import { maturityRows, ruleVersion } from "./rows/index.ts";
-import { windowAt, type Window } from "./sight.ts";
+import { knownTo, windowAt, windowOf, type Window } from "./sight.ts";
 
 /** Fewer real incidents than this support no level, whatever else there is. A drill stands in for none of them. */
 export const fewestIncidents = 3;
@@ -193,8 +193,9 @@ export function maturityTrend(
   audience: Audience = everybody,
 ): TrendPoint[] {
   const ends = Array.from({ length: trendPoints + 1 }, (_, back) => monthsBefore(now, back * 3)).toReversed();
+  const known = knownTo(record, audience);
   return ends.map((until) => {
-    const window = windowAt(record, until, audience);
+    const window = windowOf(record, until, known);
     const incidents = countedIn(window);
     const observed = itemIds.map((id) => {
       const judged = maturityRows.filter(({ item }) => item === id).map((row) => judgeRow(row, window.sight));

@@ -1,6 +1,6 @@
-import { mayKnow, type Audience } from "@muster/incident";
+import { mayKnow, type Audience, type Person } from "@muster/incident";
 import { caseAt, withoutCopies, type Case } from "./facts/case.ts";
-import { actorsIn, tellApart } from "./facts/humans.ts";
+import { actorsIn, tellApart, type WhoIs } from "./facts/humans.ts";
 import { compare } from "./judge-row.ts";
 import type { MaturityRecord } from "./record.ts";
 import type { Sight } from "./row.ts";
@@ -20,9 +20,23 @@ export function yearBefore(until: Date): Date {
  * counted, not set aside and not numbered.
  */
 export function windowAt(record: MaturityRecord, until: Date, audience: Audience): Window {
+  return windowOf(record, until, knownTo(record, audience));
+}
+
+/** What an audience may know of, and who is who in it: the same for every window of one record. */
+type Known = { known: MaturityRecord["incidents"]; whoIs: WhoIs };
+
+export function knownTo(record: MaturityRecord, audience: Audience): Known {
   const known = record.incidents.filter(({ incident }) => mayKnow(incident, audience));
-  const events = known.flatMap((one) => one.events);
-  const whoIs = tellApart([...record.people, ...actorsIn(events)]);
+  return { known, whoIs: tellApart(peopleIn(record, known)) };
+}
+
+function* peopleIn({ people }: MaturityRecord, known: Known["known"]): Generator<Person> {
+  yield* people;
+  for (const { events } of known) yield* actorsIn(events);
+}
+
+export function windowOf(record: MaturityRecord, until: Date, { known, whoIs }: Known): Window {
   const begin = yearBefore(until);
   const from = begin.toISOString();
   const end = until.toISOString();

@@ -63,7 +63,7 @@ function item({
         </ul>`
     }
     <p class="soft">
-      ${count(sample.bearing, "incident")} of ${sample.incidents} bear on it. No record can show
+      Bearing on it: ${count(sample.bearing, "incident")} of ${sample.incidents}. No record can show
       ${cannotKnow.join("; ")}.
     </p>
     <details>

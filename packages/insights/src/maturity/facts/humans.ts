@@ -15,15 +15,23 @@ export function tellApart(people: Iterable<Person>): WhoIs {
     return at;
   };
   for (const person of people) {
+    // Only who has both accounts joins them, and most snapshots have one.
+    if (person.discord === null || person.github === null) continue;
     const [first, second] = keysOf(person);
     if (first === undefined || second === undefined) continue;
     const [a, b] = [rootOf(first), rootOf(second)].toSorted();
     // The smaller one stands above, so that the order of the snapshots does not matter.
     if (a !== b) parent.set(b!, a!);
   }
+  // The same few people act in all that is looked at.
+  const known = new Map<string, string>();
   return (person) => {
-    const [key] = keysOf(person);
-    return key === undefined ? null : rootOf(key);
+    const { discord, github } = person;
+    const id = discord ?? (github === null ? null : `@${github}`);
+    if (id === null) return null;
+    const found = known.get(id) ?? rootOf(keysOf(person)[0]!); // One of the two is there.
+    known.set(id, found);
+    return found;
   };
 }
 
