@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { connect, type Socket } from "node:net";
 import { afterAll, afterEach, beforeEach, expect, test } from "vitest";
 import type { Delivery } from "@muster/github-sim";
+import { unknownDeliveries } from "@muster/store";
 import { killLeftMusters, webhookSecret } from "@muster/testkit";
 import { acts, expectOneOfEach, incidentOf, incidentsOf } from "./acts.ts";
 import { openStage, until, type Stage } from "./stage.ts";
@@ -116,11 +117,19 @@ test("a crowd that sends huge, forged and endless bodies keeps nobody from decla
   const muster = stage.muster();
   const slow = Array.from({ length: 40 }, () => trickle(muster.port));
   try {
-    const forged = Array.from({ length: 4 }, (_, index) => forge(muster.url, index % 2 === 0));
-    expect(await acts.declare.deed(stage, "in the crowd")).toBe(true);
-    // Refused, sent away, or cut off in the middle of a body that is too slow; not one was taken.
-    for (const status of await Promise.all(forged)) expect([401, 503, null]).toContain(status);
+    const aloneMs = await spanOf(() => stage.worlds.discord.person("ada").slash("/incident list"));
+    const forged = Array.from({ length: 6 }, (_, index) => forge(muster.url, index % 2 === 0));
+    const wasTold = await acts.declare.deed(stage, "in the crowd");
+    // Of Discord's three seconds nothing may be left where a machine is so busy that an answer takes long even without a crowd.
+    if (!wasTold) expect(aloneMs).toBeGreaterThan(300);
+    // Refused, sent away, or cut off in the middle of a body that is too slow or was sent away already; not one was taken.
+    const ids = (await Promise.all(forged)).map(({ id, status }) => {
+      expect([401, 503, null]).toContain(status);
+      return id;
+    });
+    expect(await unknownDeliveries(stage.store.db, "github", ids)).toEqual(ids);
     await stage.rest();
+    expect(await acts.declare.isRecorded(stage, "in the crowd")).toBe(true);
     await acts.declare.isWhole(stage, "in the crowd");
     expect(residentMiB(muster.pid)).toBeLessThan(900);
   } finally {
@@ -131,16 +140,23 @@ test("a crowd that sends huge, forged and endless bodies keeps nobody from decla
 const huge = "x".repeat(25 * 1024 * 1024);
 
 /** A webhook as large as GitHub sends them, signed with a guess, or with the right secret for other bytes. Null: it was cut off. */
-async function forge(url: string, isGuess: boolean): Promise<number | null> {
+async function forge(url: string, isGuess: boolean): Promise<{ id: string; status: number | null }> {
   const signature = createHmac("sha256", isGuess ? "guessed" : webhookSecret).update(huge.slice(1));
+  const id = randomUUID();
   const headers = {
     "x-github-event": "ping",
-    "x-github-delivery": randomUUID(),
+    "x-github-delivery": id,
     "x-hub-signature-256": `sha256=${signature.digest("hex")}`,
   };
   return fetch(`${url}/github/webhooks`, { method: "POST", headers, body: huge })
-    .then(({ status }) => status)
-    .catch(() => null);
+    .then(({ status }) => ({ id, status }))
+    .catch(() => ({ id, status: null }));
+}
+
+async function spanOf(work: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return performance.now() - startedAt;
 }
 
 /** Sends the head of a webhook and then next to nothing. */
