@@ -17,3 +17,8 @@ test.each([
     { key: `metrics-digest ${month}`, errand: { do: "metrics-digest", month }, dueAt: new Date(dueAt) },
   ]);
 });
+
+test("a policy that wants no figures told gets none", () => {
+  const quiet = { ...policy, learning: { ...policy.learning, tellsFigures: false } };
+  expect(metricsErrands(quiet, new Date("2026-11-27T22:00:00Z"))).toEqual([]);
+});

@@ -4,6 +4,7 @@ import type { NewErrand } from "./errand.ts";
 
 /** The next digest of a month's figures, as a plan: on the morning after the month is over. The same plan has the same key. */
 export function metricsErrands(policy: Policy, now: Date): NewErrand[] {
+  if (!policy.learning.tellsFigures) return [];
   const { timeZone } = calendarOf(policy);
   const today = dayIn(now, timeZone);
   const first = `${today.slice(0, 7)}-01`;

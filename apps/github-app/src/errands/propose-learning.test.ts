@@ -53,3 +53,16 @@ test("a policy that wants no report gets none", async () => {
   await world.pass(86 * day);
   expect(reports(world)).toEqual([]);
 });
+
+test("a quarter that was slept through gets its report when Muster is awake again, and one in which nothing was gets none", async () => {
+  const world = await bench("extends: atrium\n");
+  const before = reports(world).length;
+  const incident = await world.declare({ title: "Withdrawals fail", level: "P3" });
+  await world.order(incident, { do: "resolve", summary: "fixed" });
+  await world.pass(270 * day);
+  expect(
+    reports(world)
+      .slice(before)
+      .map(({ title }) => title),
+  ).toEqual(["What 2026-Q1 teaches"]);
+});

@@ -104,6 +104,8 @@ async function tellFigures(hands: Hands, delivery: ErrandDelivery): Promise<Erra
   const { errand, key, policy, workspace, now } = delivery;
   if (errand.do !== "metrics-digest") throw new Error(`${key} tells no figures.`);
   const next = metricsErrands(policy, now);
+  // The policy may have ended it since it was planned.
+  if (!policy.learning.tellsFigures) return { verdict: "sent", remote: null, next };
   const report = await hands.figures(workspace.id, errand.month);
   if (report === null || report.incidents.counted + report.incidents.falsePositives === 0)
     return { verdict: "sent", remote: null, next };

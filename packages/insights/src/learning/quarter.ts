@@ -25,6 +25,14 @@ export function quarterAt(at: Date): Quarter {
 /** The one before: the last that is over when this is the one of now. */
 export const quarterBefore = ({ from }: Quarter): Quarter => quarterAt(new Date(from.getTime() - 1));
 
+/** From one quarter to another, the older first; at most so many, and then the latest. Empty where the first is the later one. */
+export function quartersUntil(first: Quarter, last: Quarter, most: number): Quarter[] {
+  const all: Quarter[] = [];
+  for (let one = last; one.from >= first.from && all.length < most; one = quarterBefore(one))
+    all.unshift(one);
+  return all;
+}
+
 function quarterFrom(year: number, nth: number): Quarter {
   const from = new Date(Date.UTC(year, nth * 3, 1));
   const until = new Date(Date.UTC(year, nth * 3 + 3, 1));

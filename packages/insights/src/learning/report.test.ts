@@ -3,7 +3,7 @@ import { everybody, inside, type Audience, type Command, type Incident } from "@
 import type { Policy } from "@muster/policy";
 import { expect, test } from "vitest";
 import type { MaturityRecord, RecordedIncident } from "../maturity/record.ts";
-import { quarterAt, quarterBefore, readQuarter } from "./quarter.ts";
+import { quarterAt, quarterBefore, quartersUntil, readQuarter } from "./quarter.ts";
 import { isEmptyReport, learningReport } from "./report.ts";
 
 const q1 = readQuarter("2026-Q1")!;
@@ -45,6 +45,15 @@ const item = (text: string, kind: "runbook" | "alert" | "fix", due = "3d"): Comm
   owner: cy,
   due,
   kind,
+});
+
+test("quarters from one to another come in their order, and at most so many, the latest", () => {
+  const named = (first: string, last: string, most: number) =>
+    quartersUntil(readQuarter(first)!, readQuarter(last)!, most).map(({ name }) => name);
+  expect(named("2025-Q3", "2026-Q1", 4)).toEqual(["2025-Q3", "2025-Q4", "2026-Q1"]);
+  expect(named("2024-Q1", "2026-Q1", 2)).toEqual(["2025-Q4", "2026-Q1"]);
+  expect(named("2026-Q1", "2026-Q1", 4)).toEqual(["2026-Q1"]);
+  expect(named("2026-Q2", "2026-Q1", 4)).toEqual([]);
 });
 
 test("a quarter is read by its name, and the one before it is known", () => {

@@ -28,6 +28,12 @@ export const learningFields = {
         .describe(
           "Where the report on each quarter is proposed as a pull request once the quarter is over; `{quarter}` is filled in, such as 2026-Q4. Null for none.",
         ),
+      tellsFigures: z
+        .boolean()
+        .default(true)
+        .describe(
+          "Whether the ops-alerts channel hears the figures of each month once it is over. Nothing is said of a month in which nothing was.",
+        ),
     })
     .prefault({}),
 };
