@@ -34,7 +34,7 @@ export { neededEvents, neededPermissions } from "./deliver/permissions.ts";
 export { openPullAt, pullFiles, putCheckRun } from "./deliver/check-run.ts";
 export { learningBranch, proposeFiles, type Proposal } from "./deliver/propose-files.ts";
 export { keepIndex } from "./deliver/incident-index.ts";
-export { readMergedPostmortem } from "./deliver/read-merged-postmortem.ts";
+export { readMergedPostmortem, type MergedPostmortem } from "./deliver/read-merged-postmortem.ts";
 export { checkPostmortems } from "./deliver/check-postmortems.ts";
 export { NotText, readDefaultHead, readText } from "./deliver/repository.ts";
 export { commentCommands } from "./intake/comments/commands/all.ts";
@@ -113,6 +113,6 @@ export {
   sameText,
   type NewHandWritten,
 } from "@muster/templates";
-export { sayPageProblems, type PageProblem } from "./views/page-answers.ts";
+export { sayAnswersOpen, sayPageProblems, type PageProblem } from "./views/page-answers.ts";
 export { boxesChanged, editedInside, type Box } from "@muster/templates";
 export { readIssue, readItems, type ToldByIssue, type TrackedItem } from "@muster/templates";

@@ -92,6 +92,7 @@ export { drillHeld, drillHeldMark, drillIssue, drillMark } from "./drill-issue.t
 export { reviewIssue, reviewMark } from "./review-issue.ts";
 export {
   checkPostmortem,
+  answersOnPage,
   readMerged,
   findingsMax,
   postmortemFolder,

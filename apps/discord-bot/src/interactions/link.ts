@@ -25,8 +25,12 @@ export async function linking(scene: Scene, intent: Extract<Intent, { ask: "link
       const { code, login } = offered.value;
       return privately(views.linkCode(code, login, workspace.repo));
     }
-    case "show":
-      return privately(views.linkState(await links.show(workspace.id, account)));
+    case "show": {
+      const { policy } = await door.engine.read.policy(workspace.id);
+      const named = Object.values(policy.people).find(({ discord }) => discord === account.id);
+      const known = await links.show(workspace.id, account);
+      return privately(views.linkState({ ...known, byPolicy: named?.github ?? null }));
+    }
     case "remove": {
       const ended = await links.end(workspace.id, { discordId: account.id });
       return ended.ok ? privately(views.linkEnded(ended.value)) : plainly(explainLink(ended.refused));

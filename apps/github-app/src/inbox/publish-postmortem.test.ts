@@ -21,7 +21,10 @@ test("S2-24, S2-26: what stands in a postmortem when it is merged, who wrote it 
   const [path] = Object.keys(pull.files).filter((name) => name.startsWith("incidents/"));
   const draft = pull.files[path!]!;
   const words = "Nobody looked at the second relay, because its alert had been muted since May.";
-  const content = draft.replace(/(## Lessons Learned\n)[\s\S]*?(?=\n## |\n---|$)/, `$1\n${words}\n`);
+  const answers = ["No, the alert came within a minute.", "Yes, nobody knew whom to call."];
+  const content = draft
+    .replace(/(## Lessons Learned\n)[\s\S]*?(?=\n## |\n---|$)/, `$1\n${words}\n`)
+    .replaceAll("Answer: unknown", () => `Answer: ${answers.shift()}`);
   expect(content).not.toBe(draft);
 
   const [ada, bo] = [world.sim.person("ada"), world.sim.person("bo")];
@@ -33,6 +36,14 @@ test("S2-24, S2-26: what stands in a postmortem when it is merged, who wrote it 
   const events = await world.engine.read.events(incident.id);
   const published = events.find(({ type }) => type === "postmortem-published");
   expect(published).toMatchObject({
-    read: { words: 14, authors: ["ada"], approvedBy: ["bo"], parts: expect.arrayContaining(["lessons"]) },
+    read: { authors: ["ada"], approvedBy: ["bo"], parts: expect.arrayContaining(["lessons"]) },
   });
+
+  // What was answered in the file is not asked again; a yes still wants to know what changes.
+  expect(events.filter(({ type }) => type === "feedback-given")).toMatchObject([
+    { question: "detection", answer: "No, the alert came within a minute.", by: { github: "ada" } },
+  ]);
+  const { comments } = world.sim.state().pulls.find(({ number }) => number === pull.number)!;
+  expect(comments).toHaveLength(1);
+  expect(comments[0]!.body).toContain("Unclear response: if something is to be done, add `action`");
 });

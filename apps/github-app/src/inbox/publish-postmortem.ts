@@ -1,5 +1,12 @@
-import { publishedUrl, readMergedPostmortem, type GithubUser, type SeenPull } from "@muster/github";
-import { explain, type Incident, type ReadPostmortem } from "@muster/incident";
+import {
+  publishedUrl,
+  readMergedPostmortem,
+  sayAnswersOpen,
+  type GithubUser,
+  type MergedPostmortem,
+  type SeenPull,
+} from "@muster/github";
+import { answerErrand, explain, type Incident } from "@muster/incident";
 import { actorFor } from "../actor-for.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
 import { announcePostmortem } from "./announce-postmortem.ts";
@@ -25,17 +32,18 @@ export async function publishPostmortem(hands: IntentHands, publication: Publica
   if (incident === null) return `pull request ${pull.number} belongs to no incident`;
 
   const { policy } = await engine.read.policy(workspace.id);
-  const read = await readIt(hands, publication, incident);
+  const merged = await readIt(hands, publication, incident);
   const url = publishedUrl(incident, policy, { repoUrl, base });
   const published = await engine.order({
     workspaceId: workspace.id,
     incident: { id: incident.id },
-    command: { do: "publish-postmortem", url, ...(read === null ? {} : { read }) },
+    command: { do: "publish-postmortem", url, ...(merged === null ? {} : { read: merged.read }) },
     // Merging needs write access, so GitHub has checked that.
     actor: await actorFor(hands, workspace, by, true),
     requestId: `github:${requestId}:publish`,
   });
   if (!published.ok) return `refused: ${explain(published.refused)}`;
+  if (merged !== null) await takeAnswers(hands, publication, incident, merged.answers);
   // Both are done once, however often the merge is told of.
   await announcePostmortem(hands, incident, url);
   await engine.errands.put(workspace.id, [
@@ -53,7 +61,7 @@ async function readIt(
   { engine, github, now }: IntentHands,
   { workspace, pull, base }: Publication,
   incident: Incident,
-): Promise<ReadPostmortem | null> {
+): Promise<MergedPostmortem | null> {
   if (incident.postmortem?.publishedAt != null) return null;
   const octokit = await github.forRepo(workspace.repo, "checks");
   return readMergedPostmortem(octokit, workspace.repo, {
@@ -64,4 +72,37 @@ async function readIt(
     remote: (await engine.read.remotes(incident.id)).postmortem,
     today: now().toISOString().slice(0, 10),
   });
+}
+
+/** What people answered in the file itself is on record then, and is not asked again. A yes still wants to know what changes. */
+async function takeAnswers(
+  hands: IntentHands,
+  { workspace, requestId, pull, by }: Publication,
+  incident: Incident,
+  answers: MergedPostmortem["answers"],
+): Promise<void> {
+  const { engine } = hands;
+  const actor = await actorFor(hands, workspace, by, true);
+  const open: { name: string; why: string }[] = [];
+  for (const { question, name, answer } of answers) {
+    const given = await engine.order({
+      workspaceId: workspace.id,
+      incident: { id: incident.id },
+      command: { do: "give-feedback", question, answer, action: null, owner: null, due: null },
+      actor,
+      requestId: `github:${requestId}:answer:${question}`,
+    });
+    if (!given.ok) open.push({ name, why: explain(given.refused) });
+  }
+  if (open.length === 0) return;
+  const text = sayAnswersOpen(incident.ref, open);
+  await engine.errands.put(workspace.id, [
+    answerErrand(`answers-open:${pull.number}`, {
+      issue: pull.number,
+      comment: null,
+      to: by.login,
+      outcome: "told",
+      text,
+    }),
+  ]);
 }

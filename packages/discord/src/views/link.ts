@@ -26,13 +26,18 @@ export function linkCode(
 export function linkState({
   link,
   questions,
+  byPolicy,
 }: {
   link: Link | null;
   questions: readonly LinkOffer[];
+  /** The login that the policy names for this person. */
+  byPolicy: string | null;
 }): MessageBody {
   const own =
     link === null
-      ? "No GitHub account is yours here yet. To say which: /link github"
+      ? byPolicy === null
+        ? "No GitHub account is yours here yet. To say which: /link github"
+        : `On GitHub you are \`${byPolicy}\`, as the team's policy says (\`people\` in .muster/policy.yaml).`
       : `On GitHub you are \`${link.github.login}\`, ${ago(link.at)}, by ${link.how === "code" ? "a code" : "your word here"}. To take that back: /link remove`;
   const asked = questions.slice(0, shownMax);
   const lines = asked.map(

@@ -1,7 +1,7 @@
 import type { Octokit } from "@octokit/rest";
 import type { Incident, ReadPostmortem, Remote } from "@muster/incident";
 import type { Policy } from "@muster/policy";
-import { documentPaths, postmortemPath, readMerged } from "@muster/templates";
+import { answersOnPage, documentPaths, postmortemPath, readMerged } from "@muster/templates";
 import { readPullMemory, readWrote } from "../pull-memory.ts";
 import { named, NotText, readText, type Repo } from "./repository.ts";
 
@@ -16,6 +16,12 @@ export type Merged = {
   today: string;
 };
 
+export type MergedPostmortem = {
+  read: ReadPostmortem;
+  /** To questions of the policy that the record has no answer to. */
+  answers: ReturnType<typeof answersOnPage>;
+};
+
 /** A pull request with more of either has been worked on by everybody. */
 const pageSize = 100;
 
@@ -27,7 +33,7 @@ export async function readMergedPostmortem(
   octokit: Octokit,
   repo: Repo,
   { incident, policy, pull, base, remote, today }: Merged,
-): Promise<ReadPostmortem | null> {
+): Promise<MergedPostmortem | null> {
   const path = postmortemPath(policy, incident);
   const about = { ...named(repo), pull_number: pull, per_page: pageSize };
   try {
@@ -39,8 +45,9 @@ export async function readMergedPostmortem(
     if (text === null) return null;
     const draft = remote === undefined ? null : readWrote(readPullMemory(remote), { path, isMain: true });
     const document = documentPaths(policy, incident)[path] ?? null;
-    return {
-      ...readMerged(text, { policy, incident, today, document, draft }),
+    const page = { policy, incident, today, document };
+    const read = {
+      ...readMerged(text, { ...page, draft }),
       authors: people(commits.data.map(({ author }) => author?.login)),
       approvedBy: people(
         lastOfEach(reviews.data)
@@ -48,6 +55,7 @@ export async function readMergedPostmortem(
           .map(({ user }) => user?.login),
       ),
     };
+    return { read, answers: answersOnPage(text, page) };
   } catch (error) {
     if (error instanceof NotText || isRefused(error)) return null;
     throw error;

@@ -67,3 +67,13 @@ function example({ text, owner, due }: Pick<ItemWords, "text" | "owner" | "due">
   const line = `- [ ] ${text.replace(/`/g, "'").slice(0, 300)}, ${owner ?? "@login"}, ${due ?? week}`;
   return `\n\`\`\`text\n${line}\n\`\`\``;
 }
+
+/** Answers in a merged postmortem that could not be taken over. */
+export function sayAnswersOpen(ref: string, open: readonly { name: string; why: string }[]): string {
+  const lines = open.map(({ name, why }) => `- ${quote(name)}: ${why}`);
+  return [
+    `These answers of the postmortem are not in the record of ${ref} yet:`,
+    lines.join("\n"),
+    "Say it here: `/incident help review`.",
+  ].join("\n\n");
+}

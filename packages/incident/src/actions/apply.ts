@@ -23,7 +23,9 @@ export const apply: Apply = {
       at,
       ...(kind === undefined ? {} : { kind }),
       // What people said since they wrote it counts, however late it was read.
-      ...(said === undefined ? {} : { meant: { text: said.at, owner: said.at, due: said.at, status: said.at } }),
+      ...(said === undefined
+        ? {}
+        : { meant: { text: said.at, owner: said.at, due: said.at, status: said.at } }),
     };
     return { ...incident, actions: [...incident.actions, item] };
   },

@@ -65,6 +65,16 @@ test("a code is read however it is typed, and is never taken for a name", () => 
   expect(readLinkWord("7kq2-m9xd")).toEqual({ ok: true, value: { is: "code", code: "7KQ2M9XD" } });
   expect(readLinkWord("@ada.l")).toEqual({ ok: true, value: { is: "name", username: "ada.l" } });
   expect(readLinkWord("Ada Lovelace").ok).toBe(false);
+  // Words of Discord's own command are nobody's name.
+  for (const asked of ["remove", "Show", "github"])
+    expect(readLinkWord(asked)).toEqual({
+      ok: false,
+      refused: { because: "not-here", asked: asked.toLowerCase() },
+    });
+  const none = readLinkWord("");
+  expect(none.ok ? "" : explainLink(none.refused)).toContain(
+    "with the code that /link github gives you there",
+  );
   const letters = fc.array(fc.constantFrom(...codeLetters), { minLength: 8, maxLength: 8 });
   fc.assert(
     fc.property(letters, (each) => {

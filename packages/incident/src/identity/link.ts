@@ -48,6 +48,7 @@ export type LinkRefusal =
   | { because: "question-gone" }
   | { because: "not-a-login"; asked: string }
   | { because: "not-a-name"; asked: string }
+  | { because: "not-here"; asked: string }
   | { because: "discord-linked"; login: string }
   | { because: "github-linked"; name: string }
   | { because: "policy-differs"; login: string }
@@ -73,7 +74,11 @@ export const linkWords: {
   "not-a-login": ({ asked }) =>
     `\`${asked}\` is no GitHub login. Write it as it stands in the address of your profile, such as \`ada-lovelace\`.`,
   "not-a-name": ({ asked }) =>
-    `\`${asked}\` is neither a code nor a name in Discord. Your name there is the one without a space, such as \`ada.l\`; a code comes from /link github.`,
+    asked === ""
+      ? "Say who you are in Discord: `/link 7KQ2-M9XD` with the code that /link github gives you there, or `/link ada.l` with your name there, the one without a space."
+      : `\`${asked}\` is neither a code nor a name in Discord. Your name there is the one without a space, such as \`ada.l\`; a code comes from /link github.`,
+  "not-here": ({ asked }) =>
+    `\`/link ${asked}\` is said in Discord. Here it is \`/link\` with the code that /link github gives there, or with your name there; \`/unlink\` takes it back.`,
   "discord-linked": ({ login }) =>
     `That Discord account is linked with \`${login}\` on GitHub. To change it, end that first: /link remove in Discord.`,
   "github-linked": ({ name }) =>
@@ -97,6 +102,9 @@ export const showCode = (code: string): string => `${code.slice(0, 4)}-${code.sl
 
 export type LinkWord = { is: "code"; code: string } | { is: "name"; username: string };
 
+/** How Discord calls it: whoever writes that in a comment is not called so. */
+const saidInDiscord: readonly string[] = ["github", "show", "remove"];
+
 /** What somebody wrote after `/link` on GitHub: a code, or their name in Discord, which knows no dash and no capitals. */
 export function readLinkWord(asked: string): Result<LinkWord, LinkRefusal> {
   const said = asked.trim();
@@ -104,6 +112,8 @@ export function readLinkWord(asked: string): Result<LinkWord, LinkRefusal> {
   const isCode = new RegExp(`^[${codeLetters}]{${codeLength}}$`).test(letters);
   if (isCode && (said.includes("-") || /[A-Z]/.test(said))) return yes({ is: "code", code: letters });
   const username = said.replace(/^@/, "").toLowerCase();
+  if (saidInDiscord.includes(said.toLowerCase()))
+    return no({ because: "not-here", asked: said.toLowerCase() });
   // https://support.discord.com/hc/en-us/articles/12620128861463
   if (/^[a-z\d_.]{2,32}$/.test(username)) return yes({ is: "name", username });
   return no({ because: "not-a-name", asked: said.slice(0, 40) });

@@ -1,5 +1,6 @@
 import { actionMark } from "../action-line.ts";
 import { marksOf } from "../markdown.ts";
+import { redactWords } from "../redact.ts";
 import { quoted, type Found } from "./finding.ts";
 import type { Item } from "./item.ts";
 import { readItemsOf } from "./items.ts";
@@ -97,6 +98,7 @@ function checkItem(
 ): Found[] {
   const what = quoted(item.text.replace(/\s+/g, " "));
   const found: Found[] = [];
+  const line = asItem(item, today);
   const say = (words: string, write: string, isDoubt = false): void => {
     found.push({ line: item.at, topic: "actions", what: words, write, isDoubt });
   };
@@ -105,18 +107,18 @@ function checkItem(
       item.ownerSaid === null
         ? `I could not find an owner in ${what}.`
         : `The owner of ${what} is ${quoted(item.ownerSaid, 40)}, which is nobody yet.`,
-      `Name one person, such as ${example}.`,
+      `Name one person, such as ${line}.`,
     );
   const { due } = item;
   if (due === null) {
-    if (!noDueColumn) say(`I could not find a due date in ${what}.`, `Write the day, such as ${example}.`);
+    if (!noDueColumn) say(`I could not find a due date in ${what}.`, `Write the day, such as ${line}.`);
   } else if (due.is === "vague")
     say(
       `The due date of ${what} is ${quoted(due.text, 40)}, which is no day.`,
-      `Write the day, such as ${example}.`,
+      `Write the day, such as ${line}.`,
     );
   else if (due.is === "no-day")
-    say(`${quoted(due.text, 40)} in ${what} is no day.`, `Write a day that there is, such as ${example}.`);
+    say(`${quoted(due.text, 40)} in ${what} is no day.`, `Write a day that there is, such as ${line}.`);
   else if (due.is === "span")
     say(
       `${what} is due ${quoted(due.text, 40)}, which is no single day.`,
@@ -131,6 +133,25 @@ function checkItem(
     );
   return found;
 }
+
+/** The item as it can stand there, with what it says already; where it is long or stands in a table, another one to go by. */
+function asItem({ text, owner, ownerSaid, due, isRow }: Item, today: string): string {
+  const untilDue = due === null ? text : text.slice(0, text.lastIndexOf(due.text));
+  const named = owner ?? ownerSaid;
+  const bare = withoutEnd(untilDue);
+  const said = redactWords(
+    named !== null && bare.endsWith(named) ? withoutEnd(bare.slice(0, -named.length)) : bare,
+  );
+  const isShort = said.length >= 3 && said.length <= 120 && !/[\r\n`|]|https?:/.test(said);
+  if (isRow === true || !isShort) return example;
+  const week = new Date(new Date(`${today}T00:00:00Z`).getTime() + 7 * 86_400_000);
+  const day = due?.is === "day" && due.day !== null ? due.day : week.toISOString().slice(0, 10);
+  return `\`- [ ] ${said}, ${owner ?? "bo"}, ${day}\``;
+}
+
+/** Without the mark that parts it from what follows. */
+const withoutEnd = (text: string): string =>
+  text.replace(/(?:\b(?:due|by|until|owner|assignee)\b|[\s(,;:|@–—-])*$/i, "");
 
 function noItems(read: { at: number; isNone: boolean; isProse: number | null }[]): Found[] {
   if (read.some(({ isNone }) => isNone)) return [];

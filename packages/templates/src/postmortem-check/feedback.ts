@@ -2,7 +2,10 @@ import { feedbackOf } from "@muster/incident";
 import { quoted, type Found } from "./finding.ts";
 import type { Line } from "./page.ts";
 import { saysNothing } from "./placeholders.ts";
-import { type Reading } from "./reading.ts";
+import { read, type About, type Reading } from "./reading.ts";
+
+/** Whoever wrote more, wrote it into the page; the record keeps the beginning. */
+const answerMax = 1_000;
 
 type Asked = { id: string; name: string; ask: string };
 
@@ -18,6 +21,20 @@ export function checkFeedback(reading: Reading): Found[] {
 const someDocumentAsks = ({ about: { policy } }: Reading): boolean =>
   Object.values(policy.documents).some(({ text }) => text.includes("{feedback}"));
 
+/** What people answered on the page to questions that the record has no answer to. */
+export function answersOnPage(
+  text: string,
+  about: About,
+): { question: string; name: string; answer: string }[] {
+  const { incident, policy } = about;
+  if (incident === null) return [];
+  const reading = read(text, about);
+  return feedbackOf(incident, policy).flatMap(({ id, name, ask, answer }) => {
+    const said = answer === null ? (placeOf(reading, { id, name, ask })?.answer ?? null) : null;
+    return said === null ? [] : [{ question: id, name, answer: said }];
+  });
+}
+
 function ofRecord(reading: Reading): Found[] {
   const { incident, policy } = reading.about;
   if (incident === null) return [];
@@ -25,7 +42,7 @@ function ofRecord(reading: Reading): Found[] {
     .filter(({ answer }) => answer === null)
     .flatMap((question): Found[] => {
       const place = placeOf(reading, question);
-      if (place?.isAnswered === true) return [];
+      if (place !== null && place.answer !== null) return [];
       return [unanswered(question, place?.at ?? headingOf(reading))];
     });
 }
@@ -48,7 +65,7 @@ function byHand(reading: Reading): Found[] {
   const missing = placed.filter(({ place }) => place === null).map(({ question }) => quoted(question.name));
   return [
     ...placed.flatMap(({ question, place }) =>
-      place !== null && !place.isAnswered
+      place !== null && place.answer === null
         ? [
             {
               ...unanswered(question, place.at),
@@ -81,8 +98,8 @@ function headingOf(reading: Reading): number {
   return found?.at ?? 1;
 }
 
-/** The line that asks, and whether anything of people's stands behind or below it. */
-function placeOf(reading: Reading, { ask, name }: Asked): { at: number; isAnswered: boolean } | null {
+/** The line that asks, and what people wrote behind or below it. */
+function placeOf(reading: Reading, { ask, name }: Asked): { at: number; answer: string | null } | null {
   const wanted = [wordsOf(ask.split(/(?<=[?.!])\s/)[0] ?? ask), wordsOf(name)].filter(
     (words) => words.length > 1,
   );
@@ -98,7 +115,8 @@ function placeOf(reading: Reading, { ask, name }: Asked): { at: number; isAnswer
   const known = reading.ofTemplate.get(line.at);
   const behind = known === undefined ? answerBehind(line.text, ask) : "";
   const below = followers(lines, at, reading);
-  return { at: line.at, isAnswered: !saysNothing(behind) || below.some((text) => !saysNothing(text)) };
+  const said = [behind, ...below].filter((words) => !saysNothing(words)).map((words) => words.trim());
+  return { at: line.at, answer: said.length === 0 ? null : said.join(" ").slice(0, answerMax) };
 }
 
 /** What stands behind the question itself; a policy's own "Then say …" and Muster's "Detected after …" are no answer. */

@@ -336,3 +336,20 @@ test("no page makes it fail, and every finding has a line of the page and words"
     { numRuns: 80 },
   );
 });
+
+test("an item that lacks something is told with the very line to write", () => {
+  const wanted = (line: string): string =>
+    check(around(`${line}\n`)).find(({ topic, level }) => topic === "actions" && level === "failure")!.write;
+  expect(wanted("- [ ] Rotate the keys")).toBe(
+    "Name one person, such as `- [ ] Rotate the keys, bo, 2026-01-13`.",
+  );
+  expect(wanted("- [ ] Rotate the keys, @ada, next week")).toBe(
+    "Write the day, such as `- [ ] Rotate the keys, ada, 2026-01-13`.",
+  );
+  expect(wanted("- Rotate the keys (owner: TBD, due: 2026-02-01)")).toBe(
+    "Name one person, such as `- [ ] Rotate the keys, bo, 2026-02-01`.",
+  );
+  expect(wanted("| Action | Owner | Due |\n|---|---|---|\n| Rotate | | 2026-02-01 |")).toContain(
+    "check return values, bo",
+  );
+});

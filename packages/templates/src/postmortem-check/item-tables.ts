@@ -90,6 +90,7 @@ function rowOf({ at, text }: Line, kinds: (Column | null)[], names: readonly str
   const status = cell("status") ?? "";
   return {
     at,
+    isRow: true,
     text: action,
     isDone: !kinds.includes("status")
       ? null

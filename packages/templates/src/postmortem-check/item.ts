@@ -1,7 +1,12 @@
 import type { Owned } from "./owner-and-due.ts";
 
 /** An action item as it stands on the page. `isDone` is null where neither a box nor a column says it. */
-export type Item = Owned & { at: number; text: string; isDone: boolean | null };
+export type Item = Owned & {
+  at: number;
+  text: string;
+  isDone: boolean | null;
+  /** A row of a table, which is written otherwise than a line. */ isRow?: true;
+};
 
 export type Items = {
   items: Item[];

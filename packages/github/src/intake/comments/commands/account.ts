@@ -1,4 +1,4 @@
-import { family, word } from "../grammar.ts";
+import { family, maybeWord } from "../grammar.ts";
 
 /** Who somebody is in Discord. These work on any issue. */
 export const accountCommands = [
@@ -7,9 +7,10 @@ export const accountCommands = [
       name: "",
       about:
         "Say that you are somebody in Discord: with the code that `/link github` gives there, or your name there",
-      fields: [word("code", { also: ["name"] })],
+      // Without a word it is answered with where the word comes from.
+      fields: [maybeWord("code", { also: ["name"] })],
       example: "/link 7KQ2-M9XD",
-      read: (given) => ({ ask: "link", code: given.text("code") }),
+      read: (given) => ({ ask: "link", code: given.optional("code") ?? "" }),
     },
   ]),
   ...family("unlink", [
