@@ -70,7 +70,11 @@ test("time in roles counts each minute once, and ends with the incident", () => 
   ]);
 });
 
-test("clocks are no responders", () => {
-  const story = record(declared(), [{ type: "closed" }], clock, at(9));
+test("clocks, bots and Muster itself are no responders", () => {
+  const closed = record(declared(), [{ type: "closed" }], clock, at(9));
+  const found = { type: "suspects-wanted" } as const;
+  const ours = record(closed, [found], { ...clock, via: "github" }, at(10));
+  const bot = { name: "renovate[bot]", discord: null, github: "renovate[bot]" };
+  const story = record(ours, [found], { ...clock, via: "github", person: bot }, at(11));
   expect(told(story).responders.map(({ person }) => person.name)).toEqual(["ada"]);
 });

@@ -3,6 +3,7 @@ import { everybody } from "@muster/incident";
 import {
   groupChart,
   groupings,
+  measures,
   readPeriod,
   sayCount,
   sayIncidents,
@@ -58,6 +59,8 @@ function wordsFor(report: MetricsReport): { name: string; alt: string } {
       `${key ?? "unknown"}: median ${sayMinutes(figure.medianMin)}, n ${sayCount(figure)}.`,
   );
   const alt =
-    report.by === null ? spreadWords(report) : `Time to resolve by ${report.by}. ${groups.join(" ")}`;
+    report.by === null
+      ? spreadWords(report)
+      : `${measures.timeToResolveFromDetected.words} by ${report.by}. ${groups.join(" ")}`;
   return { name: "metrics.png", alt };
 }

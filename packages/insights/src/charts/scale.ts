@@ -1,6 +1,6 @@
 /** Minutes from one to a year: spans of incidents differ so much that only their order of size can be drawn. */
 export const ticks: readonly [minutes: number, words: string][] = [
-  [1, "1 min"],
+  [1, "≤ 1 min"],
   [5, "5 min"],
   [15, "15 min"],
   [60, "1 h"],

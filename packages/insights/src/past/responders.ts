@@ -1,3 +1,4 @@
+import { isByHuman } from "../maturity/facts/humans.ts";
 import { isSamePerson, type IncidentEvent, type Person } from "@muster/incident";
 
 /** Somebody who did something in the incident, and for how long they held roles in it. */
@@ -16,7 +17,7 @@ type Known = { person: Person; stretches: Stretch[] };
 
 const over = new Set<IncidentEvent["type"]>(["resolved", "closed", "dismissed", "merged"]);
 
-/** Everybody who spoke or acted; clocks, alerts and files are nobody. */
+/** Everybody who spoke or acted; clocks, alerts, files, bots and Muster itself are nobody. */
 export function respondersOf(events: readonly IncidentEvent[], leads: string | null): Responder[] {
   const known: Known[] = [];
   const find = (person: Person): Known => {
@@ -33,7 +34,7 @@ export function respondersOf(events: readonly IncidentEvent[], leads: string | n
   };
   for (const event of events) {
     if (over.has(event.type)) for (const one of known) end(one, event.at, null);
-    if (event.via !== "discord" && event.via !== "github") continue;
+    if (!isByHuman(event)) continue;
     const one = find(event.by);
     if (event.type === "role-left") end(one, event.at, event.role);
     if (event.type !== "role-accepted") continue;
