@@ -28,7 +28,11 @@ export const importPast: CliCommand = {
       );
     // Everything is read before anything is opened: a wrong file leaves no half of an import behind.
     const stories = await readStories(positionals, io).catch((error: unknown) => {
-      throw error instanceof UsageError ? new UsageError(`${error.message}\nNothing was imported.`) : error;
+      throw error instanceof UsageError
+        ? new UsageError(
+            `${error.message}\nNothing was imported. Mend it or leave it out, and give the command again.`,
+          )
+        : error;
     });
     // A folder that is named may be a new one.
     const record = await openRecord(io, { data: values.data, isNew: values.data !== undefined });

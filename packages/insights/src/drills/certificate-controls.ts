@@ -16,7 +16,8 @@ const names = (all: readonly string[], max = 8): string | null =>
     ? null
     : all.slice(0, max).join(", ") + (all.length > max ? ` and ${all.length - max} more` : "");
 const said = (words: string, all: readonly string[]): string | null => {
-  const list = names(all);
+  // Sentences of a policy stand in a list here.
+  const list = names(all.map((one) => one.replace(/\.$/, "")));
   return list === null ? null : `${words}: ${list}`;
 };
 const row = ({ ref, rows }: DrillScore, id: string): string | null => {
