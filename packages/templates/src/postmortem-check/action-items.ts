@@ -4,6 +4,7 @@ import { redactWords } from "../redact.ts";
 import { quoted, type Found } from "./finding.ts";
 import type { Item } from "./item.ts";
 import { readItemsOf } from "./items.ts";
+import { linesOfItemTables } from "./item-tables.ts";
 import type { Line, Section } from "./page.ts";
 import { isRedactionBox, saysNone, saysNothing } from "./placeholders.ts";
 import { isAsked, sectionsOn, type Reading } from "./reading.ts";
@@ -14,7 +15,7 @@ const example = "`- [ ] check return values, bo, 2026-12-01`";
 export function checkActions(reading: Reading): Found[] {
   if (!isAsked(reading, "actions", "actionTable")) return [];
   const named = outermost(placesOf(reading).slice(0, placesMax));
-  const sections = named.length > 0 ? named : fieldsOf(reading);
+  const sections = [named, fieldsOf(reading), tablesOf(reading)].find((found) => found.length > 0) ?? [];
   if (sections.length === 0) {
     const what = "I could not find a part about action items.";
     return [
@@ -72,6 +73,12 @@ function fieldsOf({ page }: Reading): Pick<Section, "at" | "lines">[] {
     .map(({ at, value }) => ({ at, lines: [{ at, text: `- ${value}`, isCode: false }] }));
 }
 
+/** A table of work that stands below no heading of its own. */
+function tablesOf({ page }: Reading): Pick<Section, "at" | "lines">[] {
+  const lines = linesOfItemTables(page.lines.filter(({ isCode }) => !isCode));
+  return lines.length === 0 ? [] : [{ at: lines[0]!.at, lines }];
+}
+
 /** A part inside another one is read with it. */
 const outermost = (sections: Section[]): Section[] =>
   sections.filter(
@@ -99,24 +106,25 @@ function checkItem(
   const what = quoted(item.text.replace(/\s+/g, " "));
   const found: Found[] = [];
   const line = asItem(item, today);
-  const say = (words: string, write: string, isDoubt = false): void => {
-    found.push({ line: item.at, topic: "actions", what: words, write, isDoubt });
+  const write =
+    item.isRow === true
+      ? { person: "Name one person in its row.", day: "Write the day in its row, such as `2026-12-01`." }
+      : { person: `Name one person, such as ${line}.`, day: `Write the day, such as ${line}.` };
+  const say = (words: string, mend: string, isDoubt = false): void => {
+    found.push({ line: item.at, topic: "actions", what: words, write: mend, isDoubt });
   };
   if (item.owner === null && !noOwnerColumn)
     say(
       item.ownerSaid === null
         ? `I could not find an owner in ${what}.`
         : `The owner of ${what} is ${quoted(item.ownerSaid, 40)}, which is nobody yet.`,
-      `Name one person, such as ${line}.`,
+      write.person,
     );
   const { due } = item;
   if (due === null) {
-    if (!noDueColumn) say(`I could not find a due date in ${what}.`, `Write the day, such as ${line}.`);
+    if (!noDueColumn) say(`I could not find a due date in ${what}.`, write.day);
   } else if (due.is === "vague")
-    say(
-      `The due date of ${what} is ${quoted(due.text, 40)}, which is no day.`,
-      `Write the day, such as ${line}.`,
-    );
+    say(`The due date of ${what} is ${quoted(due.text, 40)}, which is no day.`, write.day);
   else if (due.is === "no-day")
     say(`${quoted(due.text, 40)} in ${what} is no day.`, `Write a day that there is, such as ${line}.`);
   else if (due.is === "span")
@@ -134,16 +142,16 @@ function checkItem(
   return found;
 }
 
-/** The item as it can stand there, with what it says already; where it is long or stands in a table, another one to go by. */
-function asItem({ text, owner, ownerSaid, due, isRow }: Item, today: string): string {
+/** The item as it can stand there, with what it says already; where it is long, another one to go by. */
+function asItem({ text, owner, ownerSaid, due }: Item, today: string): string {
   const untilDue = due === null ? text : text.slice(0, text.lastIndexOf(due.text));
   const named = owner ?? ownerSaid;
   const bare = withoutEnd(untilDue);
   const said = redactWords(
     named !== null && bare.endsWith(named) ? withoutEnd(bare.slice(0, -named.length)) : bare,
   );
-  const isShort = said.length >= 3 && said.length <= 120 && !/[\r\n`|]|https?:/.test(said);
-  if (isRow === true || !isShort) return example;
+  const isShort = said.length >= 3 && said.length <= 120 && !/[\r\n`|]|https?:|\[withheld/.test(said);
+  if (!isShort) return example;
   const week = new Date(new Date(`${today}T00:00:00Z`).getTime() + 7 * 86_400_000);
   const day = due?.is === "day" && due.day !== null ? due.day : week.toISOString().slice(0, 10);
   return `\`- [ ] ${said}, ${owner ?? "bo"}, ${day}\``;

@@ -353,3 +353,38 @@ test("an item that lacks something is told with the very line to write", () => {
     "check return values, bo",
   );
 });
+
+test("a table of work without a heading, headings without marks, and HTML are found", () => {
+  const page = `Bridge stuck
+
+Impact
+
+312 withdrawals were late.
+
+<h2>Root cause</h2><p>A gap in the nonces.</p>
+
+Timeline
+- 02:13 alert
+- 02:20 cause found, restarted, resolved
+
+| What | Who | When |
+|---|---|---|
+| Detect gaps | Joana | 2026-04-01 |
+| Alert on age | | Q2 |
+
+Lessons learned
+
+We look at the age of the queue.
+`;
+  expect(failures(page)).toEqual(["16 actions: I could not find an owner in “Alert on age”."]);
+  const list = around("").replace(
+    "## Follow-ups\n",
+    "things to do\n- rotate keys (Sam, 2026-02-01)\n- tell users\n",
+  );
+  expect(failures(list)).toEqual([
+    "12 actions: I could not find an owner in “tell users”.",
+    "12 actions: I could not find a due date in “tell users”.",
+  ]);
+  // A short sentence is no heading.
+  expect(failures(around("No action items"))).toEqual([]);
+});

@@ -57,6 +57,23 @@ export function readTables(
   return { items, lines: seen, without };
 }
 
+/** The lines of tables that can only be about work: who does what, and by when or how far it is. */
+export function linesOfItemTables(lines: readonly Line[]): Line[] {
+  let isIn = false;
+  return lines.filter(({ at, text }, index) => {
+    const next = lines[index + 1];
+    if (!text.includes("|")) return (isIn = false);
+    if (next !== undefined && next.at === at + 1 && isRule(next.text)) {
+      const kinds = cellsOf(text).map((cell) => kindOf(plainName(cell)));
+      isIn =
+        kinds.includes("action") &&
+        kinds.includes("owner") &&
+        (kinds.includes("due") || kinds.includes("status"));
+    }
+    return isIn;
+  });
+}
+
 const kindOf = (name: string): Column | null =>
   (Object.keys(columns) as Column[]).find((kind) => columns[kind].test(name)) ?? null;
 

@@ -80,26 +80,43 @@ function realHeadings(tree: Nodes, shown: string): Heading[] {
         .replace(/[ \t]#+[ \t]*$/, "");
       return [{ at, until, depth: node.depth, ...called(title) }];
     }
-    const html = node.type === "html" ? /<h([1-6])\b[^>]{0,200}>([^<]{1,200})<\/h\1>/i.exec(text) : null;
-    return html === null ? [] : [{ at, until: at, depth: Number(html[1]), ...called(html[2]!) }];
+    if (node.type !== "html") return [];
+    // Several lines of HTML are one piece to the parser.
+    return text.split(/\r\n|\n|\r/).flatMap((line, index): Heading[] => {
+      const html = inHtml.exec(line);
+      const on = at + index;
+      return html === null ? [] : [{ at: on, until: on, depth: Number(html[1]), ...called(html[2]!) }];
+    });
   });
 }
+
+const inHtml = /<h([1-6])\b[^>]{0,200}>([^<]{1,200})<\/h\1>(.*)/i;
 
 /** Deeper than any real heading, so that each ends the one before it. */
 const writtenDepth = 7;
 
 /** A line that is all bold, or a known name alone on its line: people write headings like that too. */
 function written(lines: Line[]): Heading[] {
-  return lines.flatMap(({ at, text }): Heading[] => {
+  return lines.flatMap(({ at, text }, index): Heading[] => {
     const bold = /^[ \t]{0,3}(?:\*\*|__)([^*_\r\n]{2,80}?)(?:\*\*|__)[ \t]*:?[ \t]*$/.exec(text)?.[1];
     const bare =
       /^[ \t]{0,3}(\p{L}[^|:.]{2,60}):[ \t]*$/u.exec(text)?.[1] ??
       /^[ \t]{0,3}(\p{Lu}[\p{Lu} /&'-]{3,60})[ \t]*$/u.exec(text)?.[1];
-    const title = bold ?? bare;
+    const title = bold ?? bare ?? alone(lines, index);
     if (title === undefined) return [];
     const name = called(title);
     return name.meanings.length === 0 ? [] : [{ at, until: at, depth: writtenDepth, ...name }];
   });
+}
+
+/** `Lessons Learned`, with nothing beside it: between two empty lines, or right above a list. */
+function alone(lines: Line[], index: number): string | undefined {
+  const text = lines[index]!.text.trim();
+  if (!/^\p{L}[\p{L}\p{N} '’/&-]{2,50}$/u.test(text) || /^(?:no|none|nothing|not)\b/i.test(text))
+    return undefined;
+  if (text.split(" ").length > 4 || lines[index - 1]?.text.trim()) return undefined;
+  const next = lines[index + 1]?.text ?? "";
+  return next.trim() === "" || /^[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]/.test(next) ? text : undefined;
 }
 
 const called = (title: string): Pick<Heading, "title" | "meanings"> => ({
@@ -108,6 +125,10 @@ const called = (title: string): Pick<Heading, "title" | "meanings"> => ({
 });
 
 function fieldOf({ at, text }: Line): Field[] {
+  const html = inHtml.exec(text);
+  const beside = html?.[3]?.replace(/<[^>]{0,200}>/g, " ").trim() ?? "";
+  if (html !== null && beside !== "")
+    return [{ at, name: plainName(html[2]!), value: beside, meanings: meaningsOf(html[2]!) }];
   const match =
     /^[ \t>]*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(?:\*\*|__)?(\p{L}[^:：*_|]{1,60}?)(?:\*\*|__)?[ \t]*[:：](?:\*\*|__)?[ \t]*(\S.*)$/u.exec(
       text,

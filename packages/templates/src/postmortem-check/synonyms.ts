@@ -27,7 +27,7 @@ const table: Record<Meaning, readonly RegExp[]> = {
     /^zeit(?:verlauf|leiste|strahl|linie)|^ablauf|^cronolog|^l[ií]nea de tiempo|^tijdlijn|^déroul/,
   ],
   actions: [
-    /\baction(?: |-)?(?:items?|points?|plan|list)\b|^actions?$|^(?:future|planned|open|next|post-incident) actions?\b|^follow[- ]?ups?(?:[ -](?:items?|actions?|work|tasks|tickets))?$|^next steps?\b|\b(?:corrective|preventi(?:ve|tive|on)|mitigating) (?:actions?|measures?|items?|steps|work)\b|^cap(?:a|as)?$|^remediations?$|^remediation (?:items?|actions?|plan|tasks|work)$|^to[- ]?dos?(?: list)?$|^(?:open |remaining )?tasks$|^improvements?(?: items| actions)?$|^(?:how (?:we|do we|will we|to) )?prevent(?:ion|ing)?\b|^what (?:we|are we|we are|will we)(?: are)? (?:going to do|do(?:ing)? (?:next|about)|will do|change|fix)|^recommend(?:ation|ed action)s?\b|^commitments\b/,
+    /\baction(?: |-)?(?:items?|points?|plan|list)\b|^actions?$|^(?:future|planned|open|next|post-incident) actions?\b|^follow[- ]?ups?(?:[ -](?:items?|actions?|work|tasks|tickets))?$|^next steps?\b|\b(?:corrective|preventi(?:ve|tive|on)|mitigating) (?:actions?|measures?|items?|steps|work)\b|^cap(?:a|as)?$|^remediations?$|^remediation (?:items?|actions?|plan|tasks|work)$|^to[- ]?dos?(?: list)?$|^(?:open |remaining )?tasks$|^improvements?(?: items| actions)?$|^(?:how (?:we|do we|will we|to) )?prevent(?:ion|ing)?\b|^what (?:we|are we|we are|will we)(?: are)? (?:going to do|do(?:ing)? (?:next|about)|will do|change|fix)|^recommend(?:ation|ed action)s?\b|^commitments\b|^things to (?:do|fix|change|improve)\b|^what(?:'s| is) next\b/,
     /ma(?:ß|ss)nahmen|^aufgaben|^n[äa]chste schritte|^mesures|^actions correctives|^plan d.action|^acciones|^pr[óo]ximos pas|^a[çc][õo]es|^azioni|^acties|^actiepunten/,
   ],
   lessons: [
