@@ -84,8 +84,11 @@ export async function startDiscordBot(parts: DiscordBotParts): Promise<DiscordBo
   }
 
   async function register(guildId: string): Promise<void> {
-    const inForce = await deskOf(guildId)?.policy();
-    if (inForce == null || registered.get(guildId) === inForce.version) return;
+    const desk = deskOf(guildId);
+    if (desk === null) return;
+    // A desk answers in time or not at all; nobody waits for commands, and without them nobody could ask for anything.
+    const inForce = (await desk.policy()) ?? (await engine.read.policy(desk.workspace.id));
+    if (registered.get(guildId) === inForce.version) return;
     const applicationId = gateway.client()?.application?.id;
     if (applicationId === undefined) return;
     registered.set(guildId, inForce.version);

@@ -14,7 +14,7 @@ afterAll(async () => {
   await browser.close();
 });
 
-const limit = { timeout: 60_000 };
+const limit = { timeout: 180_000 };
 const composer = (page: Page) => page.getByRole("textbox", { name: /^Message to/ });
 const messages = (page: Page) => page.getByRole("region", { name: "Messages" });
 
@@ -174,7 +174,7 @@ describe("everyday use", limit, () => {
     const day = (await page.locator("#now").innerText()).slice(0, 10);
     await page.getByRole("button", { name: "Move the clock +1 day" }).click();
     await expect
-      .poll(async () => (await page.locator("#now").innerText()).slice(0, 10), { timeout: 15_000 })
+      .poll(async () => (await page.locator("#now").innerText()).slice(0, 10), { timeout: 60_000 })
       .not.toBe(day);
     await page.getByRole("switch", { name: /GitHub/ }).uncheck();
     await page.getByText("GitHub DOWN").waitFor();

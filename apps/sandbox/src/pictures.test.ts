@@ -39,7 +39,7 @@ async function enter(page: Page, channel: string): Promise<void> {
 
 const messageOf = (page: Page, id: string): Locator => page.locator(`.message[data-id="${id}"]`);
 
-describe.each(scenes)("the pictures of $policy", { timeout: 60_000 }, (scene: Scene) => {
+describe.each(scenes)("the pictures of $policy", { timeout: 180_000 }, (scene: Scene) => {
   const muster = useSandbox({ policy: scene.policy });
   const named = (name: string): string => `${scene.policy}/${name}`;
 

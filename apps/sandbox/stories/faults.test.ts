@@ -17,7 +17,7 @@ const words = ["ace", "bat", "cat", "dog", "elk", "fox", "gnu", "hen"];
 
 test.for(calls)(
   "%s %s fails before or after the work with 500, 429, drop or hang: one channel, one card, one message, one issue",
-  { timeout: 90_000 },
+  { timeout: 400_000 },
   async ([platform, route], { muster }) => {
     const cases = (["before", "after"] as const).flatMap((when) => deeds.map((deed) => ({ when, deed })));
     for (const [index, { when, deed }] of cases.entries()) {

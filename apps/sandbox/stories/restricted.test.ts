@@ -93,7 +93,7 @@ describe("S3-61, S3-62, S4-35: declared as restricted", () => {
 
   test(
     "S3-62: a world in which all this was not is the same to outsiders: each command, suggestion, list and page",
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async () => {
       for (const title of ["A typo", "Two typos"])
         await quiet.declare("cy", { title, severity: "P3" }, "#general");

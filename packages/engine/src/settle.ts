@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { lanes, type Lane } from "@muster/incident";
-import { countDueTimers, errandLoads, inboxLoad, laneLoads } from "@muster/store";
+import { atOneMoment, countDueTimers, errandLoads, inboxLoad, laneLoads } from "@muster/store";
 import type { Pending } from "./api.ts";
 import type { Shell } from "./shell.ts";
 
@@ -10,15 +10,15 @@ const restsPerLook = 4;
 /** What was put off for less than this is worth waiting for, if the clock goes on by itself. */
 const soonMs = 1_500;
 
+/** All at one moment: what an entry of the inbox brings would be missed if it was looked for before and the entry after. */
 export async function pendingNow(shell: Shell, aheadMs = 0): Promise<Pending> {
-  const { db } = shell.store;
   const until = new Date(shell.clock.now().getTime() + aheadMs);
-  const [effects, errands, timers, inbox] = await Promise.all([
-    laneLoads(db, until),
-    errandLoads(db, until),
-    countDueTimers(db, shell.clock.now()),
-    inboxLoad(db, until),
-  ]);
+  const { effects, errands, timers, inbox } = await atOneMoment(shell.store.db, async (tx) => ({
+    effects: await laneLoads(tx, until),
+    errands: await errandLoads(tx, until),
+    timers: await countDueTimers(tx, shell.clock.now()),
+    inbox: await inboxLoad(tx, until),
+  }));
   const loads = Object.fromEntries(
     lanes.map((lane) => [
       lane,

@@ -123,7 +123,7 @@ export {
 export type { HeldLock } from "./lock.ts";
 export { answerRequest, forgetRequests, takeRequest } from "./requests.ts";
 export { countDueTimers, dueTimers, nextTimerAt, putOffTimer, replacing, timersOf } from "./timers.ts";
-export { databaseErrorCode, inTransaction, isPassing } from "./transaction.ts";
+export { atOneMoment, databaseErrorCode, inTransaction, isPassing } from "./transaction.ts";
 export type { Topic, Wake } from "./wake.ts";
 export type { Found, InboxEntry, PolicyProblem, Reply } from "./words.ts";
 export {

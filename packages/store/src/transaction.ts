@@ -24,7 +24,10 @@ const lostConnection =
   /^(Connection terminated|Client (has encountered a connection error|was closed)|timeout exceeded when trying to connect)/;
 
 const attemptsMax = 6;
-/** Somebody is waiting for an answer: after this the refusal to work is said rather than kept. */
+/**
+ * Somebody is waiting for an answer: after this the refusal to work is said rather than kept. A second run there is always: a process that
+ * stood still in its first one has used up this time, and the next may take a moment.
+ */
 const giveUpAfterMs = 3_000;
 const firstPauseMs = 20;
 
@@ -51,18 +54,28 @@ export function isPassing(error: unknown): boolean {
  * connection lost during commit nobody knows whether it counted: `work` runs again then, so it must find its own work by
  * what it wrote (a request id, a key, the incident's state).
  */
-export async function inTransaction<Value>(db: Db, work: (tx: Db) => Promise<Value>): Promise<Value> {
+export async function inTransaction<Value>(
+  db: Db,
+  work: (tx: Db) => Promise<Value>,
+  config?: Parameters<Db["transaction"]>[1],
+): Promise<Value> {
   const startedAt = performance.now();
   for (let attempt = 1; ; attempt++) {
     try {
-      return await db.transaction(work);
+      return await db.transaction(work, config);
     } catch (error) {
-      const isLast = attempt === attemptsMax || performance.now() - startedAt > giveUpAfterMs;
+      const isLast =
+        attempt === attemptsMax || (attempt > 1 && performance.now() - startedAt > giveUpAfterMs);
       if (isLast || !isPassing(error)) throw withoutWords(error);
       // Two that met once should not meet again: the pause is their own.
       await wait(firstPauseMs * 2 ** (attempt - 1) * (0.5 + Math.random()));
     }
   }
+}
+
+/** Has all that `look` reads be of one moment, though it asks several times. */
+export async function atOneMoment<Value>(db: Db, look: (tx: Db) => Promise<Value>): Promise<Value> {
+  return inTransaction(db, look, { isolationLevel: "repeatable read", accessMode: "read only" });
 }
 
 /** Drizzle writes a failed query with all its values into the message; what people wrote has no place in an error. */
