@@ -382,11 +382,11 @@ We look at the age of the queue.
   ]);
   const list = around("").replace(
     "## Follow-ups\n",
-    "things to do\n- rotate keys (Sam, 2026-02-01)\n- tell users\n",
+    "\nthings to do\n- rotate keys (Sam, 2026-02-01)\n- tell users\n",
   );
   expect(failures(list)).toEqual([
-    "12 actions: I could not find an owner in “tell users”.",
-    "12 actions: I could not find a due date in “tell users”.",
+    "13 actions: I could not find an owner in “tell users”.",
+    "13 actions: I could not find a due date in “tell users”.",
   ]);
   // A short sentence is no heading.
   expect(failures(around("No action items"))).toEqual([]);
