@@ -39,3 +39,19 @@ test("S0-74: what stays overdue is told once to whom the policy names, with what
   // A group is named; only its role, where there is one, could be rung.
   expect(message.allowed_mentions).toMatchObject({ parse: [], users: [] });
 });
+
+test("marking an item for the release gate says so where the policy has no gate", () => {
+  const marked = (policy: string): string => {
+    const world = under(settingOf(policy));
+    const bo = { name: "bo", discord: "2", github: "bo" };
+    const story = world.play(
+      world.declare("P1"),
+      [1, { do: "add-action", text: "check", owner: bo, due: "2d" }],
+      [2, { do: "gate-action", action: "A1", gate: true }],
+    );
+    const event = story.events.findLast(({ type }) => type === "action-changed")!;
+    return roomMessage([event], { incident: story.incident, policy: world.policy }).content ?? "";
+  };
+  expect(marked("extends: atrium\n")).toContain("nothing waits yet");
+  expect(marked("extends: atrium\nactions: { releaseGate: {} }\n")).not.toContain("nothing waits yet");
+});

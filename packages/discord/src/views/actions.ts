@@ -118,7 +118,11 @@ export const actionsView: PartView<ActionEvent, ActionReminder> = {
   },
 };
 
-function changed({ action, change, was, by: person, said }: Changed, { incident }: Setting): Saying {
+/** Marking says what shall be; whether anything looks at it, the policy says. */
+const noGate =
+  "\n⚠️ This policy has no release gate, so nothing waits yet. Whoever keeps the policy adds `actions: { releaseGate: {} }` to .muster/policy.yaml.";
+
+function changed({ action, change, was, by: person, said }: Changed, { incident, policy }: Setting): Saying {
   const what = textOf(incident, action);
   const who = by(person, said);
   if ("owner" in change)
@@ -132,7 +136,7 @@ function changed({ action, change, was, by: person, said }: Changed, { incident 
   if ("kind" in change) return pinging(`🏷️ **${action}** is of the kind ${change.kind} ${who}: ${what}`, []);
   return pinging(
     change.gate
-      ? `🚧 Releases wait while **${action}** is overdue ${who}: ${what}`
+      ? `🚧 Releases wait while **${action}** is overdue ${who}: ${what}${policy.actions.releaseGate === null ? noGate : ""}`
       : `🚧 **${action}** holds no release any more ${who}: ${what}`,
     [],
   );

@@ -155,6 +155,15 @@ describe("reminders", () => {
     });
   });
 
+  test("say nothing of a day that comes near once it was told that it is over", () => {
+    const { incident } = closed;
+    const told = {
+      ...incident,
+      reminded: { ...incident.reminded, "actions-overdue": "2026-01-12T09:00:00.000Z" },
+    };
+    expect(due({ ...closed, incident: told }, policy)).toEqual({ "actions-overdue": "2026-01-19T09:00" });
+  });
+
   test("are put off with a reason on record, and the due date stays", () => {
     const snoozed = play(closed, [
       4,

@@ -54,14 +54,20 @@ function ahead(view: View): { id: string; at: Date }[] {
   const { remindBeforeDays } = view.policy.actions;
   if (remindBeforeDays === null) return [];
   const calendar = calendarOf(view.policy);
-  return followed(view)
-    .filter((item) => item.remindedOf !== item.due)
-    .flatMap((item) => {
-      const soon = morningUntil(daysAfter(item.due, -remindBeforeDays), calendar);
-      // What was due sooner than that when it was added is fresh in everybody's mind.
-      if (soon <= new Date(item.at) || wakesOn(item) > item.due) return [];
-      return [{ id: item.id, at: soon }];
-    });
+  const overdue = view.incident.reminded["actions-overdue"];
+  const toldOn = overdue === undefined ? "" : dayIn(new Date(overdue), calendar.timeZone);
+  return (
+    followed(view)
+      .filter((item) => item.remindedOf !== item.due)
+      // What was told to be overdue is not near any more: both were due at once after an outage, or one had to wait.
+      .filter((item) => toldOn <= item.due)
+      .flatMap((item) => {
+        const soon = morningUntil(daysAfter(item.due, -remindBeforeDays), calendar);
+        // What was due sooner than that when it was added is fresh in everybody's mind.
+        if (soon <= new Date(item.at) || wakesOn(item) > item.due) return [];
+        return [{ id: item.id, at: soon }];
+      })
+  );
 }
 
 function overdueTimer(view: View): Timer[] {

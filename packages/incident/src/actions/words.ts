@@ -36,7 +36,7 @@ export function sayActionChange(change: ActionChange, was: string): string {
   if ("due" in change) return `is due ${change.due} instead of ${was}`;
   if ("text" in change) return `reads: ${change.text}`;
   if ("kind" in change) return `is of the kind ${change.kind}`;
-  return change.gate ? "holds releases while it is overdue" : "holds no release any more";
+  return change.gate ? "is to hold releases while it is overdue" : "holds no release any more";
 }
 
 export const tell: Actions["tell"] = {
