@@ -1,7 +1,9 @@
+import { nextSteps } from "@muster/incident";
 import { ada, bo, by, declared, play, policy } from "@muster/incident/testing";
 import { renderDocuments } from "@muster/templates";
 import { expect, test } from "vitest";
 import { documentsText } from "./documents-text.ts";
+import { pullText } from "./pull-text.ts";
 
 const said = (note: string, reports = policy.communications.reports): string => {
   const { incident } = play(
@@ -54,4 +56,18 @@ test("B28: words that read as blame are hinted at with their place, once, and no
 
 test("hostile words in a note stay words", () => {
   expect(said("ada forgot @everyone <!-- x --> ${{ secrets.X }}")).not.toMatch(/@everyone|<!-- x|\$\{\{/);
+});
+
+test("of a restricted incident it says that merging in the private repository tells nobody else", () => {
+  const { incident } = play(
+    declared(),
+    [3, { do: "restrict", reason: "the key still works" }],
+    [9, { do: "resolve", summary: "rotated" }],
+  );
+  const text = documentsText({ ...renderDocuments({ incident, policy }), incident, policy }).join("\n\n");
+  expect(text).toContain("merging tells nobody outside this private repository");
+  expect(text).not.toContain("publishes");
+  const { body } = pullText("postmortem", { incident, policy, remotes: {} }, []);
+  expect(body).not.toContain("merging publishes");
+  expect(nextSteps(incident, policy).join("\n")).not.toContain("shared with the public");
 });

@@ -13,14 +13,16 @@ export function documentsText(given: Documents & { incident: Incident; policy: P
     beforeMerging(given),
     withheldText(withheld),
     ...hintsText(hintsIn(given)),
-    publicationText(policy),
+    publicationText(policy, incident),
     ...(incident.isDrill ? ["This was a drill."] : []),
   ];
 }
 
 /** Merging is the decision. The policy says which way it leans. */
-function publicationText({ communications: { reports } }: Policy): string {
+function publicationText({ communications: { reports } }: Policy, { restricted }: Incident): string {
   const recorded = "Who merged, and when, goes into the incident's record.";
+  if (restricted !== null)
+    return `This incident is restricted: merging tells nobody outside this private repository. What the public may read is a text of its own, with its day: \`/access disclose\` in the incident's room. ${recorded}`;
   if (reports === null)
     return `Merging publishes them to everybody who can read this repository. ${recorded}`;
   const redact = reports.redact === null ? "" : ` Take out first: ${inline(reports.redact)}`;

@@ -37,7 +37,8 @@ export function pullText(
     ["Hotfix branch", remotes["hotfix-branch"]?.url],
   ].flatMap(([name, url]) => (url == null ? [] : [`- ${link(name ?? "", url)}`]));
   const body = [
-    intro,
+    // Where only those who may know can read it, merging tells nobody else.
+    incident.restricted === null ? intro : intro.replace(": merging publishes.", "."),
     [`- ${incident.ref}, ${plain(severityText(incident, policy))}`, ...links].join("\n"),
     ...more,
     ...notes.map((note) => `> **Please mend:** ${note}`),

@@ -95,6 +95,8 @@ function report({ incident, policy }: View): NextStep[] {
   const terms = policy.communications.reports;
   if (terms === null || incident.status !== "resolved") return [];
   if (incident.postmortem === null || incident.comms.report !== null) return [];
+  // Of a restricted one the public reads a text of its own.
+  if (incident.restricted !== null) return [];
   const usual = terms.share === "public" ? "shared with the public" : "kept inside";
   return [
     {

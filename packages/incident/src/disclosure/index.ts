@@ -83,8 +83,8 @@ export const disclosure: Part<DisclosureCommand, DisclosureEvent, DisclosureRefu
     disclosed: ({ version }) => ({ kind: "access", text: `Public text ${version} goes out` }),
   },
   hearing: {
-    "disclosure-written": "always",
-    "redactions-confirmed": "always",
+    "disclosure-written": "unless-said-there",
+    "redactions-confirmed": "unless-said-there",
     "disclosure-approved": "unless-said-there",
     "disclosure-withdrawn": "unless-said-there",
     disclosed: "always",

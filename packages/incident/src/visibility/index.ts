@@ -110,7 +110,7 @@ export const visibility: Part<VisibilityCommand, VisibilityEvent, VisibilityRefu
   hearing: {
     restricted: "from-the-start",
     "restriction-lifted": "unless-said-there",
-    "access-given": "always",
+    "access-given": "unless-said-there",
     "access-taken": "unless-said-there",
     "access-asked": "always",
     "access-refused": "unless-said-there",

@@ -23,6 +23,15 @@ const closed = (level = "P1"): Story =>
   );
 
 describe("a restricted incident", () => {
+  test("who is let in is told in the room once, wherever it was said", () => {
+    const story = closed();
+    const say = (inRoom: boolean): string[] =>
+      told(atrium.play(story, [2, { do: "give-access", to: bo, reason: null }, by(eve, { inRoom })]), story);
+    expect(say(false)).toContain("say room");
+    // The answer stands there already, for all to read.
+    expect(say(true)).not.toContain("say room");
+  });
+
   test("S3-62: opens its room and nothing else, and nobody but those named may know of it", () => {
     const story = closed();
     expect(told(story)).toEqual(["channel", "status-card", "say reply", "say room"]);
