@@ -273,6 +273,10 @@ describe("what people do in the tracker", () => {
     edited(world, "check return values, bo, 2026-01-14", "check return values, Zed");
     await world.settle();
     expect(await world.item()).toMatchObject({ owner: { github: "bo" }, due: "2026-01-14" });
+    // Nobody's words are fought: the line stays as it is until somebody mends it.
+    await world.say({ do: "complete-action", action: "A1" });
+    await world.settle();
+    expect(world.pull().files[tracker]).toContain("- [x] INC-1/A1 check return values, Zed <!--");
     const answers = world.sim.state("acme/protocol").issues[0]!.comments;
     expect(answers.at(-1)!.body).toContain("INC-1/A1 is still bo's and is still due 2026-01-14");
     expect(answers.at(-1)!.body).toContain("- [ ] INC-1/A1 check return values, bo, 2026-01-14");

@@ -108,7 +108,8 @@ async function takeOfIncident(
     if (!incident.actions.some(({ id }) => id === change.id)) continue;
     if (change.is === "gone" && adopted.found.includes(change.id)) continue;
     if (change.is === "set") seen[change.id] = change.status;
-    if (change.is === "worded") seenWords[change.id] = change.words;
+    // A line that lost something is told of, and stays as it is until people mend it.
+    if (change.is === "worded" && change.lost.length === 0) seenWords[change.id] = change.words;
     // Our own writing, which somebody merged, or a word that was heard where it was said.
     if (change.is === "set" && turn.pages.hasOurs && isKnown(change)) continue;
     if (

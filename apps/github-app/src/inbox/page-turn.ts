@@ -37,7 +37,8 @@ export async function tellProblems(
   workspace: KnownWorkspace,
   { turn: { pages, path, where }, remotes, problems }: Telling,
 ): Promise<void> {
-  const untold = where === "tracker" ? problems : problems.filter(({ is }) => is !== "not-an-item");
+  const isChecked = where === "postmortem" && !pages.isDefault;
+  const untold = problems.filter(({ is }) => !isChecked || (is !== "not-an-item" && is !== "lost"));
   // What somebody merged, its author was told of.
   if (pages.by === null || pages.hasOurs || untold.length === 0) return;
   const place = !pages.isDefault && where === "postmortem" ? remotes.postmortem : remotes.issue;
