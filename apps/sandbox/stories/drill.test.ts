@@ -149,15 +149,28 @@ describe("S4-107: a drill, from the command to the report", () => {
   });
 
   test("S4-104: a new quarter begins with an issue for its drill, and the alerts channel hears when it was not held", async () => {
-    await muster.advance("36d");
+    // Two days into the next quarter, whenever this runs.
+    await advanceTo(nextQuarter(await muster.now()) + 2 * dayMs);
     const { issues } = await muster.github();
     const issue = issues.find(({ title }) => title.startsWith("Incident response drill"))!;
     expect(issue).toMatchObject({ labels: ["drill"] });
     expect(issue.body).toContain("- Data breach: ");
-    await muster.advance("62d");
+    // Three weeks before its end.
+    await advanceTo(nextQuarter(await muster.now()) - 21 * dayMs);
     const told = await muster.messages("ada", "#incident-response");
     expect(told.filter(({ text }) => text.includes("was not held yet")).map(({ text }) => text)).toEqual([
       expect.stringMatching(/Incident response drill.* \(\d{4}-Q\d\) was not held yet/),
     ]);
   });
 });
+
+const dayMs = 86_400_000;
+
+function nextQuarter(now: Date): number {
+  return Date.UTC(now.getUTCFullYear(), 3 * Math.floor(now.getUTCMonth() / 3) + 3);
+}
+
+async function advanceTo(at: number): Promise<void> {
+  const minutes = Math.ceil((at - (await muster.now()).getTime()) / 60_000);
+  await muster.advance(`${minutes}m`);
+}
