@@ -8,7 +8,10 @@ import { setUp } from "./set-up.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** A small nursery: loading modules makes much garbage, and a larger one would stay as large as that for good. */
+/**
+ * A small nursery: loading modules makes much garbage, and a larger one would stay as large as that for good. What Node calls
+ * experimental is chosen with its exact version, and nobody who starts Muster can do anything about it.
+ */
 const flags = JSON.parse(readFileSync(join(root, "scripts", "node-flags.json"), "utf8"));
 
 /** What each `npm run` name means once the set-up stands. */
