@@ -25,7 +25,7 @@ export async function timersOf(db: Db, incidentId: string): Promise<Timer[]> {
     .select({ name: timers.name, dueAt: timers.dueAt })
     .from(timers)
     .where(eq(timers.incidentId, incidentId))
-    .orderBy(asc(timers.dueAt));
+    .orderBy(asc(timers.dueAt), asc(timers.name));
 }
 
 /** Timers whose time has come, the oldest first. Nothing is claimed: whoever fires one locks its incident and looks again. */

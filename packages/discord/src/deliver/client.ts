@@ -20,6 +20,8 @@ export function discordClient({
   apiBase: string | null;
   callMaxMs?: number;
 }): Client {
+  /** Addresses of POSTs that Discord has just put off. */
+  const putOff = new Set<string>();
   const options: ClientOptions = {
     intents: [GatewayIntentBits.Guilds],
     allowedMentions: { parse: [] },
@@ -44,15 +46,18 @@ export function discordClient({
       ...(apiBase === null ? {} : { api: apiBase }),
       version: "10",
       timeout: callMaxMs,
-      // Waiting for its turn takes its time too.
-      makeRequest(url, init) {
-        checkHeld();
-        return DefaultRestOptions.makeRequest(url, init);
+      async makeRequest(url, init) {
+        checkHeld(); // Waiting for its turn takes its time too.
+        const answer = await DefaultRestOptions.makeRequest(url, init);
+        // An interaction is answered once, however often it is tried.
+        if (answer.status === 429 && init.method === "POST" && !url.includes("/interactions/"))
+          putOff.add(url);
+        return answer;
       },
-      // discord.js would send a POST again after a 500 or a timeout, although it may have been done. We look first.
+      // discord.js would send a POST again after a 500, a 429 or a timeout, although it may have been done. We look first.
       retries: 0,
-      rejectOnRateLimit: ({ timeToReset, retryAfter }: RateLimitData) =>
-        Math.max(timeToReset, retryAfter) > waitInsideMs,
+      rejectOnRateLimit: ({ url, timeToReset, retryAfter }: RateLimitData) =>
+        putOff.delete(url) || Math.max(timeToReset, retryAfter) > waitInsideMs,
     },
   };
   return new Client(options);
