@@ -1,20 +1,10 @@
-import {
-  itemChanges,
-  type ItemChange,
-  NotText,
-  hasHeard,
-  hasHeardWords,
-  readHeard,
-  readHeardWords,
-  readText,
-  type ChangedPages,
-} from "@muster/github";
+import { itemChanges, type ItemChange, NotText, readText, type ChangedPages } from "@muster/github";
 import type { ActionStatus, Actor, Command, Incident } from "@muster/incident";
 import { actorFor } from "../actor-for.ts";
 import type { KnownWorkspace } from "../known-workspace.ts";
 import { handWrittenSince, statusCommand } from "./adopt-items.ts";
 import { adoptItems, type Adopted } from "./adopt-on-page.ts";
-import { everWritten, remember, writtenIn } from "./page-memory.ts";
+import { knownToUs, remember } from "./page-memory.ts";
 import { requestOf, saidOn, tellProblems, type Turn } from "./page-turn.ts";
 import { everSaid, rewordedItem } from "./reworded-items.ts";
 import type { IntentHands } from "./intent-hands.ts";
@@ -88,18 +78,11 @@ async function takeOfIncident(
 ): Promise<string[]> {
   const { engine } = hands;
   const remotes = await engine.read.remotes(incident.id);
-  const written = writtenIn(remotes.tracker) ?? writtenIn(remotes.postmortem) ?? {};
-  const heard = [remotes.tracker, remotes.postmortem].map((remote) => readHeard(remote ?? null));
-  const ever = turn.isLook ? {} : everWritten(remotes);
-  const isKnown = ({ id, status }: { id: string; status: ActionStatus }): boolean =>
-    written[id] === status ||
-    ever[id]?.includes(status) === true ||
-    heard.some((one) => hasHeard(one, turn.path, { id, status }));
+  const isKnown = knownToUs(remotes, turn);
   const outcomes: string[] = [];
   const problems = [...adopted.problems];
   const seen: Record<string, ActionStatus> = {};
   const seenWords: Record<string, string> = {};
-  const heardWords = [remotes.tracker, remotes.postmortem].map((remote) => readHeardWords(remote ?? null));
   // What only stands on the page otherwise than it should is written anew without anybody's word.
   let isOff = adopted.found.length > 0;
   const worded = await rewordingOf(hands, workspace, { turn, incident, changes });
@@ -111,13 +94,7 @@ async function takeOfIncident(
     // A line that lost something is told of, and stays as it is until people mend it.
     if (change.is === "worded" && change.lost.length === 0) seenWords[change.id] = change.words;
     // Our own writing, which somebody merged, or a word that was heard where it was said.
-    if (change.is === "set" && turn.pages.hasOurs && isKnown(change)) continue;
-    if (
-      change.is === "worded" &&
-      turn.pages.hasOurs &&
-      heardWords.some((one) => hasHeardWords(one, turn.path, change))
-    )
-      continue;
+    if (turn.pages.hasOurs && isKnown(change)) continue;
     const news =
       change.is === "worded" ? worded(change) : { commands: commandsOf(change, turn), problems: [] };
     problems.push(...news.problems);

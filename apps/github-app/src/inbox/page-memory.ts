@@ -1,4 +1,12 @@
-import { hearBoxes, hearWords, readHeard, readHeardWords } from "@muster/github";
+import {
+  hasHeard,
+  hasHeardWords,
+  hearBoxes,
+  hearWords,
+  readHeard,
+  readHeardWords,
+  type ItemChange,
+} from "@muster/github";
 import { actionStatus, type ActionStatus, type Remote, type Remotes } from "@muster/incident";
 import type { KnownWorkspace } from "../known-workspace.ts";
 import type { IntentHands } from "./intent-hands.ts";
@@ -14,7 +22,7 @@ function itemsIn(remote: Remote | undefined): Items | null {
   return Array.isArray(items) ? items : null;
 }
 
-export function writtenIn(remote: Remote | undefined): Written | null {
+function writtenIn(remote: Remote | undefined): Written | null {
   const items = itemsIn(remote);
   return items === null
     ? null
@@ -22,11 +30,32 @@ export function writtenIn(remote: Remote | undefined): Written | null {
 }
 
 /** All that Muster ever wrote: a merge brings it to the default branch late, and is no word of whoever merges. */
-export function everWritten(remotes: Remotes): Record<string, readonly ActionStatus[]> {
+function everWritten(remotes: Remotes): Record<string, readonly ActionStatus[]> {
   const items = [remotes.tracker, remotes.postmortem].flatMap((remote) => itemsIn(remote) ?? []);
   const ids = [...new Set(items.map(({ id }) => id))];
   const of = (wanted: string) => items.filter(({ id }) => id === wanted).flatMap(({ ever = [] }) => ever);
   return Object.fromEntries(ids.map((id) => [id, of(id)]));
+}
+
+/** Whether what a line says by now is Muster's own writing, or was heard where somebody said it. */
+export function knownToUs(
+  remotes: Remotes,
+  { path, isLook }: Pick<Turn, "path" | "isLook">,
+): (change: ItemChange) => boolean {
+  const both = [remotes.tracker, remotes.postmortem].map((remote) => remote ?? null);
+  const written = writtenIn(remotes.tracker) ?? writtenIn(remotes.postmortem) ?? {};
+  const ever = isLook ? {} : everWritten(remotes);
+  const [boxes, words] = [both.map(readHeard), both.map(readHeardWords)];
+  return (change) => {
+    if (change.is === "worded") return words.some((heard) => hasHeardWords(heard, path, change));
+    if (change.is !== "set") return false;
+    const { id, status } = change;
+    return (
+      written[id] === status ||
+      ever[id]?.includes(status) === true ||
+      boxes.some((heard) => hasHeard(heard, path, { id, status }))
+    );
+  };
 }
 
 type Remembering = {
