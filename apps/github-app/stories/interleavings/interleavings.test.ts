@@ -5,9 +5,13 @@ import { playSeed } from "./play.ts";
 const runs = Number(process.env["INTERLEAVINGS"] ?? 40);
 const only = process.env["SEED"];
 
-/** Orders that once ended apart: a box in the tracker, words on an item's issue, a closing, a date or a text. */
+/**
+ * Orders that once ended apart: a box in the tracker, words on an item's issue, a closing, a date or a text. 186 and 2554 end apart where
+ * Muster takes its own writing for somebody's word.
+ */
 const found = [
-  65, 77, 218, 261, 267, 285, 304, 311, 359, 385, 651, 889, 955, 1_084, 1_271, 2_144, 3_060, 8_644,
+  65, 77, 186, 218, 261, 267, 285, 304, 311, 359, 385, 651, 889, 955, 1_084, 1_271, 2_144, 2_554, 3_060,
+  8_644,
 ];
 
 test("B19, S1-39: whatever people do in Discord and on GitHub at once, both sides and the tracker end equal and as they last meant it, and no word of theirs is lost", async () => {
